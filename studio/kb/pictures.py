@@ -1,0 +1,105 @@
+"""Pictures and the marks over them.
+
+All geometry is in fractions of the uncropped picture: 0 is left or top, 1 is right or bottom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from studio.kb.phrases import Phrase
+
+
+class Point(NamedTuple):
+    """A place on a picture, as fractions of its width and height."""
+
+    x: float
+    y: float
+
+
+class Box(NamedTuple):
+    """A rectangle on a picture: left, top, width and height as fractions of its width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class MarkKind(StrEnum):
+    """What a mark looks like. `remove` and `blur` change the pixels; the others are drawn over them."""
+
+    NUMBER = "number"
+    ARROW = "arrow"
+    BOX = "box"
+    ELLIPSE = "ellipse"
+    HIGHLIGHT = "highlight"
+    TEXT = "text"
+    SPOTLIGHT = "spotlight"
+    REMOVE = "remove"
+    BLUR = "blur"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark. Which geometry it has follows from its kind:
+
+    number and text have `at`; an arrow goes from `start` to `end`; all others have a `box`.
+    `label` names the mark for people who cannot see it; `text` is what a text mark shows.
+    """
+
+    id: str
+    kind: MarkKind
+    at: Point | None = None
+    start: Point | None = None
+    end: Point | None = None
+    box: Box | None = None
+    series: str = "a"
+    style: str = "default"
+    label: Phrase = Phrase()
+    text: Phrase = Phrase()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStyle:
+    """How marks of one style are drawn: `colour` is `accent` or #rrggbb, `stroke` a width in reader pixels."""
+
+    name: str
+    colour: str = "accent"
+    stroke: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another rendition of a picture that shares its marks: for one language ("" for all), for dark mode, or both."""
+
+    path: str
+    language: str = ""
+    dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of the knowledge base and everything drawn over it.
+
+    `path` is relative to the knowledge base, with forward slashes. `sidecar` is the text of `<path>.yaml` as last
+    read, "" where there is none: what the studio does not understand in it survives a save.
+    """
+
+    path: str
+    variants: tuple[Variant, ...] = ()
+    crop: Box | None = None
+    marks: tuple[Mark, ...] = ()
+    sidecar: str = ""
+
+    def variant(self, language: str, dark: bool) -> str:
+        """The path of the file to show in `language`, on a dark page or not."""
+        wanted = [(language, dark), ("", dark), (language, False), ("", False)]
+        files = {("", False): self.path, **{(v.language, v.dark): v.path for v in self.variants}}
+        return next(files[key] for key in wanted if key in files)
+
+    def mark(self, mark_id: str) -> Mark | None:
+        """The mark with that id."""
+        return next((mark for mark in self.marks if mark.id == mark_id), None)
