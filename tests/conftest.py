@@ -1,0 +1,97 @@
+"""What every test gets: golden files, the sample, caches of its own, and a check that no thread outlives it.
+
+`pytest --renew-golden` rewrites the golden files; HANDRAIL_EXAMPLES says how many inputs Hypothesis tries (200).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = ROOT / "tests"
+THREAD_GRACE = 5.0
+"""Seconds that a thread which is on its way out gets to end."""
+
+Golden = Callable[[str, str | bytes], None]
+
+settings.register_profile(
+    "handrail",
+    max_examples=int(os.environ.get("HANDRAIL_EXAMPLES", "200")),
+    deadline=None,  # two busy cores make any limit a coin toss; pytest-timeout catches what hangs
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
+settings.load_profile("handrail")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """`golden(name, content)` compares `content` (text or bytes) with tests/golden/<room>/<name>, byte for byte."""
+    room = request.path.relative_to(TESTS).parts[0]
+    renew = bool(request.config.getoption("--renew-golden"))
+
+    def compare(name: str, content: str | bytes) -> None:
+        path = TESTS / "golden" / room / name
+        given = content.encode() if isinstance(content, str) else content
+        if renew:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(given)
+            return
+        assert path.is_file(), f"{path} is missing; `pytest --renew-golden` writes it"
+        kept = path.read_bytes()
+        if isinstance(content, str):
+            assert content == kept.decode(), f"differs from {path}"
+        assert given == kept, f"differs from {path}"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def sample_kb() -> Path:
+    """The folder of the sample knowledge base. Tests only read it; one that writes copies it first."""
+    return ROOT / "sample_kb"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Fixtures that outlive a test keep their caches and states here, never in the user's folders."""
+    folder = tmp_path_factory.mktemp("folders")
+    with pytest.MonkeyPatch.context() as patch:
+        point_at(patch, folder)
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def fresh_folders(own_folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test starts with empty cache and state folders, outside the folder that it works in."""
+    folder = tmp_path.with_name(f"{tmp_path.name}-folders")
+    point_at(monkeypatch, folder)
+    return folder
+
+
+def point_at(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    patch.setenv("HANDRAIL_CACHE", str(folder / "cache"))
+    patch.setenv("HANDRAIL_STATE", str(folder / "state"))
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left(own_folders: Path) -> Iterator[None]:
+    """A thread that a test started and did not end makes that test fail."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(THREAD_GRACE)
+    names = [thread.name for thread in left if thread.is_alive()]
+    assert not names, f"threads left running: {', '.join(names)}"
