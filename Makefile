@@ -1,0 +1,103 @@
+# `make run` shows what Handrail makes; `make test` says whether a change is good. `make help` lists the rest.
+# The first run sets everything up; from then on nothing asks the network until pyproject.toml or a lock file changes.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+READER := studio/reader
+TOOLS := packaging/tools
+BUNDLE := build/lull-help
+CONSTRAINTS := packaging/constraints.txt
+
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
+NPM := npm --no-audit --no-fund --no-update-notifier --loglevel=error
+
+# The environment's programs come first, so that a Node.js brought by a wheel is found.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help
+help: ## list what make can do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+.PHONY: run
+run: $(STAMPS)/studio ## check and build the sample, and open it where there is a display
+	@packaging/system-packages desktop || echo "The desktop needs them; what follows does not."
+	@$(BIN)/handrail check sample_kb
+	@$(BIN)/handrail build sample_kb --out $(BUNDLE)
+	@echo "$(CURDIR)/$(BUNDLE)/index.html"
+	@packaging/open-page "$(CURDIR)/$(BUNDLE)/index.html"
+
+.PHONY: test
+test: setup ## the gate: style, types, contracts, every test
+	$(BIN)/ruff check .
+	$(TOOLS)/node_modules/.bin/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -n auto
+
+.PHONY: proof
+proof: setup ## the long proofs: 10,000 inputs for every parser
+	HANDRAIL_EXAMPLES=10000 $(BIN)/python -m pytest -q -n auto --timeout 3600 tests/proof
+
+.PHONY: golden
+golden: setup ## write the golden files anew; look at the difference before you commit it
+	$(BIN)/python -m pytest -q -n auto --renew-golden
+
+.PHONY: reader
+reader: $(READER)/node_modules/.package-lock.json ## build the reader program anew from its source
+	$(NPM) --prefix $(READER) run build
+
+.PHONY: screenshots
+screenshots: setup ## take the pictures of resources/screenshots anew
+	$(BIN)/handrail build sample_kb --out $(BUNDLE)
+	$(BIN)/python packaging/screenshots.py $(BUNDLE) resources/screenshots
+
+.PHONY: wheel
+wheel: $(STAMPS)/dev ## build the wheel and the source archive into dist/
+	$(BIN)/python -m hatchling build
+
+.PHONY: constraints
+constraints: ## choose the newest versions of all packages and write them down; needs the network
+	packaging/renew-constraints $(CONSTRAINTS)
+
+.PHONY: clean
+clean: ## remove what was built, and caches; the environment stays
+	rm -rf build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache
+	find studio tests packaging -name __pycache__ -type d -not -path '*/node_modules/*' -prune -exec rm -rf {} +
+
+# What is set up once. A stamp is older than the file that it depends on only when that file has changed.
+
+.PHONY: setup
+setup: $(STAMPS)/dev $(TOOLS)/node_modules/.package-lock.json $(READER)/node_modules/.package-lock.json
+	@packaging/system-packages desktop
+	@packaging/system-packages tests
+
+$(STAMPS)/venv:
+	@packaging/make-venv $(VENV)
+	@mkdir -p $(STAMPS)
+	@touch $@
+
+$(STAMPS)/studio: $(STAMPS)/venv pyproject.toml $(CONSTRAINTS) studio/__init__.py
+	@echo "Installing Handrail and what it stands on into $(VENV)"
+	@$(INSTALL) --upgrade pip
+	@$(INSTALL) hatchling editables
+	@$(INSTALL) --no-build-isolation --editable '.[studio]'
+	@touch $@
+
+$(STAMPS)/dev: $(STAMPS)/studio
+	@echo "Installing what the tests need"
+	@$(INSTALL) --group dev
+	@touch $@
+
+$(STAMPS)/node: $(STAMPS)/venv $(CONSTRAINTS)
+	@packaging/find-node $(VENV)
+	@touch $@
+
+%/node_modules/.package-lock.json: %/package-lock.json $(STAMPS)/node
+	@echo "Installing the tools of $*"
+	@$(NPM) --prefix $* ci
+	@touch $@
