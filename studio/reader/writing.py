@@ -1,0 +1,79 @@
+"""Writes the pages of a bundle from their templates, and hands out the files that stand at its root."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, overload
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from studio.reader.languages import counted, words
+from studio.reader.values import ArticlePage, HomePage, MovedPage, Page, PageName, SearchPage, SectionPage
+
+_ROOM = Path(str(files("studio.reader")))
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page of a bundle may load: its own files, nothing else. `verify` holds every page to it."""
+
+
+@cache
+def assets() -> Mapping[str, bytes]:
+    """The files at a bundle's root that are the same in every bundle, by name."""
+    names = ("icon.svg", "reader.css", "reader.js")
+    return MappingProxyType({name: (_ROOM / "built" / name).read_bytes() for name in names})
+
+
+@overload
+def write_page(name: Literal["home"], values: HomePage) -> str: ...
+@overload
+def write_page(name: Literal["article"], values: ArticlePage) -> str: ...
+@overload
+def write_page(name: Literal["section"], values: SectionPage) -> str: ...
+@overload
+def write_page(name: Literal["search"], values: SearchPage) -> str: ...
+@overload
+def write_page(name: Literal["moved"], values: MovedPage) -> str: ...
+def write_page(name: PageName, values: Page) -> str:
+    """One whole page as HTML with "\\n" line endings. A value that its template needs and does not get is a bug (UndefinedError)."""
+    page, site = values["page"], values["site"]
+    language, root = page["language"], page["root"]
+    source = site["languages"][0]["tag"] if site["languages"] else language
+
+    def count(key: str, number: int) -> str:
+        return counted(language, key, number)
+
+    return (
+        _templates()
+        .get_template(f"{name}.html")
+        .render(
+            values,
+            policy=CONTENT_SECURITY_POLICY,
+            kind=name,
+            home=root + ("" if language == source else f"{language}/") + "index.html",
+            search=f"{root}{language}/search.html",
+            word=words(language),
+            count=count,
+        )
+    )
+
+
+@cache
+def _templates() -> Environment:
+    templates = Environment(
+        loader=FileSystemLoader(_ROOM / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters["trusted"] = Markup
+    return templates

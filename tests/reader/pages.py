@@ -1,0 +1,272 @@
+"""A small bundle made by hand from the reader's own templates, for the tests and for looking at.
+
+python -m tests.reader.pages FOLDER        # writes it there and prints the addresses of its pages
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from studio.reader import assets, direction, language_name, write_page
+from studio.reader.values import ArticleLink, ContactLink, LanguageChoice, PageValues, SectionOverview, SiteValues
+
+LANGUAGES = ("en", "de", "ja", "ar")
+
+SITE_TITLES = {"en": "Lull Help", "de": "Lull-Hilfe", "ja": "Lull ヘルプ", "ar": "مساعدة Lull"}
+
+FRAGMENT = (Path(__file__).parent / "fragment.html").read_text(encoding="utf-8")
+
+ARTICLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "en": {
+        "battery-overnight": ("The battery does not last the night", "Find out why, and get through tonight."),
+        "no-light": ("There is no light at all", "Wake a sock or base station that seems dead."),
+        "charge-sock": ("Charge the sock", "How to seat it, and what each light means."),
+        "charge-base": ("Charge the base station", "Which cable and plug to use."),
+        "red-light": ("The light stays red", "What red means, and what to try first."),
+        "battery-care": ("Make the battery last for years", "Small habits that help."),
+        "wifi-setup": ("Connect the base station to wi-fi", "Join your home network in three minutes."),
+        "wifi-lost": ("The app cannot find the base station", "Bring the two together again."),
+        "wash-sock": ("Wash the sock", "Keep it soft and the sensor clean."),
+        "medical-device": ("Is Lull a medical device?", "What it is made for, and what it is not."),
+    },
+    "ar": {
+        "battery-overnight": ("البطارية لا تدوم طوال الليل", "اعرف السبب، واجتز هذه الليلة بسلام."),
+        "no-light": ("لا يوجد أي ضوء", "أيقظ الجورب أو المحطة إذا بدت متوقفة."),
+        "wifi-setup": ("وصّل المحطة بشبكة الواي فاي", "انضم إلى شبكة منزلك في ثلاث دقائق."),
+    },
+    "ja": {
+        "battery-overnight": ("バッテリーが朝までもたない", "原因を確かめて、今夜を乗り切りましょう。"),
+        "no-light": ("ランプがまったく点かない", "電源が入らないように見えるときに。"),
+        "wifi-setup": ("ベースをWi-Fiにつなぐ", "3分でご家庭のネットワークに接続します。"),
+    },
+    "de": {
+        "battery-overnight": (
+            "Der Akku hält nicht die ganze Nacht",
+            "Woran es liegt und wie ihr durch die Nacht kommt.",
+        ),
+        "no-light": ("Es leuchtet gar nichts", "Eine Socke oder Basisstation wecken, die tot scheint."),
+        "wash-sock": ("Die Socke waschen", "Damit sie weich bleibt und der Sensor sauber."),
+    },
+}
+
+SECTIONS: Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]] = {
+    "battery": (
+        {"en": "Battery and charging", "de": "Akku und Laden", "ja": "バッテリーと充電", "ar": "البطارية والشحن"},
+        ("battery-overnight", "no-light", "charge-sock", "charge-base", "red-light", "battery-care"),
+    ),
+    "wifi": (
+        {"en": "App and wi-fi", "de": "App und WLAN", "ja": "アプリとWi-Fi", "ar": "التطبيق والواي فاي"},
+        ("wifi-setup", "wifi-lost"),
+    ),
+    "care": (
+        {"en": "Using it every day", "de": "Im Alltag", "ja": "毎日の使い方", "ar": "الاستخدام اليومي"},
+        ("wash-sock", "medical-device"),
+    ),
+}
+
+STEPS = (
+    ("seat", "Seat the sock on the charger"),
+    ("clean-contacts", "Clean the contacts"),
+    ("quick-charge", "Charge for tonight"),
+)
+
+CONTACTS = {"en": "Chat with us", "de": "Mit uns chatten", "ja": "チャットで相談", "ar": "تحدث معنا"}
+
+
+def build(folder: Path) -> Path:
+    """Write the example bundle into `folder` and return it."""
+    for name, content in assets().items():
+        _write(folder / name, content)
+    _write(folder / "media/charger.svg", _picture("#F1F4F6", "#D9E0E5", "#5B6B78").encode())
+    _write(folder / "media/charger-dark.svg", _picture("#1A2026", "#2C353D", "#A9B8C4").encode())
+    _write(folder / "data/site.js", _script("site", _site()))
+    for language in LANGUAGES:
+        _write_language(folder, language)
+    return folder
+
+
+def _write_language(folder: Path, language: str) -> None:
+    home = "index.html" if language == "en" else f"{language}/index.html"
+    root = "" if language == "en" else "../"
+    prefix = f"{language}/" if language == "en" else ""
+    page: PageValues = {
+        "language": language,
+        "dir": direction(language),
+        "root": root,
+        "title": SITE_TITLES[language],
+        "summary": "Help for the Lull sock.",
+    }
+    overview = [_overview(section, language, prefix) for section in SECTIONS]
+    site = _site_values(language, root, "")
+    contacts = _contacts(language)
+    _write(folder / home, write_page("home", {"site": site, "page": page, "sections": overview, "contacts": contacts}))
+    for article in ARTICLES[language]:
+        _write(folder / language / f"{article}.html", _article(language, article))
+    for section in SECTIONS:
+        inner = _page(language, "../../", SECTIONS[section][0][language])
+        listed = _overview(section, language, "../")
+        others: list[SectionOverview] = [_overview(other, language, "../") for other in SECTIONS if other != section]
+        html = write_page(
+            "section",
+            {
+                "site": _site_values(language, "../../", ""),
+                "page": inner,
+                "section": listed,
+                "others": [{"title": other["title"], "href": f"{other['id']}.html"} for other in others],
+            },
+        )
+        _write(folder / language / "sections" / f"{section}.html", html)
+    site = _site_values(language, "../", "search")
+    search = write_page(
+        "search", {"site": site, "page": _page(language, "../", "Search"), "articles": sorted_links(language)}
+    )
+    _write(folder / language / "search.html", search)
+    moved = write_page(
+        "moved",
+        {
+            "site": _site_values(language, "../", ""),
+            "page": _page(language, "../", "Battery problems"),
+            "moved": {"href": "battery-overnight.html", "title": ARTICLES[language]["battery-overnight"][0]},
+        },
+    )
+    _write(folder / language / "battery-old.html", moved)
+    _write(folder / "data" / language / "catalogue.js", _script(f"{language}/catalogue", _catalogue(language)))
+
+
+def sorted_links(language: str) -> list[ArticleLink]:
+    """Every article of the language by title."""
+    return sorted((_link(article, language, "") for article in ARTICLES[language]), key=lambda link: link["title"])
+
+
+def _article(language: str, article: str) -> str:
+    title, summary = ARTICLES[language][article]
+    section = next(section for section, (_, articles) in SECTIONS.items() if article in articles)
+    return write_page(
+        "article",
+        {
+            "site": _site_values(language, "../", article),
+            "page": {**_page(language, "../", title), "summary": summary},
+            "article": {
+                "id": article,
+                "title": title,
+                "summary": summary,
+                "kind": "troubleshooting",
+                "section": {"title": SECTIONS[section][0][language], "href": f"sections/{section}.html"},
+                "fragment": FRAGMENT,
+                "steps": 3,
+                "minutes": 5,
+                "verified": {"on": "2026-11-12", "with_what": "Firmware 3.2"},
+                "related": [
+                    _link(other, language, "") for other in ("no-light", "wifi-setup") if other in ARTICLES[language]
+                ],
+                "contacts": _contacts(language),
+            },
+        },
+    )
+
+
+def _page(language: str, root: str, title: str) -> PageValues:
+    return {"language": language, "dir": direction(language), "root": root, "title": title}
+
+
+def _site_values(language: str, root: str, article: str) -> SiteValues:
+    languages: list[LanguageChoice] = []
+    for tag in LANGUAGES:
+        href = root + ("index.html" if tag == "en" else f"{tag}/index.html")
+        if article == "search" or article in ARTICLES[tag]:
+            href = f"{root}{tag}/{article}.html"
+        languages.append({"tag": tag, "name": language_name(tag), "dir": direction(tag), "href": href})
+    return {"id": "lull", "title": SITE_TITLES[language], "languages": languages}
+
+
+def _overview(section: str, language: str, prefix: str) -> SectionOverview:
+    titles, articles = SECTIONS[section]
+    return {
+        "id": section,
+        "title": titles[language],
+        "href": f"{prefix}sections/{section}.html",
+        "articles": [_link(article, language, prefix) for article in articles if article in ARTICLES[language]],
+    }
+
+
+def _link(article: str, language: str, prefix: str) -> ArticleLink:
+    title, summary = ARTICLES[language][article]
+    return {"title": title, "href": f"{prefix}{article}.html", "summary": summary}
+
+
+def _contacts(language: str) -> list[ContactLink]:
+    return [
+        {"id": "chat", "kind": "app", "label": CONTACTS[language], "href": None, "hours": "Mo-Fr 08:00-20:00"},
+        {"id": "phone", "kind": "tel", "label": "+49 30 23125 010", "href": "tel:+493023125010"},
+        {"id": "mail", "kind": "mailto", "label": "help@example.org", "href": "mailto:help@example.org"},
+    ]
+
+
+def _site() -> object:
+    return {
+        "handrail": 1,
+        "id": "lull",
+        "languages": [{"tag": tag, "name": language_name(tag), "dir": direction(tag)} for tag in LANGUAGES],
+        "source": "en",
+        "titles": SITE_TITLES,
+        "contexts": {
+            "settings.wifi": {"article": "wifi-setup", "step": "clean-contacts"},
+            "home": {"article": "no-light", "step": ""},
+        },
+        "retired": {"battery-old": "battery-overnight", "battery-older": "battery-old", "gone": None},
+        "contacts": [{"id": "chat", "kind": "app", "to": "", "hours": "Mo-Fr 08:00-20:00", "labels": CONTACTS}],
+        "products": [{"id": "sock-2", "name": "Lull Sock 2"}, {"id": "base", "name": "Base station"}],
+    }
+
+
+def _catalogue(language: str) -> object:
+    steps = [{"id": step, "title": title} for step, title in STEPS]
+    sections = [
+        {
+            "id": section,
+            "title": titles[language],
+            "articles": [article for article in articles if article in ARTICLES[language]],
+        }
+        for section, (titles, articles) in SECTIONS.items()
+    ]
+    homes = {article: section for section, (_, articles) in SECTIONS.items() for article in articles}
+    articles = {
+        article: {
+            "title": title,
+            "summary": summary,
+            "kind": "troubleshooting",
+            "section": homes[article],
+            "products": [],
+            "moments": [],
+            "steps": steps,
+        }
+        for article, (title, summary) in ARTICLES[language].items()
+    }
+    return {"sections": sections, "articles": articles}
+
+
+def _script(name: str, value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    return f'(self.handrail ||= {{data: {{}}}}).data["{name}"] = {text};\n'.encode()
+
+
+def _picture(ground: str, shape: str, line: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="960" height="600" viewBox="0 0 960 600"><rect width="960" height="600" fill="{ground}"/>'
+        f'<rect x="250" y="380" width="460" height="110" rx="55" fill="{shape}" stroke="{line}" stroke-width="8"/>'
+        f'<path d="M360 380c-20-120 10-230 120-230s140 110 120 230z" fill="{shape}" stroke="{line}" stroke-width="8"/>'
+        f'<circle cx="480" cy="240" r="22" fill="#69DB7C"/></svg>'
+    )
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+if __name__ == "__main__":
+    root = build(Path(sys.argv[1]))
+    print("\n".join(sorted(path.resolve().as_uri() for path in root.rglob("*.html"))))
