@@ -174,7 +174,7 @@ def write_step_ids(body: str) -> str:
 
 def slug(title: str, most: int = 48) -> str:
     """An id made from a title: ASCII letters, digits and hyphens, cut at a word; "" where nothing is left."""
-    plain = re.sub(r"[*_`~\[\]]|\{\{|\}\}", "", title).replace("ß", "ss")
+    plain = re.sub(r"[*`~\[\]]|\{\{|\}\}", "", title).replace("ß", "ss")
     ascii_text = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", ascii_text)).strip("-")
     if len(made) <= most:

@@ -1,0 +1,1 @@
+"""From a knowledge base to a bundle: plan, write, verify, archive."""

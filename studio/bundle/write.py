@@ -1,0 +1,175 @@
+"""A plan becomes a folder: written beside, verified, then swapped in. What fails leaves the old bundle untouched."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.bundle.manifest import NAME
+from studio.bundle.verify import verify_bundle
+from studio.errors import BundleError, Place
+from studio.progress import Report, part, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A file that a bundle will have: its content's SHA-256 in hex, its size, and where such a file lies now."""
+
+    sha256: str
+    size: int
+    origin: Path
+
+
+Plan = Mapping[str, Recipe]
+"""The files of a bundle by path (relative, forward slashes), sorted, without holding their bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to the folder: paths written (new or changed), paths removed, and how many stayed as they were."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: int
+
+
+def write_bundle(plan: Plan, out: Path, report: Report = silent) -> Written:
+    """Make the folder `out` hold exactly what `plan` says. Nothing is touched where it does already.
+
+    Raises `BundleError` where `out` holds something that is no bundle, where the disk refuses, or where the new bundle
+    does not verify; the old one is then as it was.
+    """
+    _refuse_strangers(out)
+    there = {path: file for path, file in _files_of(out)}
+    kept = {path for path, recipe in plan.items() if path in there and _is(there[path], recipe)}
+    removed = tuple(sorted(set(there) - set(plan)))
+    written = tuple(path for path in plan if path not in kept)
+    if not written and not removed:
+        report(1.0, "Nothing changed")
+        return Written((), (), len(kept))
+    try:
+        with _folder_beside(out) as folder:
+            _fill(folder, plan, there, kept, part(report, 0.0, 0.6))
+            faults = verify_bundle(folder, part(report, 0.6, 0.95))
+            if faults:
+                raise BundleError(
+                    f"the new bundle does not verify: {faults[0]}" + (f" (and {len(faults) - 1} more)" if faults[1:] else ""),
+                    Place(str(out)),
+                    do="the old bundle was left as it was; report this, it is a fault in Handrail",
+                )
+            _swap(folder, out)
+    except OSError as error:
+        raise BundleError(
+            f"the bundle was not written: {error.strerror}", Place(str(error.filename or out)), do="make room or choose another folder"
+        ) from error
+    report(1.0, "Bundle written")
+    return Written(written, removed, len(kept))
+
+
+def _refuse_strangers(out: Path) -> None:
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise BundleError("the destination is not a folder", Place(str(out)), "a folder, or nothing there yet", "choose another")
+    if out.is_dir() and not (out / NAME).is_file() and any(out.iterdir()):
+        raise BundleError(
+            "the destination holds something that is not a bundle",
+            Place(str(out)),
+            "an empty folder, or a bundle to replace",
+            "choose another folder: a build removes whatever it did not make",
+        )
+
+
+def _files_of(folder: Path) -> Iterator[tuple[str, Path]]:
+    for root, _, names in os.walk(folder):
+        for name in names:
+            path = Path(root, name)
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _is(path: Path, recipe: Recipe) -> bool:
+    if path.is_symlink() or path.stat().st_size != recipe.size:
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == recipe.sha256
+
+
+@contextmanager
+def _folder_beside(out: Path) -> Iterator[Path]:
+    """A temporary folder on the same disk, gone afterwards if it is still there."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".new", dir=out.parent))
+    try:
+        folder.chmod(0o755)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fill(folder: Path, plan: Plan, there: Mapping[str, Path], kept: set[str], report: Report) -> None:
+    for number, (path, recipe) in enumerate(plan.items()):
+        if number % 64 == 0:
+            report(number / len(plan), "Writing files")
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path in kept:
+            _link_or_copy(there[path], target)
+        else:
+            shutil.copyfile(recipe.origin, target)
+            target.chmod(0o644)
+            _flush(target)
+    for root, _, _ in os.walk(folder):
+        os.chmod(root, 0o755)
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _swap(new: Path, out: Path) -> None:
+    """Put `new` in the place of `out` in one step where the platform can, else in two."""
+    if not out.exists():
+        os.rename(new, out)
+    elif not _exchange(new, out):
+        aside = new.with_suffix(".old")
+        os.rename(out, aside)
+        try:
+            os.rename(new, out)
+        except OSError:
+            os.rename(aside, out)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names atomically with Linux' `renameat2`; False where there is no such call."""
+    if sys.platform != "linux":
+        return False
+    function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if function is None:
+        return False
+    here, exchange = -100, 2
+    if function(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number), str(other))

@@ -1,0 +1,50 @@
+"""Findings: what a knowledge base should not ship with. One rule a file, one list of them.
+
+`check_kb` is what the command line, the build and the desktop call; a rule is a function
+`find(inspection) -> Iterator[Finding]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from studio.check import (
+    alt_text,
+    branches,
+    expectations,
+    facts,
+    files,
+    ids,
+    links,
+    pictures,
+    settings,
+    summaries,
+    text,
+    titles,
+    verification,
+)
+from studio.check.findings import Finding, Inspection, Severity
+
+__all__ = ["RULES", "Finding", "Inspection", "Severity", "check_kb"]
+
+RULES: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
+    files.find,
+    settings.find,
+    ids.find,
+    facts.find,
+    text.find,
+    links.find,
+    branches.find,
+    pictures.find,
+    alt_text.find,
+    titles.find,
+    summaries.find,
+    verification.find,
+    expectations.find,
+)
+
+
+def check_kb(inspection: Inspection) -> tuple[Finding, ...]:
+    """All findings, in the order of the files and lines they are about."""
+    found = {finding for find in RULES for finding in find(inspection)}
+    return tuple(sorted(found, key=lambda finding: (finding.place, finding.rule, finding.message)))

@@ -1,0 +1,92 @@
+"""Branches that do not end: every way through a troubleshooting article leads to a fix or to a person.
+
+The steps of an article are a graph: a step with a branch leads where its options lead, any other step leads to the
+next one. The end of a how-to is an end; the end of a troubleshooting article is one only where the last step offers a
+fix, another article or a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from studio.check.findings import Finding, Inspected, Inspection
+from studio.content.survey import Branch
+from studio.kb.links import TargetKind, parse_target
+from studio.kb.values import Kind
+
+_ENDS = {TargetKind.SOLVED, TargetKind.CONTACT, TargetKind.ARTICLE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A step as a place on a way: where one goes on from it, and whether a way may end there."""
+
+    onward: tuple[str, ...]
+    ends: bool
+
+
+def find(inspection: Inspection) -> Iterator[Finding]:
+    """Options that lead nowhere, ways that stop without an end, and ways that only go round."""
+    for inspected in inspection.texts():
+        branches = inspected.survey.branches
+        for branch in branches:
+            for option in branch.options:
+                if not option.address:
+                    message = f"the option “{option.label}” leads nowhere"
+                    yield inspected.error("branch-without-end", message, _ADVICE, option.label)
+        if branches:
+            yield from _check_ways(inspected, branches)
+
+
+_ADVICE = "let it lead to a step, to solved:, to article:… or to contact:…"
+
+
+def _check_ways(inspected: Inspected, branches: tuple[Branch, ...]) -> Iterator[Finding]:
+    stops = _stops(inspected, branches)
+    good = {step for step, stop in stops.items() if stop.ends}
+    grown = True
+    while grown:
+        more = {step for step, stop in stops.items() if step not in good and any(onward in good for onward in stop.onward)}
+        good |= more
+        grown = bool(more)
+    chosen = {target.step for branch in branches for option in branch.options if (target := parse_target(option.address))} & set(stops)
+    for step in _reached(stops, chosen):
+        stop = stops[step]
+        if not stop.ends and not stop.onward:
+            message = f"the way through “{step}” stops without a fix or a person"
+            advice = f"end the step with a branch or a link: {_ADVICE}"
+        elif step not in good and step in chosen:
+            message = f"from “{step}” the article only goes round: no way out is a fix or a person"
+            advice = f"give a branch on the way an option that ends: {_ADVICE}"
+        else:
+            continue
+        yield inspected.error("branch-without-end", message, advice, f"{{#{step}")
+
+
+def _stops(inspected: Inspected, branches: tuple[Branch, ...]) -> dict[str, _Stop]:
+    steps = [step.id for step in inspected.survey.steps]
+    ending = inspected.article.kind is not Kind.TROUBLESHOOTING
+    stops: dict[str, _Stop] = {}
+    for step, following in zip(steps, [*steps[1:], ""], strict=True):
+        options = [parse_target(option.address) for branch in branches if branch.step == step for option in branch.options]
+        targets = [target for target in options if target]
+        links = [parse_target(link.address) for link in inspected.survey.links if link.step == step]
+        ends = any(target.kind in _ENDS for target in targets)
+        if options:
+            onward = tuple(target.step for target in targets if target.kind is TargetKind.STEP)
+        else:
+            onward = (following,) if following else ()
+            ends = not following and (ending or any(link and link.kind in _ENDS for link in links))
+        stops[step] = _Stop(tuple(step for step in onward if step in steps), ends)
+    return stops
+
+
+def _reached(stops: Mapping[str, _Stop], start: set[str]) -> list[str]:
+    seen: set[str] = set()
+    waiting = set(start)
+    while waiting:
+        step = waiting.pop()
+        seen.add(step)
+        waiting |= set(stops[step].onward) - seen
+    return [step for step in stops if step in seen]

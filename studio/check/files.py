@@ -1,0 +1,18 @@
+"""Files that could not be read as the format asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studio.check.findings import Finding, Inspection, Severity
+from studio.errors import Place
+
+
+def find(inspection: Inspection) -> Iterator[Finding]:
+    """Every problem that reading the knowledge base met."""
+    for problem in inspection.kb.problems:
+        place = problem.place or Place("kb.yaml")
+        parts = place.path.split("/")
+        article = parts[1] if parts[0] == "articles" and len(parts) > 2 else ""
+        expected = f" Expected: {problem.expected}." if problem.expected else ""
+        yield Finding("unreadable", Severity.ERROR, problem.what, place, f"{problem.do}.{expected}".lstrip("."), article)

@@ -1,0 +1,15 @@
+"""Articles that lists and search results have nothing to say about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studio.check.findings import Finding, Inspection
+
+
+def find(inspection: Inspection) -> Iterator[Finding]:
+    """Texts without a summary."""
+    for inspected in inspection.texts():
+        if not inspected.text.summary.strip():
+            message = "the article has no summary"
+            yield inspected.warning("summary", message, "say in a sentence what one can do afterwards; lists and search show it", "title:")

@@ -1,0 +1,15 @@
+"""What the text itself says wrongly: unknown variables and snippets, timers without a length, and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studio.check.findings import Finding, Inspection
+
+
+def find(inspection: Inspection) -> Iterator[Finding]:
+    """Every remark that reading the text left."""
+    for inspected in inspection.texts():
+        for remark in inspected.survey.remarks:
+            expected = f" Expected: {remark.expected}." if remark.expected else ""
+            yield inspected.error("text", remark.what, f"{remark.do}.{expected}", remark.needle)

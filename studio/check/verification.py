@@ -1,0 +1,28 @@
+"""Articles that nobody has tried for too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from studio.check.findings import Finding, Inspection
+from studio.kb.values import State
+
+
+def find(inspection: Inspection) -> Iterator[Finding]:
+    """Published articles whose verification is past due, or that were never verified where the knowledge base asks for it."""
+    kb = inspection.kb
+    for inspected in inspection.texts():
+        verified = inspected.article.verified
+        if not kb.verify_every or not inspected.is_source or inspected.text.state is not State.PUBLISHED:
+            continue
+        if verified is None:
+            message = f"nobody has verified the article; kb.yaml asks for it every {kb.verify_every} days"
+            yield inspected.warning("verification", message, "try what it says, then set `verified`", "title:")
+        elif verified.on > inspection.today:
+            message = f"the article is verified on {verified.on}, which is yet to come"
+            yield inspected.warning("verification", message, "set `verified` to the day somebody tried it", "verified:")
+        elif verified.on + timedelta(days=kb.verify_every) < inspection.today:
+            due = verified.on + timedelta(days=kb.verify_every)
+            message = f"the article was verified on {verified.on}; that was due again on {due}"
+            yield inspected.warning("verification", message, "try what it says, then set `verified`", "verified:")

@@ -1,0 +1,75 @@
+"""What a language's readers can open: articles, sections, and where a link of the knowledge base leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from studio.content.edition import Edition
+from studio.content.survey import StepTitle, Survey
+from studio.kb.values import Article, KnowledgeBase, Text
+
+Surveys = Mapping[tuple[str, str], Survey]
+"""Surveys by (article id, language)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as readers of one language find it; `text.language` is another where it is not translated."""
+
+    article: Article
+    text: Text
+    steps: tuple[StepTitle, ...]
+
+    @property
+    def title(self) -> str:
+        """Its title, or its id where it has none."""
+        return self.text.title or self.article.id
+
+    def has_step(self, step_id: str) -> bool:
+        """Whether a link to that step of it finds something."""
+        return any(step.id == step_id for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A section and the articles that readers of one language find in it, in order. The id "" holds what stands in none."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What readers of `language` can open: entries by article id (sorted), and the sections that are not empty."""
+
+    language: str
+    entries: Mapping[str, Entry]
+    shelves: tuple[Shelf, ...]
+
+    def shelf_of(self, article_id: str) -> Shelf | None:
+        """The section that an article stands in."""
+        return next((s for s in self.shelves if any(entry.article.id == article_id for entry in s.entries)), None)
+
+
+def make_catalogue(kb: KnowledgeBase, edition: Edition, language: str, surveys: Surveys) -> Catalogue:
+    """The catalogue of one language. Articles that a section does not list follow in the order of their ids."""
+    entries: dict[str, Entry] = {}
+    for article in kb.articles:
+        text = edition.text_of(kb, article, language)
+        if text:
+            entries[article.id] = Entry(article, text, surveys[article.id, text.language].steps)
+    by_section: dict[str, list[Entry]] = {}
+    for entry in entries.values():
+        by_section.setdefault(entry.article.section, []).append(entry)
+    shelves: list[Shelf] = []
+    for section in kb.sections:
+        place = {article_id: number for number, article_id in enumerate(section.articles)}
+        found = sorted(by_section.pop(section.id, []), key=lambda entry: (place.get(entry.article.id, len(place)), entry.article.id))
+        if found:
+            shelves.append(Shelf(section.id, section.title.to(language, kb.languages.source), tuple(found)))
+    rest = sorted((entry for group in by_section.values() for entry in group), key=lambda entry: entry.article.id)
+    if rest:
+        shelves.append(Shelf("", "", tuple(rest)))
+    return Catalogue(language, entries, tuple(shelves))

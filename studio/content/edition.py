@@ -1,0 +1,46 @@
+"""Which readers a bundle is for, and so which texts it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.errors import KbError
+from studio.kb.values import Article, KnowledgeBase, State, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The choice behind a bundle: `languages` (all of the KB's where empty), `states` that ship, one `product` or any ("")."""
+
+    languages: tuple[str, ...] = ()
+    states: frozenset[State] = frozenset({State.PUBLISHED})
+    product: str = ""
+
+    def languages_of(self, kb: KnowledgeBase) -> tuple[str, ...]:
+        """The languages of the bundle, the source language first if it is among them. Raises `KbError` for a stranger."""
+        for language in self.languages:
+            if language not in kb.languages.all:
+                raise KbError(
+                    f"the knowledge base has no language “{language}”", expected=f"one of {', '.join(kb.languages.all)}", do="name another"
+                )
+        return tuple(language for language in kb.languages.all if not self.languages or language in self.languages)
+
+    def check_product(self, kb: KnowledgeBase) -> None:
+        """Raises `KbError` where the edition's product is not one of the knowledge base."""
+        if self.product and all(product.id != self.product for product in kb.products):
+            names = ", ".join(product.id for product in kb.products) or "none at all"
+            raise KbError(f"the knowledge base has no product “{self.product}”", expected=f"one of {names}", do="name another")
+
+    def holds(self, article: Article) -> bool:
+        """Whether the article is for the edition's product."""
+        return not self.product or not article.products or self.product in article.products
+
+    def text_of(self, kb: KnowledgeBase, article: Article, language: str) -> Text | None:
+        """The text that readers of `language` get: theirs, else the source language's, else none."""
+        if not self.holds(article):
+            return None
+        texts = (article.text(language), article.text(kb.languages.source) if self._ships_source(kb) else None)
+        return next((text for text in texts if text and text.state in self.states), None)
+
+    def _ships_source(self, kb: KnowledgeBase) -> bool:
+        return not self.languages or kb.languages.source in self.languages

@@ -1,0 +1,80 @@
+"""A cache of made things: files by their content, and records by the key of what they were made from.
+
+It lies in the user's cache folder and may be deleted at any moment. Records are JSON, never pickles: reading a cache
+that somebody else wrote can at worst give a wrong page, never run code. Writes are atomic, so two builds may share it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file by its content: its SHA-256 in hex, and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Store:
+    """The cache in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._blobs = folder / "blobs"
+        self._records = folder / "records"
+
+    def put(self, content: bytes) -> Blob:
+        """Keep `content`, and say by which name."""
+        blob = Blob(hashlib.sha256(content).hexdigest(), len(content))
+        path = self.path(blob)
+        if not self.has(blob):
+            write_whole(path, content)
+        return blob
+
+    def path(self, blob: Blob) -> Path:
+        """Where the file lies, if it is there."""
+        return self._blobs / blob.sha256[:2] / blob.sha256
+
+    def has(self, blob: Blob) -> bool:
+        """Whether the file is there in its full size."""
+        try:
+            return self.path(blob).stat().st_size == blob.size
+        except OSError:
+            return False
+
+    def record(self, key: str) -> dict[str, Any] | None:
+        """What was kept under `key`, None where there is nothing (or nothing whole)."""
+        try:
+            found: object = json.loads((self._records / key[:2] / key).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return cast("dict[str, Any]", found) if isinstance(found, dict) else None
+
+    def keep(self, key: str, record: dict[str, Any]) -> None:
+        """Keep `record`, which JSON can hold, under `key` (hex)."""
+        write_whole(self._records / key[:2] / key, json.dumps(record, ensure_ascii=False).encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file of a cache so that a reader sees all of it or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def key_of(*parts: object) -> str:
+    """A key made from parts: SHA-256 in hex over their JSON, in which tuples and dataclasses' `repr` are text."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True, default=repr).encode()).hexdigest()
