@@ -1,0 +1,198 @@
+"""Opens masters: a stranger's PNG, JPEG, GIF or WebP becomes upright sRGB pixels, or a `PictureError`.
+
+`read_size` looks at the header alone and may be called anywhere. `read_pixels` decodes; it belongs in a child process
+with bounded memory (`studio.imaging.worker`), for decoders are where pictures attack.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image, ImageCms
+
+from studio.errors import PictureError, Place
+
+MOST_PIXELS = 50_000_000
+"""A picture with more pixels than this is refused before it is decoded."""
+
+MOST_BYTES = 200_000_000
+"""A file longer than this is refused before it is read."""
+
+READ_ANOTHER = "Export the picture anew as PNG or JPEG and put it in the place of this one."
+
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = {5, 6, 7, 8}
+
+# What Pillow's decoders raise on files that are not what they say.
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    EOFError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
+def read_size(master: Path) -> tuple[int, int]:
+    """Width and height in pixels of the upright picture, from its header alone. Raises PictureError."""
+    place = Place(master.as_posix())
+    try:
+        with master.open("rb") as file, _opened(file) as image:
+            width, height = image.size
+            return (height, width) if _orientation(image) in _SIDEWAYS else (width, height)
+    except PictureError as error:
+        problem = error.problem
+        raise PictureError(problem.what, place, problem.expected, problem.do) from error
+    except OSError as error:
+        raise PictureError(f"cannot be read: {error.strerror}", place, do="See that the file is there.") from error
+
+
+def read_pixels(content: bytes) -> Image.Image:
+    """The first frame of a picture, upright and in sRGB: mode RGB, or RGBa (premultiplied) where it has transparency.
+
+    Raises PictureError when `content` is no picture of the four formats, is too large, or is damaged.
+    """
+    with _opened(io.BytesIO(content)) as image:
+        try:
+            image.load()
+            turn = _TURNS.get(_orientation(image))
+            upright = image.transpose(turn) if turn is not None else image
+            return _in_srgb(upright, image.info)
+        except _DAMAGE as error:
+            raise _damaged(error) from error
+
+
+def _opened(file: BinaryIO) -> Image.Image:
+    """The picture, header read and found sound, pixels not yet decoded."""
+    start = file.read(32)
+    file.seek(0)
+    kind = _kind(start)
+    if kind == "WEBP":
+        # Pillow's WebP reader takes memory for the whole canvas on opening: look before.
+        _require_bounded(*_webp_canvas(start))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(file, formats=(kind,))
+    except _DAMAGE as error:
+        raise _damaged(error) from error
+    _require_bounded(*image.size)
+    return image
+
+
+def _kind(start: bytes) -> str:
+    if not start:
+        raise PictureError("the file is empty", expected="a picture", do=READ_ANOTHER)
+    if start.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if start.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if start.startswith((b"GIF87a", b"GIF89a")):
+        return "GIF"
+    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
+        return "WEBP"
+    raise PictureError("this is not a picture that can be read", expected="PNG, JPEG, GIF or WebP", do=READ_ANOTHER)
+
+
+def _webp_canvas(start: bytes) -> tuple[int, int]:
+    """Width and height as the first chunk of a WebP says; (0, 0) where it says nothing that makes sense."""
+    chunk, body = start[12:16], start[20:].ljust(12, b"\0")
+    if chunk == b"VP8X":
+        return int.from_bytes(body[4:7], "little") + 1, int.from_bytes(body[7:10], "little") + 1
+    if chunk == b"VP8L":
+        bits = int.from_bytes(body[1:5], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if chunk == b"VP8 ":
+        return int.from_bytes(body[6:8], "little") & 0x3FFF, int.from_bytes(body[8:10], "little") & 0x3FFF
+    return 0, 0
+
+
+def _require_bounded(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
+        raise PictureError(
+            f"the picture has {width} × {height} pixels",
+            expected=f"at most {MOST_PIXELS // 1_000_000} million pixels",
+            do="Make the picture smaller.",
+        )
+
+
+def _damaged(error: BaseException) -> PictureError:
+    what = "the picture needs too much memory" if isinstance(error, MemoryError) else "the picture is damaged"
+    return PictureError(f"{what} ({str(error) or type(error).__name__})", expected="a whole picture", do=READ_ANOTHER)
+
+
+def _orientation(image: Image.Image) -> int:
+    """How the camera was held, 1 to 8; 1 where the file does not say it in a way that can be read."""
+    try:
+        value = image.getexif().get(_ORIENTATION, 1)
+    except _DAMAGE:
+        return 1
+    return value if isinstance(value, int) else 1
+
+
+def _in_srgb(image: Image.Image, notes: dict[str | tuple[int, int], object]) -> Image.Image:
+    """`image` in RGB or RGBa. `notes` is what the file says besides its pixels: profile, transparent colour."""
+    if image.mode.startswith("I"):
+        image = _eight_bits(image, notes.get("transparency"))
+    elif image.has_transparency_data:
+        image = image.convert("RGBA")
+    elif image.mode not in ("L", "RGB", "CMYK"):
+        image = image.convert("RGB")
+    profile = notes.get("icc_profile")
+    if isinstance(profile, bytes) and profile:
+        image = _managed(image, profile)
+    return image.convert("RGBa" if image.mode in ("RGBA", "LA") else "RGB")
+
+
+def _eight_bits(image: Image.Image, transparent: object) -> Image.Image:
+    """A picture of 16-bit greys in L, or in LA where one grey counts as transparent."""
+    wide = image.convert("I")
+    grey = _mapped(wide, [value >> 8 for value in range(65536)])
+    if isinstance(transparent, int):
+        grey.putalpha(_mapped(wide, [0 if value == transparent else 255 for value in range(65536)]))
+    return grey
+
+
+def _mapped(wide: Image.Image, table: list[int]) -> Image.Image:
+    return wide.point(table, "L")  # pyright: ignore[reportUnknownMemberType] - mentions numpy, which is not here
+
+
+def _managed(image: Image.Image, icc: bytes) -> Image.Image:
+    """`image` with its colours brought from its profile to sRGB. A profile that makes no sense is passed over."""
+    try:
+        profile = ImageCms.core.profile_frombytes(icc)
+        if (profile.profile_description or "").startswith("sRGB"):
+            return image
+        source = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK"}.get(profile.xcolor_space.strip())
+        if source is None or (source == "CMYK") != (image.mode == "CMYK"):
+            return image
+        inked = image if image.mode == source else image.convert(source)
+        managed = ImageCms.profileToProfile(inked, profile, ImageCms.core.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return image
+    if managed is None:
+        return image
+    if image.mode in ("RGBA", "LA"):
+        managed.putalpha(image.getchannel("A"))
+    return managed

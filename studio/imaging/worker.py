@@ -1,0 +1,82 @@
+"""What a child process does with one picture: read, draw, encode. Nothing that can go wrong in it hurts the build."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from studio.errors import PictureError, Problem
+from studio.imaging.drawing import draw, resized
+from studio.imaging.encoding import encode, rendition_sizes
+from studio.imaging.masters import MOST_BYTES, MOST_PIXELS, READ_ANOTHER, read_pixels
+from studio.imaging.recipe import Recipe
+
+MEMORY = 1 << 30
+"""Bytes of address space a worker may take beyond what it has when it starts: four copies of the largest picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One master to draw. `sha256` is what its bytes were when the parent looked."""
+
+    master: Path
+    sha256: str
+    recipe: Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One encoded rendition; width and height in pixels."""
+
+    width: int
+    height: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A drawn picture: its size in pixels after the crop, and its renditions, smallest first."""
+
+    width: int
+    height: int
+    renditions: tuple[Encoded, ...]
+
+
+def bound_memory() -> None:
+    """Bound what this process may take, where the platform can."""
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    if sys.platform == "linux":
+        import resource
+
+        taken = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = taken + MEMORY if hard == resource.RLIM_INFINITY else min(taken + MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def deliver(order: Order) -> Delivery | Problem:
+    """The picture drawn and encoded, or what is wrong with it (the place is left to the caller)."""
+    try:
+        return _delivered(order)
+    except PictureError as error:
+        return error.problem
+    except OSError as error:
+        return Problem(f"the picture cannot be read: {error.strerror}", do="See that the file is there.")
+    except MemoryError:
+        return Problem("drawing the picture needs too much memory", expected="a smaller picture", do=READ_ANOTHER)
+
+
+def _delivered(order: Order) -> Delivery:
+    with order.master.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if hashlib.sha256(content).hexdigest() != order.sha256:
+        raise PictureError("the picture was changed while it was being read", do="Build again.")
+    picture = draw(read_pixels(content), order.recipe)
+    sizes = rendition_sizes(*picture.size)
+    encoded = tuple(Encoded(w, h, encode(resized(picture, w, h))) for w, h in sizes)
+    return Delivery(picture.width, picture.height, encoded)
