@@ -39,6 +39,11 @@ test: setup ## the gate: style, types, contracts, every test
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n auto
 
+.PHONY: format
+format: $(STAMPS)/dev ## let ruff lay out the Python code and mend what it can
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
 .PHONY: proof
 proof: setup ## the long proofs: 10,000 inputs for every parser
 	HANDRAIL_EXAMPLES=10000 $(BIN)/python -m pytest -q -n auto --timeout 3600 tests/proof

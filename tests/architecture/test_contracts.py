@@ -107,7 +107,9 @@ def test_every_contract_has_a_planted_violation() -> None:
     assert {contract for contract, _, _ in PLANTS} == set(CONTRACTS)
 
 
-@pytest.mark.parametrize(("contract", "file", "line"), PLANTS, ids=[f"{c}-{f}-{n}" for n, (c, f, _) in enumerate(PLANTS)])
+@pytest.mark.parametrize(
+    ("contract", "file", "line"), PLANTS, ids=[f"{c}-{f}-{n}" for n, (c, f, _) in enumerate(PLANTS)]
+)
 def test_a_planted_violation_is_caught_by_name(copied: Path, contract: str, file: str, line: str) -> None:
     plant(copied, file, line)
     if contract == "cycles":
