@@ -36,6 +36,7 @@ run: $(STAMPS)/studio ## check and build the sample, and open it where there is 
 test: setup ## the gate: style, types, contracts, every test
 	$(BIN)/ruff check .
 	$(TOOLS)/node_modules/.bin/pyright
+	$(NPM) --prefix $(READER) run types
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n auto
 
