@@ -23,12 +23,13 @@ from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM = "/usr/bin/chromium"
+OPTIONS = ["--no-sandbox", "--force-color-profile=srgb"]
 MOST_BYTES = 250_000
 DRAWING, SCREEN = (960, 600), (720, 640)
 
 WHERE = """() => [...document.querySelectorAll('[data-mark]')].map(thing => {
-  const box = thing.getBoundingClientRect();
-  return [thing.dataset.mark, box.x / innerWidth, box.y / innerHeight, box.width / innerWidth, box.height / innerHeight];
+  const box = thing.getBoundingClientRect(), across = innerWidth, down = innerHeight;
+  return [thing.dataset.mark, box.x / across, box.y / down, box.width / across, box.height / down];
 })"""
 
 
@@ -81,11 +82,12 @@ def page_of(motif: Motif, language: str, dark: bool) -> str:
         style += (HERE / "screens/screen.css").read_text(encoding="utf-8")
     parts = (HERE / "parts.svg").read_text(encoding="utf-8")
     theme = "dark" if dark else "light"
-    return f'<!doctype html><html lang="{language}" data-theme="{theme}"><meta charset="utf-8"><style>{style}</style><body>{parts}{body}</body></html>'
+    head = f'<!doctype html><html lang="{language}" data-theme="{theme}"><meta charset="utf-8"><style>{style}</style>'
+    return f"{head}<body>{parts}{body}</body></html>"
 
 
 def make(page: Page, motif: Motif, where: bool) -> None:
-    """Photographs every variant of a motif and, if asked, prints where its markable things lie (x, y, width, height)."""
+    """Photographs every variant of a motif; with `where`, prints x, y, width and height of its markable things."""
     width, height = motif.size
     page.set_viewport_size({"width": width, "height": height})
     for language, dark, path in variants(motif):
@@ -105,7 +107,7 @@ def main() -> None:
     """Makes the pictures named on the command line, or all."""
     wanted = {word for word in sys.argv[1:] if not word.startswith("--")}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--force-color-profile=srgb"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         page = browser.new_page(device_scale_factor=2)
         for motif in MOTIFS:
             if not wanted or motif.name in wanted:
