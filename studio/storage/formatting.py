@@ -1,0 +1,159 @@
+"""Values → the text of their files. What did not change keeps its bytes; a changed key changes its own lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from studio.errors import KbError, Place
+from studio.kb.pictures import Picture
+from studio.kb.values import Article, KnowledgeBase, SearchSettings, Text
+from studio.storage.front_matter import NOT_CLOSED, split
+from studio.storage.lines import dominant_ending, place_at
+from studio.storage.nodes import Mapping, Mismatch, read_nodes
+from studio.storage.plain import Plain, block_lines, plain_of
+from studio.storage.records import Table, read_fields, written
+from studio.storage.rewrite import merged, rewritten
+from studio.storage.schema import FRONT_MATTER, KB, OF_A_TEXT, SEARCH, SIDECAR
+
+
+def lead_language(kb: KnowledgeBase, article: Article) -> str:
+    """The language whose file keeps the article's facts: the source language, else the first there is."""
+    languages = [text.language for text in article.texts]
+    return kb.languages.source if kb.languages.source in languages or not languages else languages[0]
+
+
+def format_article(kb: KnowledgeBase, article: Article, text: Text) -> str:
+    """The file of one text of an article. Raises `KbError` where it cannot hold what the values say."""
+    lead = text.language == lead_language(kb, article)
+    table = FRONT_MATTER if lead else OF_A_TEXT
+    path = f"articles/{article.id}/{text.language}.md"
+    return format_text(path, _Facts(article, text), table, text.source, text.body)
+
+
+def format_kb(kb: KnowledgeBase) -> str:
+    """The text of `kb.yaml`. Raises `KbError` where it cannot hold what the values say."""
+    return _format_yaml("kb.yaml", kb, KB, kb.source)
+
+
+def format_picture(picture: Picture) -> str:
+    """The text of the picture's sidecar; "" where there is nothing to say and no sidecar yet. Raises `KbError`."""
+    if not picture.sidecar and picture.crop is None and not picture.marks:
+        return ""
+    return _format_yaml(picture.path + ".yaml", picture, SIDECAR, picture.sidecar)
+
+
+def format_search(kb: KnowledgeBase) -> str:
+    """The text of `search.yaml`; "" where there is nothing to say and no such file yet. Raises `KbError`."""
+    search = kb.search
+    if replace(search, source="") == SearchSettings() and not search.source:
+        return ""
+    return _format_yaml("search.yaml", search, SEARCH, search.source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """An article and one of its texts as the one record that front matter is."""
+
+    article: Article
+    text: Text
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.text if hasattr(self.text, name) else self.article, name)
+
+
+def format_text(path: str, facts: object, table: Table, source: str, body: str) -> str:
+    """Front matter by `table`, then `body` as given. `source` is the file as last read, "" for a new one."""
+    if not source:
+        return _bounded(_fresh(path, facts, table), body, "\n")
+    parts, ending = split(source), dominant_ending(source)
+    if not parts.closed:
+        raise _unwritable(path, source, 0, NOT_CLOSED)
+    yaml = _changed(path, source, parts.start, parts.stop, facts, table)
+    if not parts.present:
+        mark = source[: parts.body]
+        return mark + (_bounded(yaml, body, ending) if yaml or split(mark + body).present else body)
+    if yaml and yaml[-1] not in "\r\n":
+        yaml += ending
+    head = source[: parts.start] + yaml + source[parts.stop : parts.body]
+    if head[-1] not in "\r\n" and body:
+        head += ending
+    return head + body if split(head + body).body == len(head) else head + ending + body
+
+
+def _bounded(yaml: str, body: str, ending: str) -> str:
+    if yaml and yaml[-1] not in "\r\n":
+        yaml += ending
+    return f"---{ending}{yaml}---{ending}{ending}{body}"
+
+
+def _format_yaml(path: str, value: object, table: Table, source: str) -> str:
+    if not source:
+        return _fresh(path, value, table)
+    start = len(source) - len(source.removeprefix("\ufeff"))
+    return source[:start] + _changed(path, source, start, len(source), value, table)
+
+
+def _fresh(path: str, value: object, table: Table) -> str:
+    wanted = written(value, table)
+    try:
+        result = "".join(f"{line}\n" for line in block_lines(wanted, 0))
+        _refuse_other(result, table, wanted)
+    except Mismatch as fault:
+        raise _unwritable(path, "", 0, fault) from fault
+    return result
+
+
+def _changed(path: str, source: str, start: int, stop: int, value: object, table: Table) -> str:
+    """The YAML `source[start:stop]`, edited so that it says `value`."""
+    yaml = source[start:stop]
+    try:
+        root = read_nodes(yaml)
+        if root is not None and not isinstance(root, Mapping):
+            raise Mismatch(root.start, "this is no mapping", "lines of `key: value`", "Repair the file as text first.")
+        known = read_fields(root, table, []) if root else {}
+    except Mismatch as fault:
+        if not written(value, table, {}):
+            return yaml
+        raise _unwritable(path, source, start, fault) from fault
+    raw = plain_of(root) if root else {}
+    old: dict[str, Plain] = {field.key: field.shape.write(known[field.key]) for field in table if field.key in known}
+    new = written(value, table, known)
+    if old == new:
+        return yaml
+    return _edited(path, source, start, yaml, raw, old, new, table)
+
+
+def _edited(
+    path: str, source: str, start: int, yaml: str, raw: Plain, old: dict[str, Plain], new: dict[str, Plain], table: Table
+) -> str:
+    assert isinstance(raw, dict)
+    unknown = {key: value for key, value in raw.items() if key not in old and key not in new}
+    gentle = merged(raw, old, new)
+    assert isinstance(gentle, dict)
+    for wanted in (gentle, {**unknown, **new}):
+        try:
+            result = rewritten(yaml, wanted, dominant_ending(source))
+            _refuse_other(result, table, new)
+        except Mismatch as fault:
+            refused = fault
+        else:
+            return result
+    raise _unwritable(path, source, start, refused)
+
+
+def _refuse_other(yaml: str, table: Table, wanted: dict[str, Plain]) -> None:
+    """Raises `Mismatch` unless `yaml` reads back as what is wanted."""
+    root = read_nodes(yaml)
+    faults: list[Mismatch] = []
+    known = read_fields(root, table, faults) if isinstance(root, Mapping) else {}
+    for field in table:
+        if field.key in wanted and (field.key not in known or field.shape.write(known[field.key]) != wanted[field.key]):
+            fault = next((fault for fault in faults if fault.what.startswith(f"`{field.key}`")), None)
+            what = f"`{field.key}` cannot be written so that it reads back the same"
+            raise fault or Mismatch(0, what, "a value that the format can hold", "Change the value.")
+
+
+def _unwritable(path: str, source: str, start: int, fault: Mismatch) -> KbError:
+    place = place_at(path, source, start + fault.at) if source else Place(path)
+    return KbError(fault.what, place, fault.expected, fault.do or "Repair the file as text first.")

@@ -1,0 +1,193 @@
+"""Put bytes under a name so that a crash leaves the old file or the new one, and nobody else's edit is lost.
+
+The bytes go to a temporary file in the same folder and onto the disk; then the two files are exchanged in one step,
+and what came out is looked at: if it is not what was opened, somebody else wrote it, and it is kept beside. Linux can
+exchange (renameat2 with RENAME_EXCHANGE). Elsewhere, and on file systems that cannot, the file is compared and then
+replaced: an edit that lands in the microseconds between these two is overwritten there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import itertools
+import os
+import stat
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from studio.errors import Place, SaveError
+from studio.storage.disk import digest
+from studio.storage.names import conflict_name
+
+_NOREPLACE, _EXCHANGE = 1, 2
+_HERE = -100  # AT_FDCWD
+_CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+_NO_LINKS = _CANNOT | {errno.EPERM, errno.EMLINK}
+_counter = itertools.count(1)
+
+
+def put(target: Path, content: bytes, known: str) -> Path | None:
+    """Write `content` as the file `target`, durably.
+
+    `known` is the digest of what is believed to be there, "" for nothing. Returns the path under which somebody
+    else's version was kept, None where there was none. Raises `SaveError`: then the old file is as it was.
+    """
+    temporary = target.parent / f".~{target.name}.{os.getpid()}-{next(_counter)}.handrail"
+    try:
+        _write(temporary, content, target)
+        if _put_new(temporary, target):
+            return None
+        return _put_over(temporary, target, known, digest(content))
+    except OSError as error:
+        _discard(temporary)
+        raise failed(target, error) from error
+
+
+def failed(target: Path, error: OSError) -> SaveError:
+    """The error for people that stands for `error`."""
+    reason = error.strerror or str(error)
+    do = "Make room, check the permissions, or save to another place. The text is still here."
+    return SaveError(f"not saved: {reason}", Place(str(target)), "a folder that can be written to", do)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in `folder` onto the disk. Raises `OSError`; does nothing where folders cannot be synced."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _write(temporary: Path, content: bytes, target: Path) -> None:
+    opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    try:
+        with suppress(FileNotFoundError):
+            mode = stat.S_IMODE(os.lstat(target).st_mode)
+            if hasattr(os, "fchmod"):
+                os.fchmod(opened, mode)
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(opened, rest) :]
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _put_new(temporary: Path, target: Path) -> bool:
+    """Give the file its name if nothing has that name; whether it was so."""
+    if os.path.lexists(target):
+        return False
+    try:
+        _name_new(temporary, target)
+    except FileExistsError:
+        return False
+    try:
+        sync_folder(target.parent)
+    except OSError:
+        _discard(target)
+        raise
+    _discard(temporary)
+    return True
+
+
+def _name_new(temporary: Path, target: Path) -> None:
+    """The name `target` for the file, never over another. Raises `FileExistsError`."""
+    try:
+        os.link(temporary, target, follow_symlinks=False)
+    except (NotImplementedError, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in _NO_LINKS:
+            raise
+        if not _rename(temporary, target, _NOREPLACE):
+            if os.path.lexists(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+            os.rename(temporary, target)
+
+
+def _put_over(temporary: Path, target: Path, known: str, own: str) -> Path | None:
+    if not _rename(temporary, target, _EXCHANGE):
+        return _compare_and_replace(temporary, target, known, own)
+    kept: Path | None = None
+    try:
+        if digest(temporary.read_bytes()) not in (known, own):
+            kept = _keep_beside(temporary, target)
+        sync_folder(target.parent)
+    except OSError:
+        _twice(lambda: _rename(temporary, target, _EXCHANGE))
+        if kept:
+            _discard(kept)
+        raise
+    _discard(temporary)
+    return kept
+
+
+def _compare_and_replace(temporary: Path, target: Path, known: str, own: str) -> Path | None:
+    kept: Path | None = None
+    if digest(target.read_bytes()) not in (known, own):
+        kept = _keep_beside(target, target)
+    os.replace(temporary, target)
+    sync_folder(target.parent)
+    return kept
+
+
+def _keep_beside(theirs: Path, target: Path) -> Path:
+    """Keep their version under the first free conflict name, before anything else happens to it."""
+    for number in itertools.count(1):
+        kept = target.parent / conflict_name(target.name, number)
+        try:
+            os.link(theirs, kept, follow_symlinks=False)
+        except FileExistsError:
+            continue
+        except (NotImplementedError, OSError) as error:
+            if isinstance(error, OSError) and error.errno not in _NO_LINKS:
+                raise
+            with open(kept, "xb") as copy:
+                copy.write(theirs.read_bytes())
+                copy.flush()
+                os.fsync(copy.fileno())
+        return kept
+    raise AssertionError("unreachable")
+
+
+def _discard(path: Path) -> None:
+    with suppress(OSError):
+        _twice(lambda: path.unlink(missing_ok=True))
+
+
+def _twice(step: Callable[[], object]) -> None:
+    """A second try for what must not fail half-way."""
+    try:
+        step()
+    except OSError:
+        step()
+
+
+def _rename(one: Path, other: Path, flag: int) -> bool:
+    """Linux's renameat2; False where the system or the file system does not know the flag. Raises `OSError`."""
+    if _renameat2 is None:
+        return False
+    if _renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), flag) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _CANNOT:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _found() -> Callable[..., int] | None:
+    if not sys.platform.startswith("linux"):
+        return None
+    function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if function is None:
+        return None
+    function.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+    function.restype = ctypes.c_int
+    return function
+
+
+_renameat2 = _found()
