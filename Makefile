@@ -89,7 +89,7 @@ $(STAMPS)/venv:
 
 $(STAMPS)/studio: $(STAMPS)/venv pyproject.toml $(CONSTRAINTS) studio/__init__.py
 	@echo "Installing Handrail and what it stands on into $(VENV)"
-	@$(INSTALL) --upgrade pip
+	@$(INSTALL) pip
 	@$(INSTALL) hatchling editables
 	@$(INSTALL) --no-build-isolation --editable '.[studio]'
 	@touch $@
