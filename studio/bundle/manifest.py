@@ -63,7 +63,8 @@ def format_manifest(manifest: Manifest) -> bytes:
         for path, file in manifest.files
     ]
     start = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
-    return f'{start},\n  "files": {{\n    {",\n    ".join(rows)}\n  }}\n}}\n'.encode()
+    joined = ",\n    ".join(rows)
+    return f'{start},\n  "files": {{\n    {joined}\n  }}\n}}\n'.encode()
 
 
 def parse_manifest(content: bytes, path: str = NAME) -> Manifest:

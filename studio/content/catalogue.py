@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from studio.content.edition import Edition
 from studio.content.survey import StepTitle, Survey
+from studio.kb.syntax import VARIABLE
 from studio.kb.values import Article, KnowledgeBase, Text
 
 Surveys = Mapping[tuple[str, str], Survey]
@@ -15,16 +16,16 @@ Surveys = Mapping[tuple[str, str], Survey]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article as readers of one language find it; `text.language` is another where it is not translated."""
+    """An article as readers of one language find it; `text.language` is another where it is not translated.
+
+    Variables are filled in `title` (the id where there is none) and `summary`.
+    """
 
     article: Article
     text: Text
+    title: str
+    summary: str
     steps: tuple[StepTitle, ...]
-
-    @property
-    def title(self) -> str:
-        """Its title, or its id where it has none."""
-        return self.text.title or self.article.id
 
     def has_step(self, step_id: str) -> bool:
         """Whether a link to that step of it finds something."""
@@ -56,10 +57,12 @@ class Catalogue:
 def make_catalogue(kb: KnowledgeBase, edition: Edition, language: str, surveys: Surveys) -> Catalogue:
     """The catalogue of one language. Articles that a section does not list follow in the order of their ids."""
     entries: dict[str, Entry] = {}
+    variables = dict(kb.variables)
     for article in kb.articles:
         text = edition.text_of(kb, article, language)
         if text:
-            entries[article.id] = Entry(article, text, surveys[article.id, text.language].steps)
+            title = fill(text.title, variables) or article.id
+            entries[article.id] = Entry(article, text, title, fill(text.summary, variables), surveys[article.id, text.language].steps)
     by_section: dict[str, list[Entry]] = {}
     for entry in entries.values():
         by_section.setdefault(entry.article.section, []).append(entry)
@@ -73,3 +76,8 @@ def make_catalogue(kb: KnowledgeBase, edition: Edition, language: str, surveys: 
     if rest:
         shelves.append(Shelf("", "", tuple(rest)))
     return Catalogue(language, entries, tuple(shelves))
+
+
+def fill(line: str, variables: Mapping[str, str]) -> str:
+    """A line with its variables replaced; unknown ones stay as they are."""
+    return VARIABLE.sub(lambda found: variables.get(found["name"], found[0]), line)

@@ -5,7 +5,26 @@ Made once per text from its document, so that neither a check nor an unchanged b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from studio.render.document import (
+    Anchor,
+    Block,
+    Break,
+    Check,
+    Code,
+    CodeBlock,
+    Document,
+    Figure,
+    Image,
+    Inline,
+    Plain,
+    Reference,
+    own_inlines,
+    walk_blocks,
+    walk_inlines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +98,104 @@ class Survey:
     branches: tuple[Branch, ...] = ()
     remarks: tuple[Remark, ...] = ()
     words: int = 0
+
+
+def survey_document(document: Document) -> Survey:
+    """The survey of a document."""
+    gatherer = _Gatherer()
+    gatherer.read_blocks(document.intro, "")
+    for step in document.all_steps():
+        title = plain_text(step.title)
+        gatherer.steps.append(StepTitle(step.id, title, step.level))
+        gatherer.words += len(title.split())
+        gatherer.read_inlines(step.title, step.id)
+        gatherer.read_blocks(step.blocks, step.id)
+    return Survey(
+        tuple(gatherer.steps),
+        tuple(gatherer.links),
+        tuple(gatherer.pictures),
+        tuple(gatherer.references),
+        tuple(gatherer.branches),
+        tuple(Remark(problem.what, problem.expected, problem.do, problem.needle) for problem in document.problems),
+        gatherer.words,
+    )
+
+
+def pack_survey(survey: Survey) -> dict[str, Any]:
+    """The survey as JSON can hold it."""
+    return asdict(survey)
+
+
+def unpack_survey(packed: dict[str, Any]) -> Survey:
+    """The survey that `pack_survey` packed. Raises `KeyError` or `TypeError` for anything else."""
+    branches = (
+        Branch(branch["question"], tuple(Option(**option) for option in branch["options"]), branch["step"])
+        for branch in packed["branches"]
+    )
+    return Survey(
+        tuple(StepTitle(**step) for step in packed["steps"]),
+        tuple(LinkUse(**link) for link in packed["links"]),
+        tuple(PictureUse(**use) for use in packed["pictures"]),
+        tuple(ReferenceUse(**use) for use in packed["references"]),
+        tuple(branches),
+        tuple(Remark(**remark) for remark in packed["remarks"]),
+        packed["words"],
+    )
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """The text of a run of inlines; pictures in it are their alternative text."""
+    parts: list[str] = []
+    for inline in walk_inlines(inlines):
+        match inline:
+            case Plain() | Code():
+                parts.append(inline.text)
+            case Image():
+                parts.append(inline.alt)
+            case Break():
+                parts.append(" ")
+            case _:
+                pass
+    return "".join(parts).strip()
+
+
+@dataclass(slots=True)
+class _Gatherer:
+    """Walks a document once and writes down what it meets."""
+
+    steps: list[StepTitle] = field(default_factory=list[StepTitle])
+    links: list[LinkUse] = field(default_factory=list[LinkUse])
+    pictures: list[PictureUse] = field(default_factory=list[PictureUse])
+    references: list[ReferenceUse] = field(default_factory=list[ReferenceUse])
+    branches: list[Branch] = field(default_factory=list[Branch])
+    words: int = 0
+
+    def read_blocks(self, blocks: tuple[Block, ...], step: str) -> None:
+        for block in walk_blocks(blocks):
+            match block:
+                case Check():
+                    options = tuple(Option(plain_text(option.label), option.address) for option in block.options)
+                    self.branches.append(Branch(plain_text(block.question), options, step))
+                    self.links += [LinkUse(option.address, step) for option in block.options if option.address]
+                case Figure():
+                    self.pictures.append(PictureUse(block.address, block.alt))
+                case CodeBlock():
+                    self.words += len(block.text.split())
+                case _:
+                    pass
+            for inlines in own_inlines(block):
+                self.read_inlines(inlines, step)
+
+    def read_inlines(self, inlines: tuple[Inline, ...], step: str) -> None:
+        for inline in walk_inlines(inlines):
+            match inline:
+                case Plain() | Code():
+                    self.words += len(inline.text.split())
+                case Anchor():
+                    self.links.append(LinkUse(inline.address, step))
+                case Image():
+                    self.pictures.append(PictureUse(inline.address, inline.alt))
+                case Reference():
+                    self.references.append(ReferenceUse(inline.picture, inline.mark))
+                case _:
+                    pass

@@ -1,0 +1,170 @@
+"""The pages of a bundle around its articles: what each is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from studio.content.addresses import article_path, contact_href, home_path, search_path, section_path
+from studio.content.catalogue import Catalogue, Entry, Shelf
+from studio.content.showing import minutes_to_read
+from studio.content.survey import Survey
+from studio.kb.values import KnowledgeBase
+from studio.reader import direction, language_name, words, write_page
+from studio.reader.values import (
+    ArticleLink,
+    ArticleValues,
+    ContactLink,
+    LanguageChoice,
+    PageValues,
+    SectionLink,
+    SectionOverview,
+    SiteValues,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Prints the pages of one bundle. `catalogues` are those of its languages, the first language first."""
+
+    kb: KnowledgeBase
+    catalogues: Mapping[str, Catalogue]
+
+    @property
+    def first(self) -> str:
+        """The language whose home is the bundle's index."""
+        return next(iter(self.catalogues))
+
+    def home(self, language: str) -> str:
+        """The home of a language."""
+        root = "" if language == self.first else "../"
+        sections = [self._overview(language, shelf, root) for shelf in self.catalogues[language].shelves]
+        title = self.kb.title.to(language, self.kb.languages.source)
+        homes = {other: home_path(other, self.first) for other in self.catalogues}
+        return write_page(
+            "home",
+            {
+                "site": self._site(language, root, homes),
+                "page": self._page(language, root, title),
+                "sections": sections,
+                "contacts": self.contacts(language),
+            },
+        )
+
+    def section(self, language: str, shelf: Shelf) -> str:
+        """The page of a section."""
+        root = "../../"
+        catalogues = self.catalogues.items()
+        there = {other: section_path(other, shelf.id) for other, c in catalogues if any(s.id == shelf.id for s in c.shelves)}
+        others: list[SectionLink] = [
+            {"title": self._shelf_title(language, other), "href": root + section_path(language, other.id)}
+            for other in self.catalogues[language].shelves
+            if other is not shelf and other.id
+        ]
+        return write_page(
+            "section",
+            {
+                "site": self._site(language, root, there),
+                "page": self._page(language, root, shelf.title),
+                "section": self._overview(language, shelf, root),
+                "others": others,
+            },
+        )
+
+    def search(self, language: str) -> str:
+        """The search page, which lists all articles for readers without JavaScript."""
+        entries = self.catalogues[language].entries.values()
+        articles = [self._article_link(entry, "../") for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.article.id))]
+        there = {other: search_path(other) for other in self.catalogues}
+        page = self._page(language, "../", words(language)["search"])
+        return write_page("search", {"site": self._site(language, "../", there), "page": page, "articles": articles})
+
+    def article(self, language: str, entry: Entry, survey: Survey, fragment: str) -> str:
+        """The page of an article."""
+        article = entry.article
+        shelf = self.catalogues[language].shelf_of(article.id)
+        verified = article.verified
+        values: ArticleValues = {
+            "id": article.id,
+            "title": entry.title,
+            "summary": entry.summary,
+            "kind": article.kind.value,
+            "section": {"title": shelf.title, "href": f"sections/{shelf.id}.html"} if shelf and shelf.id else None,
+            "fragment": fragment,
+            "steps": sum(step.level == 2 for step in entry.steps),
+            "minutes": minutes_to_read(survey),
+            "verified": {"on": verified.on.isoformat(), "with_what": verified.with_what} if verified else None,
+            "related": [],
+            "contacts": self.contacts(language),
+        }
+        page = self._page(language, "../", entry.title) | {"summary": entry.summary}
+        return write_page("article", {"site": self._site(language, "../", self._translations(article.id)), "page": page, "article": values})
+
+    def moved(self, language: str, newer: str) -> str:
+        """The page in the place of a retired article: it leads to the one that replaced it, or says that none did."""
+        entry = self.catalogues[language].entries.get(newer)
+        title = entry.title if entry else ""
+        href = "../" + article_path(entry.text.language, newer) if entry else ""
+        page = self._page(language, "../", title or self.kb.title.to(language, self.kb.languages.source))
+        return write_page("moved", {"site": self._site(language, "../", {}), "page": page, "moved": {"href": href, "title": title}})
+
+    def contacts(self, language: str) -> list[ContactLink]:
+        """The ways to a person."""
+        return [
+            {
+                "id": contact.id,
+                "kind": contact.kind.value,
+                "label": contact.label.to(language, self.kb.languages.source),
+                "href": contact_href(contact),
+                "hours": contact.hours,
+            }
+            for contact in self.kb.contacts
+        ]
+
+    def languages(self, root: str, there: Mapping[str, str]) -> list[LanguageChoice]:
+        """The languages of the bundle, each with where this page stands in it, or else its home."""
+        return [
+            {
+                "tag": language,
+                "name": language_name(language),
+                "dir": direction(language),
+                "href": root + there.get(language, home_path(language, self.first)),
+            }
+            for language in self.catalogues
+        ]
+
+    def _translations(self, article_id: str) -> dict[str, str]:
+        found = {language: catalogue.entries.get(article_id) for language, catalogue in self.catalogues.items()}
+        return {
+            language: article_path(language, article_id) for language, entry in found.items() if entry and entry.text.language == language
+        }
+
+    def _site(self, language: str, root: str, there: Mapping[str, str]) -> SiteValues:
+        title = self.kb.title.to(language, self.kb.languages.source)
+        return {"id": self.kb.id, "title": title, "languages": self.languages(root, there)}
+
+    def _page(self, language: str, root: str, title: str) -> PageValues:
+        return {
+            "language": language,
+            "dir": direction(language),
+            "root": root,
+            "title": title,
+        }
+
+    def _overview(self, language: str, shelf: Shelf, root: str) -> SectionOverview:
+        return {
+            "id": shelf.id or "all",
+            "title": self._shelf_title(language, shelf),
+            "href": root + (section_path(language, shelf.id) if shelf.id else search_path(language)),
+            "articles": self._article_links(shelf.entries, root),
+        }
+
+    def _shelf_title(self, language: str, shelf: Shelf) -> str:
+        return shelf.title or words(language)["all-articles"]
+
+    def _article_links(self, entries: Iterable[Entry], root: str) -> list[ArticleLink]:
+        return [self._article_link(entry, root) for entry in entries]
+
+    def _article_link(self, entry: Entry, root: str) -> ArticleLink:
+        href = root + article_path(entry.text.language, entry.article.id)
+        return {"title": entry.title, "href": href, "summary": entry.summary}

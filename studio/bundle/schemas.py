@@ -1,0 +1,72 @@
+"""JSON Schemas (2020-12) of the files that a bundle holds for apps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio.render import ARTICLE_SCHEMA
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: dict[str, Any] = {"type": "string"}
+
+MANIFEST_SCHEMA: dict[str, Any] = {
+    "$schema": _DIALECT,
+    "title": "The manifest of a bundle (manifest.json)",
+    "type": "object",
+    "required": ["handrail", "id", "version", "languages", "homes", "product", "tools", "files"],
+    "additionalProperties": False,
+    "properties": {
+        "handrail": {"const": 1},
+        "id": _TEXT,
+        "version": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+        "languages": {"type": "array", "items": _TEXT},
+        "homes": {"type": "object", "additionalProperties": _TEXT},
+        "product": {"type": ["string", "null"]},
+        "tools": {"type": "object", "additionalProperties": _TEXT},
+        "files": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "required": ["size", "sha256"],
+                "additionalProperties": False,
+                "properties": {
+                    "size": {"type": "integer", "minimum": 0},
+                    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                },
+            },
+        },
+    },
+}
+
+ARTICLES_SCHEMA: dict[str, Any] = {
+    "$schema": _DIALECT,
+    "title": "The articles of a language (api/<lang>/articles.json)",
+    "type": "object",
+    "required": ["handrail", "language", "articles"],
+    "additionalProperties": False,
+    "properties": {
+        "handrail": {"const": 1},
+        "language": _TEXT,
+        "articles": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "language", "title", "summary", "kind", "section", "page", "structure"],
+                "additionalProperties": False,
+                "properties": {
+                    "id": _TEXT,
+                    "language": _TEXT,
+                    "title": _TEXT,
+                    "summary": _TEXT,
+                    "kind": {"enum": ["how-to", "troubleshooting", "answer"]},
+                    "section": {"type": ["string", "null"]},
+                    "page": _TEXT,
+                    "structure": _TEXT,
+                },
+            },
+        },
+    },
+}
+
+SCHEMAS: dict[str, dict[str, Any]] = {"article": dict(ARTICLE_SCHEMA), "articles": ARTICLES_SCHEMA, "manifest": MANIFEST_SCHEMA}
+"""The schemas by name; a bundle holds each as `api/schema/<name>.schema.json`."""

@@ -1,0 +1,61 @@
+"""The commands, gathered."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+import studio
+from studio.cli import build, check, importing, new, schema, search, serve, verify
+from studio.cli.terminal import fail
+from studio.errors import Cancelled, StudioError
+
+app = typer.Typer(
+    name="handrail",
+    help="Illustrated, step-by-step help that ships offline inside apps.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("new")(new.run)
+app.command("import")(importing.run)
+app.command("check")(check.run)
+app.command("build")(build.run)
+app.command("search")(search.run)
+app.command("verify")(verify.run)
+app.command("serve")(serve.run)
+app.command("schema")(schema.run)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"handrail {studio.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", callback=_show_version, is_eager=True)] = False,
+) -> None:
+    """Illustrated, step-by-step help that ships offline inside apps."""
+
+
+def main() -> None:
+    """Run the command line. Errors that are meant for people become one message and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except StudioError as error:
+        fail(error, as_json="--json" in sys.argv)
+    except (Cancelled, KeyboardInterrupt):
+        typer.echo("Stopped; nothing was changed.", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has left: there is nobody to tell
+        sys.exit(1)

@@ -1,0 +1,31 @@
+"""`handrail verify`: is a bundle whole, and does it keep its promises?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studio.bundle.verify import read_manifest, verify_bundle
+from studio.cli.terminal import Json, print_json, problem_values, progress, say
+
+
+def run(
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="The folder of the bundle.", show_default=False)],
+    as_json: Json = False,
+) -> None:
+    """Verify a bundle: every file as the manifest says, links that resolve, nothing from elsewhere, nothing that runs but the reader."""
+    with progress() as report:
+        problems = verify_bundle(bundle, report)
+        manifest = read_manifest(bundle)
+    if as_json:
+        values = {"ok": not problems, "version": manifest.version, "files": len(manifest.files) + 1}
+        print_json(values | {"problems": [problem_values(problem) for problem in problems]})
+    else:
+        for problem in problems:
+            say(str(problem))
+        verdict = f"{len(problems)} problems" if problems else "all is as it should be"
+        say(f"Bundle {manifest.version}, {len(manifest.files) + 1} files: {verdict}.")
+    if problems:
+        raise typer.Exit(1)

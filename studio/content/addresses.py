@@ -1,0 +1,94 @@
+"""Where things lie in a bundle: the one place that knows the layout of its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.content.catalogue import Catalogue, Entry
+from studio.kb.links import Target, TargetKind
+from studio.kb.values import Contact, ContactKind, KnowledgeBase
+from studio.render import Link
+
+
+def article_path(language: str, article_id: str) -> str:
+    """The page of an article, from the bundle's root."""
+    return f"{language}/{article_id}.html"
+
+
+def section_path(language: str, section_id: str) -> str:
+    """The page of a section, from the bundle's root."""
+    return f"{language}/sections/{section_id}.html"
+
+
+def search_path(language: str) -> str:
+    """The search page of a language, from the bundle's root."""
+    return f"{language}/search.html"
+
+
+def home_path(language: str, first: str) -> str:
+    """The home of a language, from the bundle's root; that of the `first` language is the root's index."""
+    return "index.html" if language == first else f"{language}/index.html"
+
+
+def media_path(name: str) -> str:
+    """A picture, from the bundle's root."""
+    return f"media/{name}"
+
+
+def api_path(language: str, article_id: str) -> str:
+    """An article as structure, from the bundle's root."""
+    return f"api/{language}/articles/{article_id}.json"
+
+
+def contact_href(contact: Contact) -> str | None:
+    """What opens a channel from a page; None for one that only the app itself can open."""
+    match contact.kind:
+        case ContactKind.TEL:
+            return "tel:" + "".join(character for character in contact.to if character in "+0123456789")
+        case ContactKind.MAILTO:
+            return f"mailto:{contact.to}"
+        case ContactKind.WEB:
+            return contact.to
+        case ContactKind.APP:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Resolves the links of one article. `root` leads from where the links stand to the bundle's root.
+
+    `page` is the path of the article's own page where links within it need it (an API file), "" on the page itself.
+    """
+
+    kb: KnowledgeBase
+    catalogue: Catalogue
+    entry: Entry
+    root: str
+    page: str = ""
+
+    def link(self, target: Target) -> Link | None:
+        """Where a link leads in the bundle, or None where it leads nowhere."""
+        match target.kind:
+            case TargetKind.STEP:
+                return Link(f"{self.page}#{target.step}", "step") if self.entry.has_step(target.step) else None
+            case TargetKind.ARTICLE:
+                return self._article(target)
+            case TargetKind.CONTACT:
+                return self._contact(target.channel)
+            case TargetKind.SOLVED:
+                return Link(f"{self.page}#solved", "solved")
+            case TargetKind.WEB | TargetKind.MAIL | TargetKind.TEL:
+                return Link(target.address, "web")
+
+    def _article(self, target: Target) -> Link | None:
+        retired = dict(self.kb.retired)
+        entry = self.catalogue.entries.get(target.article) or self.catalogue.entries.get(retired.get(target.article, ""))
+        if entry is None:
+            return None
+        anchor = f"#{target.step}" if target.step and entry.has_step(target.step) else ""
+        return Link(self.root + article_path(entry.text.language, entry.article.id) + anchor, "article", entry.title)
+
+    def _contact(self, channel: str) -> Link | None:
+        if not self.kb.contacts or (channel and not self.kb.contact(channel)):
+            return None
+        return Link(f"{self.page}#contact-{channel}" if channel else f"{self.page}#contact", "contact")

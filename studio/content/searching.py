@@ -1,0 +1,92 @@
+"""The articles of an edition as the search reads them, one document a text, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from studio.content.catalogue import Entry, make_catalogue
+from studio.content.edition import Edition
+from studio.content.manuscripts import Manuscripts
+from studio.content.pictures import find_picture
+from studio.content.survey import Survey
+from studio.kb.values import KnowledgeBase
+from studio.progress import Report, part, silent
+from studio.render import Document, write_text
+from studio.search import Index, SearchDocument, StepText, open_index
+from studio.storage.store import Store, key_of
+
+
+def search_documents(
+    kb: KnowledgeBase, entries: Iterable[Entry], manuscripts: Manuscripts, store: Store | None = None
+) -> list[SearchDocument]:
+    """The entries as the search reads them, each in the language of its text. `store` keeps them between runs."""
+    return [_searched(kb, entry, manuscripts, store) for entry in entries]
+
+
+def open_search(folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, report: Report = silent) -> Index:
+    """The search over what an edition ships, brought up to date. It lies in `cache`, apart for each `folder`."""
+    store = Store(cache / "made")
+    manuscripts = Manuscripts(kb, edition.product, store)
+    languages = edition.languages_of(kb)
+    chosen = [(article, text) for article in kb.articles for language in languages if (text := edition.text_of(kb, article, language))]
+    surveys = manuscripts.surveys(chosen, part(report, 0.0, 0.5))
+    documents: list[SearchDocument] = []
+    for language in languages:
+        entries = make_catalogue(kb, edition, language, surveys).entries.values()
+        documents += search_documents(kb, [entry for entry in entries if entry.text.language == language], manuscripts, store)
+    name = key_of(str(folder.resolve()), edition.languages, edition.product, sorted(edition.states))[:16]
+    index = open_index(cache / "search" / name)
+    index.update(documents, part(report, 0.5, 1.0))
+    return index
+
+
+def _searched(kb: KnowledgeBase, entry: Entry, manuscripts: Manuscripts, store: Store | None) -> SearchDocument:
+    survey = manuscripts.survey(entry.article, entry.text)
+    pictures = [find_picture(kb, entry.article.id, use.address) for use in survey.pictures]
+    key = key_of(
+        "searched",
+        manuscripts.key(entry.article, entry.text),
+        replace(entry, article=replace(entry.article, texts=()), text=replace(entry.text, body="", source="")),
+        [picture and [mark.label for mark in picture.marks] for picture in pictures],
+    )
+    packed = store.record(key) if store else None
+    if packed is not None:
+        try:
+            return _unpack(packed)
+        except (KeyError, TypeError):
+            pass  # a record of somebody else's making: made anew below
+    document = _make(kb, entry, manuscripts.document(entry.article, entry.text), survey, key)
+    if store:
+        store.keep(key, asdict(document))
+    return document
+
+
+def _make(kb: KnowledgeBase, entry: Entry, document: Document, survey: Survey, digest: str) -> SearchDocument:
+    spoken = write_text(document)
+    article, text = entry.article, entry.text
+    pictures: list[str] = []
+    for use in survey.pictures:
+        picture = find_picture(kb, article.id, use.address)
+        labels = [mark.label.to(text.language, kb.languages.source) for mark in picture.marks] if picture else []
+        pictures += [line for line in (use.alt, *labels) if line]
+    return SearchDocument(
+        id=article.id,
+        language=text.language,
+        title=entry.title,
+        questions=text.questions,
+        keywords=text.keywords,
+        steps=tuple(StepText(step.id, step.title, step.text) for step in spoken.steps),
+        summary=entry.summary,
+        intro=spoken.intro,
+        pictures=tuple(dict.fromkeys(pictures)),
+        former_titles=article.former_titles if text.language == kb.languages.source else (),
+        digest=digest,
+    )
+
+
+def _unpack(packed: dict[str, Any]) -> SearchDocument:
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in packed.items()}
+    return SearchDocument(**values | {"steps": tuple(StepText(**step) for step in packed["steps"])})
