@@ -53,7 +53,7 @@ FEATURES = [
     ("a shared picture", NO_LIGHT, r"^!\[.+\]\(\.\./\.\./pictures/base\.png\)$"),
     ("a reference to a mark", BATTERY, r"\[1\]\{charger\.png#light\}"),
     ("a reference to a mark of a shared picture", NO_LIGHT, r"\[1\]\{\.\./\.\./pictures/base\.png#ring\}"),
-    ("a reference of a second series", WIFI, r"\[a\]\{pair\.png#sock\}"),
+    ("a reference of a second series", WIFI, r"\[1\]\{pair\.png#sock\}"),
     ("a table", WIFI, r"^\| Your network \|"),
     ("keys", WIFI, r"<kbd>Ctrl</kbd>"),
     ("a code block", WIFI, r"^```text$"),
