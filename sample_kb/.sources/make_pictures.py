@@ -54,7 +54,7 @@ MOTIFS = (
     Motif("drawings/base.svg", "pictures"),
     Motif("drawings/charger.svg", "articles/battery-overnight"),
     Motif("drawings/contacts.svg", "articles/battery-overnight"),
-    Motif("screens/battery.html", "articles/battery-overnight", ("en", "de", "ja")),
+    Motif("screens/battery.html", "articles/battery-overnight", ("en", "de", "ja", "ar")),
     Motif("drawings/lights.svg", "articles/no-light"),
     Motif("drawings/plug.svg", "articles/no-light"),
     Motif("drawings/router.svg", "articles/wifi-setup"),
