@@ -19,12 +19,15 @@ _BLUR_SHARE = 0.12
 
 
 def draw(picture: Image.Image, recipe: Recipe) -> Image.Image:
-    """The picture (mode RGB or RGBa) as the recipe asks for. Raises PictureError for an impossible box."""
+    """The picture (mode RGB or RGBa) as the recipe asks for. Raises PictureError for an impossible box.
+
+    Without a crop `picture` itself is drawn upon: a copy of the largest would take 200 MB.
+    """
     width, height = picture.size
     removals = [covering(box, width, height) for box in recipe.removals]
     blurs = [covering(box, width, height) for box in recipe.blurs]
     frame = inside(recipe.crop, width, height) if recipe.crop else Pixels(0, 0, width, height)
-    drawn = picture.crop(frame)
+    drawn = picture if frame == (0, 0, width, height) else picture.crop(frame)
     here = [part for box in removals if (part := box.moved(frame.left, frame.top).within(*drawn.size))]
     _burn(drawn, here)
     for box in blurs:

@@ -10,10 +10,12 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, UnidentifiedImageError
 
 from studio.errors import PictureError, Place
 
@@ -50,7 +52,6 @@ _DAMAGE = (
     struct.error,
     zlib.error,
     Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
 )
 
 
@@ -58,6 +59,8 @@ def read_size(master: Path) -> tuple[int, int]:
     """Width and height in pixels of the upright picture, from its header alone. Raises PictureError."""
     place = Place(master.as_posix())
     try:
+        if not master.is_file():  # A pipe or a device may never end.
+            raise PictureError("there is no such file", expected="a picture", do="See that the file is there.")
         with master.open("rb") as file, _opened(file) as image:
             width, height = image.size
             return (height, width) if _orientation(image) in _SIDEWAYS else (width, height)
@@ -83,22 +86,24 @@ def read_pixels(content: bytes) -> Image.Image:
             raise _damaged(error) from error
 
 
-def _opened(file: BinaryIO) -> Image.Image:
-    """The picture, header read and found sound, pixels not yet decoded."""
+@contextmanager
+def _opened(file: BinaryIO) -> Iterator[Image.Image]:
+    """The picture, header read and found sound, pixels not yet decoded; Pillow's warnings are kept from the screen."""
     start = file.read(32)
     file.seek(0)
     kind = _kind(start)
     if kind == "WEBP":
         # Pillow's WebP reader takes memory for the whole canvas on opening: look before.
         _require_bounded(*_webp_canvas(start))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
             image = Image.open(file, formats=(kind,))
-    except _DAMAGE as error:
-        raise _damaged(error) from error
-    _require_bounded(*image.size)
-    return image
+        except _DAMAGE as error:
+            raise _damaged(error) from error
+        with image:
+            _require_bounded(*image.size)
+            yield image
 
 
 def _kind(start: bytes) -> str:
@@ -130,16 +135,26 @@ def _webp_canvas(start: bytes) -> tuple[int, int]:
 
 def _require_bounded(width: int, height: int) -> None:
     if width * height > MOST_PIXELS:
-        raise PictureError(
-            f"the picture has {width} × {height} pixels",
-            expected=f"at most {MOST_PIXELS // 1_000_000} million pixels",
-            do="Make the picture smaller.",
-        )
+        raise _too_large(f"{width} × {height} pixels")
+
+
+def _too_large(pixels: str) -> PictureError:
+    return PictureError(
+        f"the picture has {pixels}",
+        expected=f"at most {MOST_PIXELS // 1_000_000} million pixels",
+        do="Make the picture smaller.",
+    )
 
 
 def _damaged(error: BaseException) -> PictureError:
-    what = "the picture needs too much memory" if isinstance(error, MemoryError) else "the picture is damaged"
-    return PictureError(f"{what} ({str(error) or type(error).__name__})", expected="a whole picture", do=READ_ANOTHER)
+    if isinstance(error, MemoryError):
+        return PictureError("decoding the picture needs too much memory", expected="a smaller picture", do=READ_ANOTHER)
+    if isinstance(error, Image.DecompressionBombError):
+        return _too_large("too many pixels")
+    # Pillow's own message for this names an address in memory.
+    unknown = isinstance(error, UnidentifiedImageError)
+    why = "its header makes no sense" if unknown else str(error) or type(error).__name__
+    return PictureError(f"the picture is damaged ({why})", expected="a whole picture", do=READ_ANOTHER)
 
 
 def _orientation(image: Image.Image) -> int:
@@ -162,7 +177,7 @@ def _in_srgb(image: Image.Image, notes: dict[str | tuple[int, int], object]) -> 
     profile = notes.get("icc_profile")
     if isinstance(profile, bytes) and profile:
         image = _managed(image, profile)
-    return image.convert("RGBa" if image.mode in ("RGBA", "LA") else "RGB")
+    return image.convert("RGBA").convert("RGBa") if image.mode in ("RGBA", "LA") else image.convert("RGB")
 
 
 def _eight_bits(image: Image.Image, transparent: object) -> Image.Image:

@@ -20,7 +20,7 @@ DRAWING = 1
 """Raise this when the same master and recipe would give other bytes: it is part of the cache's keys."""
 
 PATIENCE = 40.0
-"""Seconds that one picture may take. The largest that is let in takes about six on a machine of today."""
+"""Seconds that one picture may take. The largest that is let in takes about ten on a machine of today."""
 
 _DOING = "Drawing pictures"
 
@@ -51,6 +51,7 @@ def make_renditions(
     keys: dict[str, str] = {}
     orders: dict[str, Order] = {}
     for job in jobs:
+        report(0.0, _DOING)
         try:
             sha256 = hashes.sha256(job.master)
         except PictureError as error:

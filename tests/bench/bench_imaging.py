@@ -51,7 +51,8 @@ def print_each(files: list[Path]) -> None:
             times.append(time.perf_counter() - start)
     times.sort()
     print(
-        f"each: median {times[len(times) // 2]:.3f} s, p95 {times[len(times) * 95 // 100]:.3f} s, most {times[-1]:.3f} s"
+        f"each: median {times[len(times) // 2]:.3f} s, p95 {times[len(times) * 95 // 100]:.3f} s, "
+        f"most {times[-1]:.3f} s"
     )
 
 
