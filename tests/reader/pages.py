@@ -134,6 +134,8 @@ def _write_language(folder: Path, language: str) -> None:
     )
     _write(folder / language / "battery-old.html", moved)
     _write(folder / "data" / language / "catalogue.js", _script(f"{language}/catalogue", _catalogue(language)))
+    docs = [{"id": a, "step": "", "text": f"{t} {m}"} for a, (t, m) in ARTICLES[language].items()]
+    _write(folder / "data" / language / "search.js", _script(f"{language}/search", {"documents": docs}))
 
 
 def sorted_links(language: str) -> list[ArticleLink]:

@@ -1,0 +1,53 @@
+// Bundles source/ and style/ into built/: one classic script, one stylesheet, the same bytes on every machine.
+// An argument names another folder to build into.
+import { build } from "esbuild";
+import { readdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const room = fileURLToPath(new URL(".", import.meta.url));
+const out = resolve(process.argv[2] ?? join(room, "built"));
+
+/** The keys that the program asks for: word("key") and counted("key", …). */
+async function spokenKeys() {
+  const keys = new Set();
+  for (const name of await readdir(join(room, "source"))) {
+    if (name.endsWith(".ts")) {
+      const text = await readFile(join(room, "source", name), "utf8");
+      for (const [, key] of text.matchAll(/\b(?:word|counted)\(\s*"([a-z-]+)"/g)) {
+        keys.add(key);
+      }
+    }
+  }
+  return keys;
+}
+
+/** Page templates use most words; the program carries only those that it says itself. */
+const spokenWords = {
+  name: "spoken-words",
+  async setup({ onLoad }) {
+    const spoken = await spokenKeys();
+    onLoad({ filter: /[/\\]words[/\\][a-z-]+\.json$/ }, async ({ path }) => {
+      const words = Object.entries(JSON.parse(await readFile(path, "utf8")));
+      const kept = words.filter(([key]) => spoken.has(key.split(".", 1)[0]));
+      return { contents: JSON.stringify(Object.fromEntries(kept)), loader: "json" };
+    });
+  },
+};
+
+const shared = { absWorkingDir: room, bundle: true, minify: true, charset: "utf8", legalComments: "inline", logLevel: "warning" };
+
+await build({
+  ...shared,
+  entryPoints: ["source/main.ts"],
+  outfile: join(out, "reader.js"),
+  format: "iife",
+  target: "es2020",
+  plugins: [spokenWords],
+});
+await build({
+  ...shared,
+  entryPoints: ["style/reader.css"],
+  outfile: join(out, "reader.css"),
+  target: ["chrome88", "firefox85", "safari14.1"],
+});

@@ -1,0 +1,126 @@
+/** What the program adds to an article: the words of a search marked, whom a step is for, dates as people write them. */
+
+import { element } from "./elements";
+import { clearMarks, markWords } from "./highlights";
+import { openRanges } from "./library";
+import type { Memory } from "./memory";
+import type { Page } from "./page";
+import type { Site } from "./site";
+import { followTrail, forgetTrail } from "./trail";
+import { listed, word } from "./words";
+
+/** Marks the words of the search that led here, and offers to take the marks away. */
+export async function highlightArticle(page: Page, memory: Memory): Promise<void> {
+  const article = document.querySelector(".article");
+  const body = document.querySelector("[data-body]");
+  const trail = followTrail(memory, page.article, page.language);
+  if (article === null || body === null || trail === null || trail.words.length === 0) {
+    return;
+  }
+  const ranges = await openRanges(page.root, page.language, trail.words);
+  const count = [...article.querySelectorAll("h1, .lede, [data-body]")].reduce((sum, part) => sum + markWords(part, ranges), 0);
+  if (count === 0) {
+    return;
+  }
+  const button = element("button", { class: "unmark", type: "button" }, word("clear-highlights"));
+  const note = element("p", { class: "highlighted" }, element("span", {}, word("highlighted"), " "), button);
+  button.addEventListener("click", () => {
+    clearMarks(article);
+    forgetTrail(memory);
+    note.remove();
+    document.getElementById("hr-content")?.focus({ preventScroll: true });
+  });
+  body.before(note);
+}
+
+/** Says above a step for which products or firmware it is, as long as nobody has told which ones the customer has. */
+export function labelConditions(site: Site | undefined): void {
+  for (const step of document.querySelectorAll<HTMLElement>("[data-products], [data-firmware]")) {
+    const products = (step.dataset["products"] ?? "").split(/[\s,]+/).filter((id) => id !== "");
+    const names = products.map((id) => site?.products.find((product) => product.id === id)?.name ?? id);
+    const range = step.dataset["firmware"] ?? "";
+    const said = [
+      names.length === 0 ? "" : word("only-for", { products: listed(names) }),
+      range === "" ? "" : word("firmware", { range: range.replace(/>=/g, "≥ ").replace(/<=/g, "≤ ") }),
+    ].filter((text) => text !== "");
+    const heading = step.querySelector(":scope > h2, :scope > h3");
+    const label = element("p", { class: "condition" }, said.join(" · "));
+    if (heading === null) {
+      step.prepend(label);
+    } else {
+      heading.after(label);
+    }
+  }
+}
+
+/** Keeps upright pictures small, and lets the keyboard scroll what is wider than the page. */
+export function fitContent(): void {
+  for (const picture of document.querySelectorAll<HTMLImageElement>("[data-body] .frame img")) {
+    const [width, height] = [Number(picture.getAttribute("width")), Number(picture.getAttribute("height"))];
+    picture.closest(".picture")?.classList.toggle("tall", height > width * 1.25);
+  }
+  for (const wide of document.querySelectorAll<HTMLElement>("[data-body] .table, [data-body] pre")) {
+    if (wide.scrollWidth > wide.clientWidth) {
+      wide.tabIndex = 0;
+    }
+  }
+}
+
+/** Writes ISO dates the way the language does. */
+export function writeDates(language: string): void {
+  for (const time of document.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
+    const date = new Date(`${time.dateTime}T00:00:00Z`);
+    if (!Number.isNaN(date.getTime())) {
+      time.textContent = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(date);
+    }
+  }
+}
+
+/** On a wide screen, the steps stand beside the text; the one in view is shown. */
+export function listSteps(): void {
+  const headings = [...document.querySelectorAll<HTMLElement>("[data-body] > .step > h2, [data-body] > .topic > h2")];
+  const article = document.querySelector(".article");
+  if (headings.length < 3 || article === null) {
+    return;
+  }
+  const links = new Map<Element, HTMLElement>();
+  const items = headings.map((heading) => {
+    const step = heading.parentElement ?? heading;
+    const title = heading.querySelector(".title")?.textContent ?? heading.textContent ?? "";
+    const link = element("a", { href: `#${encodeURIComponent(step.id)}` }, title.trim());
+    links.set(step, link);
+    return element("li", {}, link);
+  });
+  const numbered = document.querySelector("[data-body] > .step") !== null;
+  const nav = element(
+    "nav",
+    { class: "contents", "aria-label": word("in-this-article") },
+    element("p", { class: "contents-title" }, word("in-this-article")),
+    element(numbered ? "ol" : "ul", {}, ...items),
+  );
+  article.after(nav);
+  follow(links);
+}
+
+function follow(links: ReadonlyMap<Element, HTMLElement>): void {
+  const inView = new Set<Element>();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        inView[isIntersecting ? "add" : "delete"](target);
+      }
+      const current = [...links.keys()].find((step) => inView.has(step));
+      for (const [step, link] of links) {
+        if (step === current) {
+          link.setAttribute("aria-current", "step");
+        } else if (current !== undefined) {
+          link.removeAttribute("aria-current");
+        }
+      }
+    },
+    { rootMargin: "-72px 0px -50% 0px" },
+  );
+  for (const step of links.keys()) {
+    observer.observe(step);
+  }
+}

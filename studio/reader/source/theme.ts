@@ -1,0 +1,55 @@
+/** Light, dark, or as the device is set: `data-theme` on the root, and the dark variants of pictures to match. */
+
+import type { Memory } from "./memory";
+
+export type Theme = "system" | "light" | "dark";
+
+const SYSTEM_DARK = "(prefers-color-scheme: dark)";
+
+/** The theme that was chosen on an earlier page. */
+export function rememberedTheme(memory: Memory): Theme {
+  const theme = memory.get("theme");
+  return theme === "light" || theme === "dark" ? theme : "system";
+}
+
+/** Runs before the page is drawn, so that it never flashes in the other theme. */
+export function applyTheme(theme: Theme): void {
+  if (theme === "system") {
+    document.documentElement.removeAttribute("data-theme");
+  } else {
+    document.documentElement.setAttribute("data-theme", theme);
+  }
+}
+
+/** Wires the choices in the menu of the bar. */
+export function offerThemes(memory: Memory): void {
+  const buttons = document.querySelectorAll<HTMLElement>("[data-choose-theme]");
+  const show = (theme: Theme): void => {
+    applyTheme(theme);
+    switchPictures(theme);
+    for (const button of buttons) {
+      button.setAttribute("aria-pressed", String(button.dataset["chooseTheme"] === theme));
+    }
+  };
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      const chosen = button.dataset["chooseTheme"];
+      const theme: Theme = chosen === "light" || chosen === "dark" ? chosen : "system";
+      if (theme === "system") {
+        memory.remove("theme");
+      } else {
+        memory.set("theme", theme);
+      }
+      show(theme);
+    });
+  }
+  show(rememberedTheme(memory));
+}
+
+/** `prefers-color-scheme` in a <source> follows the device alone; a chosen theme has to say so itself. */
+function switchPictures(theme: Theme): void {
+  for (const source of document.querySelectorAll("picture source[data-dark], picture source[media*=prefers-color-scheme]")) {
+    source.setAttribute("data-dark", "");
+    source.setAttribute("media", theme === "system" ? SYSTEM_DARK : theme === "dark" ? "all" : "not all");
+  }
+}
