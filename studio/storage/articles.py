@@ -52,7 +52,11 @@ def read_article(disk: Disk, folder: Entry, entries: list[Entry], source: str) -
     texts: list[Text] = []
     for language, entry in sorted(files.items()):
         text = disk.text(entry.path)
-        values = None if text is None else _front_matter(disk, entry.path, text, FRONT_MATTER if language == lead else OF_A_TEXT)
+        values = (
+            None
+            if text is None
+            else _front_matter(disk, entry.path, text, FRONT_MATTER if language == lead else OF_A_TEXT)
+        )
         if text is None or values is None:
             continue
         body = text[split(text).body :]
@@ -74,7 +78,7 @@ def _texts(disk: Disk, folder: Entry, entries: list[Entry]) -> dict[str, Entry]:
     for entry in entries:
         if report_copy(disk, entry) or entry.is_folder or not entry.name.lower().endswith(".md"):
             continue
-        language, dot, suffix = entry.name.partition(".")
+        language, _dot, suffix = entry.name.partition(".")
         if suffix == "md" and LANGUAGE.match(language):
             found[language] = entry
         else:
@@ -90,7 +94,9 @@ def _front_matter(disk: Disk, path: str, text: str, table: Table) -> dict[str, A
         at = text.index("\x00", parts.body)
         disk.report_mismatch(path, text, 0, Mismatch(at, "a NUL character", "text", "Delete it; is this a text file?"))
     if not parts.present:
-        fault = Mismatch(0, "there is no front matter", "`---`, lines of `key: value`, and `---`", "Write at least the title.")
+        fault = Mismatch(
+            0, "there is no front matter", "`---`, lines of `key: value`, and `---`", "Write at least the title."
+        )
         disk.report_mismatch(path, text, 0, fault)
         return {}
     try:
@@ -98,7 +104,9 @@ def _front_matter(disk: Disk, path: str, text: str, table: Table) -> dict[str, A
             raise NOT_CLOSED
         root = read_nodes(text[parts.start : parts.stop])
         if root is not None and not isinstance(root, Mapping):
-            raise Mismatch(root.start, "the front matter is no mapping", "lines of `key: value`", "Write keys and values.")
+            raise Mismatch(
+                root.start, "the front matter is no mapping", "lines of `key: value`", "Write keys and values."
+            )
     except Mismatch as fault:
         disk.report_mismatch(path, text, parts.start if parts.closed else 0, fault)
         return None

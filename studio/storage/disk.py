@@ -34,7 +34,7 @@ class Disk:
     problems: list[Problem] = field(default_factory=list[Problem])
 
     def entries(self, path: str) -> list[Entry]:
-        """The files and folders in the folder `path` ("" for the KB itself), sorted by name; none where it is not there.
+        """The files and folders in the folder `path` ("" for the KB itself), sorted by name; none where it is missing.
 
         Links that lead out of the KB, pipes and devices are reported and left out.
         """
@@ -44,7 +44,9 @@ class Disk:
         except FileNotFoundError:
             return []
         except OSError as error:
-            self.report(path, f"this folder cannot be read: {error.strerror}", "a folder of files", "Check its permissions.")
+            self.report(
+                path, f"this folder cannot be read: {error.strerror}", "a folder of files", "Check its permissions."
+            )
             return []
         entries: list[Entry] = []
         for entry in found:
@@ -72,7 +74,7 @@ class Disk:
     def content(self, path: str) -> bytes | None:
         """The bytes of a file, its digest noted; None (and a problem) where it cannot be read."""
         try:
-            with open(self.root / path, "rb") as file:
+            with (self.root / path).open("rb") as file:
                 content = file.read(LARGEST_FILE + 1)
         except OSError as error:
             self.report(path, f"this file cannot be read: {error.strerror}", "a file", "Check its permissions.")

@@ -47,7 +47,7 @@ def inside(folder: Path, path: str) -> Path | None:
     """The real path of `path` in `folder`, symbolic links followed; None where that leads out of the folder."""
     root = os.path.realpath(folder)
     try:
-        real = os.path.realpath(os.path.join(root, path))
+        real = os.path.realpath(Path(root, path))
     except (OSError, ValueError):
         return None
     return Path(real) if real == root or real.startswith(root.rstrip(os.sep) + os.sep) else None

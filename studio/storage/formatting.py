@@ -11,7 +11,7 @@ from studio.kb.values import Article, KnowledgeBase, SearchSettings, Text
 from studio.storage.front_matter import NOT_CLOSED, split
 from studio.storage.lines import dominant_ending, place_at
 from studio.storage.nodes import Mapping, Mismatch, read_nodes
-from studio.storage.plain import Plain, block_lines, plain_of
+from studio.storage.plain import Plain, block_lines, keys_of
 from studio.storage.records import Table, read_fields, written
 from studio.storage.rewrite import merged, rewritten
 from studio.storage.schema import FRONT_MATTER, KB, OF_A_TEXT, SEARCH, SIDECAR
@@ -67,9 +67,10 @@ def format_text(path: str, facts: object, table: Table, source: str, body: str) 
     if not source:
         return _bounded(_fresh(path, facts, table), body, "\n")
     parts, ending = split(source), dominant_ending(source)
+    part = _Part(path, source, parts.start, parts.stop)
     if not parts.closed:
-        raise _unwritable(path, source, 0, NOT_CLOSED)
-    yaml = _changed(path, source, parts.start, parts.stop, facts, table)
+        raise part.refused(NOT_CLOSED)
+    yaml = _changed(part, facts, table)
     if not parts.present:
         mark = source[: parts.body]
         return mark + (_bounded(yaml, body, ending) if yaml or split(mark + body).present else body)
@@ -91,7 +92,25 @@ def _format_yaml(path: str, value: object, table: Table, source: str) -> str:
     if not source:
         return _fresh(path, value, table)
     start = len(source) - len(source.removeprefix("\ufeff"))
-    return source[:start] + _changed(path, source, start, len(source), value, table)
+    return source[:start] + _changed(_Part(path, source, start, len(source)), value, table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The YAML of a file: `source[start:stop]`."""
+
+    path: str
+    source: str
+    start: int
+    stop: int
+
+    @property
+    def yaml(self) -> str:
+        return self.source[self.start : self.stop]
+
+    def refused(self, fault: Mismatch) -> KbError:
+        place = place_at(self.path, self.source, self.start + fault.at) if self.source else Place(self.path)
+        return KbError(fault.what, place, fault.expected, fault.do or "Repair the file as text first.")
 
 
 def _fresh(path: str, value: object, table: Table) -> str:
@@ -100,46 +119,43 @@ def _fresh(path: str, value: object, table: Table) -> str:
         result = "".join(f"{line}\n" for line in block_lines(wanted, 0))
         _refuse_other(result, table, wanted)
     except Mismatch as fault:
-        raise _unwritable(path, "", 0, fault) from fault
+        raise _Part(path, "", 0, 0).refused(fault) from fault
     return result
 
 
-def _changed(path: str, source: str, start: int, stop: int, value: object, table: Table) -> str:
-    """The YAML `source[start:stop]`, edited so that it says `value`."""
-    yaml = source[start:stop]
+def _changed(part: _Part, value: object, table: Table) -> str:
+    """The part's YAML, edited so that it says `value`."""
     try:
-        root = read_nodes(yaml)
+        root = read_nodes(part.yaml)
         if root is not None and not isinstance(root, Mapping):
             raise Mismatch(root.start, "this is no mapping", "lines of `key: value`", "Repair the file as text first.")
         known = read_fields(root, table, []) if root else {}
     except Mismatch as fault:
         if not written(value, table, {}):
-            return yaml
-        raise _unwritable(path, source, start, fault) from fault
-    raw = plain_of(root) if root else {}
-    old: dict[str, Plain] = {field.key: field.shape.write(known[field.key]) for field in table if field.key in known}
+            return part.yaml
+        raise part.refused(fault) from fault
+    old = {field.key: field.shape.write(known[field.key]) for field in table if field.key in known}
     new = written(value, table, known)
-    if old == new:
-        return yaml
-    return _edited(path, source, start, yaml, raw, old, new, table)
+    return part.yaml if old == new else _edited(part, keys_of(root), old, new, table)
 
 
-def _edited(
-    path: str, source: str, start: int, yaml: str, raw: Plain, old: dict[str, Plain], new: dict[str, Plain], table: Table
-) -> str:
-    assert isinstance(raw, dict)
+_Keys = dict[str, Plain]
+
+
+def _edited(part: _Part, raw: _Keys, old: _Keys, new: _Keys, table: Table) -> str:
+    """The gentlest edit that reads back as what is new: items one by one, else whole keys."""
     unknown = {key: value for key, value in raw.items() if key not in old and key not in new}
-    gentle = merged(raw, old, new)
-    assert isinstance(gentle, dict)
-    for wanted in (gentle, {**unknown, **new}):
+    ending = dominant_ending(part.source)
+    refused: Mismatch | None = None
+    for wanted in (merged(raw, old, new), {**unknown, **new}):
         try:
-            result = rewritten(yaml, wanted, dominant_ending(source))
+            result = rewritten(part.yaml, wanted, ending)
             _refuse_other(result, table, new)
         except Mismatch as fault:
             refused = fault
         else:
             return result
-    raise _unwritable(path, source, start, refused)
+    raise part.refused(refused or Mismatch(0, "this cannot be changed", "", ""))
 
 
 def _refuse_other(yaml: str, table: Table, wanted: dict[str, Plain]) -> None:
@@ -152,8 +168,3 @@ def _refuse_other(yaml: str, table: Table, wanted: dict[str, Plain]) -> None:
             fault = next((fault for fault in faults if fault.what.startswith(f"`{field.key}`")), None)
             what = f"`{field.key}` cannot be written so that it reads back the same"
             raise fault or Mismatch(0, what, "a value that the format can hold", "Change the value.")
-
-
-def _unwritable(path: str, source: str, start: int, fault: Mismatch) -> KbError:
-    place = place_at(path, source, start + fault.at) if source else Place(path)
-    return KbError(fault.what, place, fault.expected, fault.do or "Repair the file as text first.")

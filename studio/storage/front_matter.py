@@ -69,17 +69,19 @@ def parse_front_matter(text: str, path: str) -> tuple[Values[str, object], str, 
     if root is None:
         return {}, body, ()
     if not isinstance(root, Mapping):
-        fault = Mismatch(root.start, "the front matter is no mapping", "lines of `key: value`", "Write keys and values.")
+        fault = Mismatch(
+            root.start, "the front matter is no mapping", "lines of `key: value`", "Write keys and values."
+        )
         return {}, body, (problem_at(path, text, parts.start, fault),)
     problems = tuple(problem_at(path, text, parts.start, fault) for fault in faults_of_keys(root))
-    return {key.text: _value(value) for key, value in root.keys()}, body, problems
+    return {key.text: _value(value) for key, value in root.entries()}, body, problems
 
 
 def _value(node: Node) -> object:
     if isinstance(node, Sequence):
         return [_value(item) for item in node.items]
     if isinstance(node, Mapping):
-        return {key.text: _value(value) for key, value in node.keys()}
+        return {key.text: _value(value) for key, value in node.entries()}
     return _typed(node)
 
 

@@ -13,7 +13,9 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 """A language tag as a file is named with: small letters first, so that no file differs from another in case only."""
 
-_VARIANT = re.compile(r"(?P<stem>.+?)(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?(?P<dark>\.dark)?(?P<suffix>\.[^.]+)\Z")
+_VARIANT = re.compile(
+    r"(?P<stem>.+?)(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?(?P<dark>\.dark)?(?P<suffix>\.[^.]+)\Z"
+)
 _COPY = re.compile(
     r"\(.*conflicted copy.*\)"  # Dropbox, Nextcloud, ownCloud
     r"|\.sync-conflict-\d{8}-\d{6}"  # Syncthing
@@ -44,7 +46,7 @@ def is_picture(name: str) -> bool:
 
 
 def variants(paths: Iterable[str]) -> dict[str, tuple[Variant, ...]]:
-    """The pictures among `paths`, each with its variants: `charger.de.dark.png` belongs to `charger.png` if that is there.
+    """The pictures among `paths`, each with its variants: `charger.de.png` belongs to `charger.png` if that is there.
 
     Sorted by path, variants by language and dark.
     """

@@ -75,7 +75,7 @@ class Mapping:
     inline: bool
     weight: int = 1
 
-    def keys(self) -> Iterator[tuple[Scalar, Node]]:
+    def entries(self) -> Iterator[tuple[Scalar, Node]]:
         """The pairs whose key is text, each key once: the first one counts."""
         seen: set[str] = set()
         for key, value in self.pairs:
@@ -103,14 +103,16 @@ def read_nodes(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
-        raise Mismatch(_clamped(mark.index if mark else 0, text), f"this is not YAML: {what}", "YAML", _REPAIR) from error
+        raise Mismatch(_clamped(_offset(mark), text), f"this is not YAML: {what}", "YAML", _REPAIR) from error
     except (yaml.YAMLError, ValueError) as error:
         raise Mismatch(0, f"this is not YAML: {error}".splitlines()[0], "YAML", _REPAIR) from error
     finally:
         loader.dispose()
 
 
-_REPAIR = "Look at this line and the one before: quotes that are not closed, a missing space after `:`, or wrong indentation."
+_REPAIR = (
+    "Look at this line and the one before: quotes that are not closed, a missing space after `:`, or wrong indentation."
+)
 
 
 def _refuse_unreadable(text: str) -> None:
@@ -149,7 +151,7 @@ class _Tree:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    at = _clamped(event.start_mark.index, self._text)
+                    at = _clamped(_offset(event.start_mark), self._text)
                     raise Mismatch(at, "a second document starts here", "one document", "Delete the line `---`.")
             elif isinstance(event, yaml.CollectionStartEvent):
                 stack.append(self._opened(event, len(stack)))
@@ -162,23 +164,23 @@ class _Tree:
         return None if isinstance(root, Scalar) and root.null and root.start == root.end else root
 
     def _opened(self, event: Any, depth: int) -> _Open:
-        start = cast(int, event.start_mark.index)
+        start = _offset(event.start_mark)
         if depth >= DEEPEST:
             raise Mismatch(start, f"nested more than {DEEPEST} deep", "a few levels", "Remove the nesting.")
         return _Open(start, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style), event.anchor, [])
 
     def _completed(self, event: Any, stack: list[_Open]) -> Node:
-        start, end = cast(int, event.start_mark.index), cast(int, event.end_mark.index)
+        start, end = _offset(event.start_mark), _offset(event.end_mark)
         if isinstance(event, yaml.AliasEvent):
-            return self._followed(cast(str, event.anchor), start, end)
+            return self._followed(event.anchor or "", start, end)
         if isinstance(event, yaml.ScalarEvent):
-            value, style = cast(str, event.value), cast("str | None", event.style) or ""
+            value, style = event.value, event.style or ""
             if style in ("|", ">"):
                 end = start + len(self._text[start:end].rstrip())
             elif event.tag and not style:
                 style = "!"
             node: Node = Scalar(start, end, value, style)
-            anchor = cast("str | None", event.anchor)
+            anchor = event.anchor
         else:
             opened = stack.pop()
             node, anchor = self._collected(opened, end), opened.anchor
@@ -202,10 +204,16 @@ class _Tree:
             raise Mismatch(start, f"`*{anchor}` refers to nothing", f"`&{anchor}` before it", "Write the value itself.")
         self._through_aliases += target.weight
         if self._through_aliases > MOST_THROUGH_ALIASES:
-            raise Mismatch(start, "references that unfold to too much", "a few references", "Write the values themselves.")
+            raise Mismatch(
+                start, "references that unfold to too much", "a few references", "Write the values themselves."
+            )
         if isinstance(target, Scalar):
             return replace(target, start=start, end=end)
         return replace(target, start=start, end=end, inline=True)
+
+
+def _offset(mark: Any) -> int:
+    return cast(int, mark.index) if mark else 0
 
 
 def _clamped(at: int, text: str) -> int:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
-from studio.storage.nodes import Node, Scalar, Sequence
+from studio.storage.nodes import Mapping, Node, Scalar, Sequence
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
@@ -32,7 +32,8 @@ LONGEST_ITEM = 140
 ONE_PER_LINE = frozenset({"questions"})
 _PLAIN_KEYS = frozenset({"on"})
 
-_RESOLVER = yaml.resolver.Resolver()
+_RESOLVER: Any = yaml.resolver.Resolver()
+_TEXT = "tag:yaml.org,2002:str"
 _STARTS = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.=~<]")
 _TROUBLE = re.compile(r":(?=\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _INLINE_TROUBLE = re.compile(r"[,\[\]{}:]")
@@ -48,12 +49,19 @@ def plain_of(node: Node) -> Plain:
         return Verbatim(node.text) if not node.style and not reads_as_text(node.text) else node.text
     if isinstance(node, Sequence):
         return [plain_of(item) for item in node.items]
-    return {key.text: plain_of(value) for key, value in node.keys()}
+    return keys_of(node)
+
+
+def keys_of(node: Mapping | None) -> dict[str, Plain]:
+    """The meaning of a mapping; nothing is an empty one."""
+    return {key.text: plain_of(value) for key, value in node.entries()} if node else {}
 
 
 def reads_as_text(text: str) -> bool:
     """Whether unquoted `text` is text to every reader of YAML, not a number, a date, a boolean or nothing."""
-    return _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str" and not _NUMBER.match(text)
+    return _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str" and not _NUMBER.match(
+        text
+    )
 
 
 def inline(value: Plain, within: bool = False) -> str:

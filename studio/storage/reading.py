@@ -15,7 +15,8 @@ from studio.storage.articles import folders_of, read_article, read_snippet, repo
 from studio.storage.disk import Disk, Entry
 from studio.storage.lines import line_number, problem_at
 from studio.storage.names import clashes, is_copy, is_picture, variants
-from studio.storage.nodes import Mapping as MappingNode, Mismatch, read_nodes
+from studio.storage.nodes import Mapping as MappingNode
+from studio.storage.nodes import Mismatch, read_nodes
 from studio.storage.records import Table, attributes, faults_of_keys, read_fields
 from studio.storage.schema import KB, SEARCH, SIDECAR
 from studio.storage.upgrade import format_of, refuse_newer, upgraded
@@ -40,7 +41,7 @@ def read_folder(folder: Path, report: Report = silent) -> Reading:
     """
     disk = Disk(folder)
     kb, written_in = _read_kb(disk)
-    articles, snippets, paths, sidecars = _read_folders(disk, kb.languages.source, written_in, report)
+    articles, snippets, paths, sidecars = _read_folders(disk, kb.languages.source, report)
     pictures = _read_pictures(disk, paths, sidecars, written_in)
     search = _read_search(disk, written_in)
     problems = sorted(set(disk.problems), key=lambda problem: (problem.place or Place(""), problem.what))
@@ -101,7 +102,7 @@ def _read_table(disk: Disk, path: str, text: str, table: Table) -> dict[str, Any
 _Folders = tuple[tuple[Article, ...], tuple[Snippet, ...], list[str], list[str]]
 
 
-def _read_folders(disk: Disk, source: str, written_in: int, report: Report) -> _Folders:
+def _read_folders(disk: Disk, source: str, report: Report) -> _Folders:
     """The articles, the snippets, and the paths of all pictures and sidecars."""
     articles: list[Article] = []
     snippets: list[Snippet] = []
@@ -138,7 +139,9 @@ def _read_pictures(disk: Disk, paths: list[str], sidecars: list[str], written_in
             disk.report(sidecar, f"`{path}` is a variant of `{shared[path]}` and shares its marks", "one sidecar", do)
             continue
         if path not in found:
-            disk.report(sidecar, "there is no such picture", f"the picture `{path}`", "Put it there, or delete this file.")
+            disk.report(
+                sidecar, "there is no such picture", f"the picture `{path}`", "Put it there, or delete this file."
+            )
         found[path] = _marked(disk, found.get(path, Picture(path)), sidecar, written_in)
     return tuple(found[path] for path in sorted(found))
 

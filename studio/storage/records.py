@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping as Values
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Values
 from typing import Any, TypeVar
 
 from studio.storage.nodes import Mapping, Mismatch, Node, Scalar, Sequence, describe
@@ -15,7 +16,7 @@ Table = tuple[Field, ...]
 
 def read_fields(node: Mapping, table: Iterable[Field], faults: Faults) -> dict[str, Any]:
     """The values of the keys that are there and can be read, by key; of the others, what is wrong goes to `faults`."""
-    by_key = dict((key.text, (key, value)) for key, value in node.keys())
+    by_key = {key.text: (key, value) for key, value in node.entries()}
     values: dict[str, Any] = {}
     for field in table:
         if field.key in by_key:
@@ -45,7 +46,9 @@ def _of_one(node: Mapping) -> Iterable[Mismatch]:
     seen: set[str] = set()
     for key, _ in node.pairs:
         if not isinstance(key, Scalar):
-            yield Mismatch(key.start, f"{describe(key)} stands as a key", "a key that is text", "Quote it or delete it.")
+            yield Mismatch(
+                key.start, f"{describe(key)} stands as a key", "a key that is text", "Quote it or delete it."
+            )
         elif key.text in seen:
             what = f"`{key.text}` is written twice; the first one counts"
             yield Mismatch(key.start, what, "each key once", "Delete one of them.")
@@ -81,7 +84,9 @@ def record(make: Callable[..., T], table: Table) -> Shape[T]:
         missing = [field.key for field in table if field.needed and field.key not in values]
         if missing:
             names = " and ".join(f"`{key}`" for key in missing)
-            raise Mismatch(node.start, f"{names} cannot be read or is missing", f"{names} in here", "Write it, or delete all this.")
+            raise Mismatch(
+                node.start, f"{names} cannot be read or is missing", f"{names} in here", "Write it, or delete all this."
+            )
         return make(**attributes(values, table))
 
     return Shape(read, lambda value: written(value, table))

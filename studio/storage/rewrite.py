@@ -16,25 +16,25 @@ from studio.storage.nodes import Mapping, Mismatch, Node, Scalar, Sequence, read
 from studio.storage.plain import Plain, block_lines, fits_inline, inline, item_lines, pair_lines, plain_of
 
 
-def merged(raw: Plain, old: Plain, new: Plain) -> Plain:
+def merged(raw: dict[str, Plain], old: dict[str, Plain], new: dict[str, Plain]) -> dict[str, Plain]:
     """`raw` (what a text says) with the change from `old` (what was understood of it) to `new`."""
-    if old == new:
-        return raw
-    if isinstance(raw, dict) and isinstance(old, dict) and isinstance(new, dict):
-        return _merged_keys(raw, old, new)
-    if isinstance(raw, list) and isinstance(old, list) and isinstance(new, list):
-        return _merged_items(raw, old, new)
-    return new
-
-
-def _merged_keys(raw: dict[str, Plain], old: dict[str, Plain], new: dict[str, Plain]) -> dict[str, Plain]:
     result: dict[str, Plain] = {}
     for key, value in raw.items():
         if key in new:
-            result[key] = merged(value, old[key], new[key]) if key in old else new[key]
+            result[key] = _merged(value, old[key], new[key]) if key in old else new[key]
         elif key not in old:
             result[key] = value
     return {**result, **{key: value for key, value in new.items() if key not in result}}
+
+
+def _merged(raw: Plain, old: Plain, new: Plain) -> Plain:
+    if old == new:
+        return raw
+    if isinstance(raw, dict) and isinstance(old, dict) and isinstance(new, dict):
+        return merged(raw, old, new)
+    if isinstance(raw, list) and isinstance(old, list) and isinstance(new, list):
+        return _merged_items(raw, old, new)
+    return new
 
 
 def _merged_items(raw: list[Plain], old: list[Plain], new: list[Plain]) -> list[Plain]:
@@ -46,7 +46,7 @@ def _merged_items(raw: list[Plain], old: list[Plain], new: list[Plain]) -> list[
     for item in new:
         name = _name(item)
         known = name in raw_by_name and name in old_by_name
-        result.append(merged(raw_by_name[name], old_by_name[name], item) if known else item)
+        result.append(_merged(raw_by_name[name], old_by_name[name], item) if known else item)
     names = {_name(item) for item in new}
     for at, item in enumerate(raw):
         if _name(item) not in old_by_name and _name(item) not in names:
@@ -79,7 +79,9 @@ def rewritten(text: str, wanted: dict[str, Plain], ending: str = "\n") -> str:
 def _checked(text: str, wanted: dict[str, Plain]) -> str:
     root = read_nodes(text)
     if (plain_of(root) if root else {}) != wanted:
-        raise Mismatch(0, "the change cannot be written so that it reads back the same", "text of printable characters", "")
+        raise Mismatch(
+            0, "the change cannot be written so that it reads back the same", "text of printable characters", ""
+        )
     return text
 
 
@@ -113,7 +115,7 @@ class _Edit:
         return "".join([*pieces, self._text[start:end]])
 
     def mapping(self, node: Mapping, wanted: dict[str, Plain]) -> _Edit:
-        pairs = list(node.keys())
+        pairs = list(node.entries())
         if not pairs or not wanted:
             raise _Awkward
         for key, value in pairs:
@@ -175,7 +177,11 @@ class _Edit:
             edit = _Edit(self._text, self._ending)
             if isinstance(node, Mapping) and not node.inline and isinstance(wanted, dict):
                 edit.mapping(node, wanted)
-            elif isinstance(node, Mapping) and isinstance(wanted, dict) and len(inline(wanted)) < 2 * len(inline(plain_of(node))) + 80:
+            elif (
+                isinstance(node, Mapping)
+                and isinstance(wanted, dict)
+                and len(inline(wanted)) < 2 * len(inline(plain_of(node))) + 80
+            ):
                 edit._splices.append(_Splice(node.start, node.end, inline(wanted)))
             else:
                 raise _Awkward

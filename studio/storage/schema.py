@@ -54,14 +54,18 @@ FRONT_MATTER: Table = (
 OF_A_TEXT: Table = tuple(field for field in FRONT_MATTER if not field.shared)
 OF_AN_ARTICLE: Table = tuple(field for field in FRONT_MATTER if field.shared)
 
-_VARIABLE = shapes.matching(re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z"), "a name such as app_name", "Use letters, digits and _.")
+_VARIABLE = shapes.matching(
+    re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z"), "a name such as app_name", "Use letters, digits and _."
+)
 _COLOUR = shapes.matching(re.compile(r"(?:accent|#[0-9A-Fa-f]{6})\Z"), "accent, or a colour such as #e8590c")
 
 
-def _read_context(node: Node, faults: Faults) -> str:
+def _read_context(node: Node, _faults: Faults) -> str:
     found = shapes.words_of(node)
     if parse_context(found) is None:
-        raise mismatch(node, "an article, or article#step", "Use an article's id such as `wifi-setup`, or wifi-setup#join.")
+        raise mismatch(
+            node, "an article, or article#step", "Use an article's id such as `wifi-setup`, or wifi-setup#join."
+        )
     return found
 
 
@@ -121,7 +125,12 @@ KB: Table = (
 _POINT = shapes.numbers(Point, ("x", "y"), -1, 2)
 _BOX = shapes.numbers(Box, ("x", "y", "width", "height"), -1, 2)
 _MARK: Table = (
-    Field("id", "id", shapes.matching(re.compile(r"[^\s#{}]{1,80}\Z"), "an id without spaces", "Use an id such as `light`."), needed=True),
+    Field(
+        "id",
+        "id",
+        shapes.matching(re.compile(r"[^\s#{}]{1,80}\Z"), "an id without spaces", "Use an id such as `light`."),
+        needed=True,
+    ),
     Field("kind", "kind", shapes.one_of(MarkKind), needed=True),
     Field("series", "series", shapes.text, "a"),
     Field("at", "at", _POINT),
@@ -147,7 +156,9 @@ def _read_mark(node: Node, faults: Faults) -> Mark:
     if missing:
         names = " and ".join(f"`{key}`" for key in needed)
         what = f"the mark `{mark.id}` of kind {mark.kind} lacks `{'` and `'.join(missing)}`"
-        raise Mismatch(node.start, what, f"{names} as fractions of the picture", "Write where the mark is, or delete it.")
+        raise Mismatch(
+            node.start, what, f"{names} as fractions of the picture", "Write where the mark is, or delete it."
+        )
     return mark
 
 
@@ -183,7 +194,7 @@ _EXPECTATION: Table = (
 
 def _read_synonyms(node: Node, faults: Faults) -> tuple[Synonym, ...]:
     found: list[Synonym] = []
-    for key, groups in shapes.mapping_of(node).keys():
+    for key, groups in shapes.mapping_of(node).entries():
         if not isinstance(groups, Sequence):
             faults.append(mismatch(groups, "a list of groups such as [[battery, power]]"))
             continue

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence as Items
+from collections.abc import Callable, Iterable
+from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,7 +64,7 @@ def words_of(node: Node, expected: str = "text") -> str:
     return "" if node.null else node.text
 
 
-def _read_text(node: Node, faults: Faults) -> str:
+def _read_text(node: Node, _faults: Faults) -> str:
     return words_of(node)
 
 
@@ -77,7 +78,7 @@ text: Shape[str] = Shape(_read_text, _write_text)
 def matching(pattern: re.Pattern[str], expected: str, do: str = "", empty: bool = False) -> Shape[str]:
     """Text of a certain form; with `empty`, nothing will do as well."""
 
-    def read(node: Node, faults: Faults) -> str:
+    def read(node: Node, _faults: Faults) -> str:
         found = words_of(node, expected)
         if not pattern.match(found) and not (empty and not found):
             raise mismatch(node, expected, do)
@@ -97,7 +98,7 @@ def one_of(kind: type[E]) -> Shape[E]:
     """One of the words of an enumeration."""
     expected = "one of " + ", ".join(kind)
 
-    def read(node: Node, faults: Faults) -> E:
+    def read(node: Node, _faults: Faults) -> E:
         try:
             return kind(words_of(node, expected).lower())
         except ValueError:
@@ -122,7 +123,7 @@ def listed(item: Shape[T], expected: str = "a list") -> Shape[tuple[T, ...]]:
 texts = listed(text, "a list of texts")
 
 
-def _read_yes_no(node: Node, faults: Faults) -> bool:
+def _read_yes_no(node: Node, _faults: Faults) -> bool:
     said = words_of(node, "true or false").lower()
     if said in ("true", "yes", "on", "false", "no", "off"):
         return said in ("true", "yes", "on")
@@ -134,7 +135,7 @@ yes_no: Shape[bool] = Shape(_read_yes_no, lambda value: Verbatim("true" if value
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt \t].*)?\Z", re.ASCII)
 
 
-def _read_day(node: Node, faults: Faults) -> date:
+def _read_day(node: Node, _faults: Faults) -> date:
     expected = "a date such as 2026-11-12"
     found = _DAY.match(words_of(node, expected))
     try:
@@ -150,7 +151,7 @@ day: Shape[date] = Shape(_read_day, lambda value: Verbatim(value.isoformat()))
 _DAYS = re.compile(r"(\d{1,5})d?\Z", re.ASCII)
 
 
-def _read_days(node: Node, faults: Faults) -> int:
+def _read_days(node: Node, _faults: Faults) -> int:
     expected = "a number of days such as 180d"
     if isinstance(node, Scalar) and node.null:
         return 0
@@ -167,13 +168,13 @@ def whole(least: int, most: int) -> Shape[int]:
     """A whole number within bounds."""
     expected = f"a whole number from {least} to {most}"
 
-    def read(node: Node, faults: Faults) -> int:
+    def read(node: Node, _faults: Faults) -> int:
         said = words_of(node, expected)
         if not re.match(r"\d{1,9}\Z", said, re.ASCII) or not least <= int(said) <= most:
             raise mismatch(node, expected)
         return int(said)
 
-    return Shape(read, lambda value: Verbatim(value))
+    return Shape(read, Verbatim)
 
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\Z", re.ASCII)
@@ -191,14 +192,14 @@ def number_of(node: Node, least: float, most: float) -> float:
 
 def number(least: float, most: float) -> Shape[float]:
     """A number within bounds."""
-    return Shape(lambda node, faults: number_of(node, least, most), lambda value: Verbatim(_digits(value)))
+    return Shape(lambda node, _faults: number_of(node, least, most), lambda value: Verbatim(_digits(value)))
 
 
 def numbers(make: Callable[..., T], names: Items[str], least: float, most: float) -> Shape[T]:
     """As many numbers in brackets as there are names, as the value that `make` makes of them."""
     expected = f"[{', '.join(names)}] as fractions of the picture"
 
-    def read(node: Node, faults: Faults) -> T:
+    def read(node: Node, _faults: Faults) -> T:
         if not isinstance(node, Sequence) or len(node.items) != len(names):
             raise mismatch(node, expected)
         return make(*(number_of(item, least, most) for item in node.items))
@@ -216,12 +217,12 @@ def _digits(value: float) -> str:
     return repr(value)
 
 
-def _read_phrase(node: Node, faults: Faults) -> Phrase:
+def _read_phrase(node: Node, _faults: Faults) -> Phrase:
     if isinstance(node, Scalar):
         return Phrase() if node.null else Phrase.of(node.text)
     if isinstance(node, Sequence):
         raise mismatch(node, "text, or a mapping of languages to texts")
-    return Phrase(tuple((key.text, words_of(value)) for key, value in node.keys()))
+    return Phrase(tuple((key.text, words_of(value)) for key, value in node.entries()))
 
 
 def _write_phrase(value: Phrase) -> Plain:
@@ -238,7 +239,7 @@ def pairs(value: Shape[T], name: Shape[str] = text) -> Shape[tuple[tuple[str, T]
 
     def read(node: Node, faults: Faults) -> tuple[tuple[str, T], ...]:
         found: list[tuple[str, T]] = []
-        for key, item in mapping_of(node).keys():
+        for key, item in mapping_of(node).entries():
             try:
                 found.append((name.read(key, faults), value.read(item, faults)))
             except Mismatch as fault:

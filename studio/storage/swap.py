@@ -26,6 +26,7 @@ _NOREPLACE, _EXCHANGE = 1, 2
 _HERE = -100  # AT_FDCWD
 _CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 _NO_LINKS = _CANNOT | {errno.EPERM, errno.EMLINK}
+_TRIES = 5
 _counter = itertools.count(1)
 
 
@@ -38,9 +39,12 @@ def put(target: Path, content: bytes, known: str) -> Path | None:
     temporary = target.parent / f".~{target.name}.{os.getpid()}-{next(_counter)}.handrail"
     try:
         _write(temporary, content, target)
-        if _put_new(temporary, target):
-            return None
-        return _put_over(temporary, target, known, digest(content))
+        for _ in range(_TRIES):
+            if _put_new(temporary, target):
+                return None
+            with suppress(FileNotFoundError):
+                return _put_over(temporary, target, known, digest(content))
+        raise OSError(errno.EBUSY, "another program keeps deleting and writing this file")
     except OSError as error:
         _discard(temporary)
         raise failed(target, error) from error
@@ -90,7 +94,8 @@ def _put_new(temporary: Path, target: Path) -> bool:
     try:
         sync_folder(target.parent)
     except OSError:
-        _discard(target)
+        if temporary.exists() and target.exists() and temporary.samefile(target):
+            _discard(target)
         raise
     _discard(temporary)
     return True
@@ -106,7 +111,7 @@ def _name_new(temporary: Path, target: Path) -> None:
         if not _rename(temporary, target, _NOREPLACE):
             if os.path.lexists(target):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
-            os.rename(temporary, target)
+            temporary.rename(target)
 
 
 def _put_over(temporary: Path, target: Path, known: str, own: str) -> Path | None:
@@ -130,7 +135,7 @@ def _compare_and_replace(temporary: Path, target: Path, known: str, own: str) ->
     kept: Path | None = None
     if digest(target.read_bytes()) not in (known, own):
         kept = _keep_beside(target, target)
-    os.replace(temporary, target)
+    temporary.replace(target)
     sync_folder(target.parent)
     return kept
 
@@ -146,7 +151,7 @@ def _keep_beside(theirs: Path, target: Path) -> Path:
         except (NotImplementedError, OSError) as error:
             if isinstance(error, OSError) and error.errno not in _NO_LINKS:
                 raise
-            with open(kept, "xb") as copy:
+            with kept.open("xb") as copy:
                 copy.write(theirs.read_bytes())
                 copy.flush()
                 os.fsync(copy.fileno())

@@ -20,7 +20,7 @@ _FORMAT = re.compile(r"^(?:\ufeff)?handrail[ \t]*:[ \t]*(\d{1,6})[ \t]*(?:#.*)?$
 
 
 def upgraded(path: str, text: str, written_in: int, steps: Mapping[int, Step] = STEPS, known: int = FORMAT) -> str:
-    """The text of the file `path` (relative to the KB) in the newest format. Raises `KbError` where the file is newer."""
+    """The text of the file `path` (relative to the KB) in the newest format. Raises `KbError` where it is newer."""
     refuse_newer(path, written_in, known)
     for number in range(written_in, known):
         text = steps[number](path, text)

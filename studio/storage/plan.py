@@ -1,0 +1,158 @@
+"""What a save has to write and to take away, as values: nothing is touched here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from studio.errors import KbError, Place, SaveError
+from studio.kb.links import SLUG, picture_path
+from studio.kb.pictures import Picture
+from studio.kb.values import Article, KnowledgeBase, Snippet
+from studio.storage.formatting import format_article, format_kb, format_picture, format_search
+from studio.storage.names import LANGUAGE, PICTURES
+
+Texts = dict[str, str]
+"""File texts by path relative to the KB, in the order in which they are to be written."""
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A file or folder that moves to the trash; `name` is what it is called there."""
+
+    path: str
+    name: str
+
+
+def changed_texts(before: KnowledgeBase | None, after: KnowledgeBase) -> Texts:
+    """The texts of the files whose values differ: sidecars, snippets, articles, settings, and `kb.yaml` last.
+
+    All files where `before` is None. Raises `SaveError` where a value has no place in a file.
+    """
+    texts: Texts = {}
+    for path, text in _texts(before, after):
+        try:
+            text.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError as error:
+            found = f"U+{ord(error.object[error.start]):04X}"
+            raise SaveError(
+                f"not saved: half a character ({found})", Place(path), "whole characters", "Delete it."
+            ) from error
+        texts[path] = text
+    return texts
+
+
+def _texts(before: KnowledgeBase | None, after: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    try:
+        for picture in _changed(before.pictures if before else (), after.pictures, _path):
+            if text := format_picture(picture):
+                yield checked_picture(picture.path) + ".yaml", text
+        for snippet in _changed(before.snippets if before else (), after.snippets, _id):
+            for language, text in snippet.texts:
+                yield _text_path("snippets", snippet.id, language), text
+        moved = before is not None and before.languages.source != after.languages.source
+        for article in _changed(before.articles if before and not moved else (), after.articles, _id):
+            for text in article.texts:
+                yield _text_path("articles", article.id, text.language), format_article(after, article, text)
+        if search := format_search(after):
+            yield "search.yaml", search
+        yield "kb.yaml", format_kb(after)
+    except KbError as error:
+        problem = error.problem
+        raise SaveError(f"not saved: {problem.what}", problem.place, problem.expected, problem.do) from error
+
+
+def removals(before: KnowledgeBase, after: KnowledgeBase) -> list[Removal]:
+    """What `before` has and `after` has not; a folder stands for all that is in it."""
+    found: list[Removal] = []
+    gone: set[str] = set()
+    for kind, old, new in (
+        ("articles", before.articles, after.articles),
+        ("snippets", before.snippets, after.snippets),
+    ):
+        kept: dict[str, set[str]] = {value.id: set(_languages(value)) for value in new}
+        for value in old:
+            folder = f"{kind}/{value.id}"
+            if value.id not in kept:
+                gone.add(folder)
+                found.append(Removal(folder, value.id))
+                continue
+            languages = [language for language in _languages(value) if language not in kept[value.id]]
+            found += [Removal(f"{folder}/{language}.md", value.id) for language in languages]
+    pictures = {picture.path for picture in after.pictures}
+    pictures |= {variant.path for picture in after.pictures for variant in picture.variants}
+    for picture in before.pictures:
+        paths = [picture.path, *(variant.path for variant in picture.variants)]
+        folder = picture.path.rpartition("/")[0]
+        if picture.path not in pictures:
+            paths.append(picture.path + ".yaml")
+        found += [
+            Removal(path, folder.rpartition("/")[2]) for path in paths if folder not in gone and path not in pictures
+        ]
+    return found
+
+
+def checked_picture(path: str) -> str:
+    """The path of a picture, if it is one of a place where pictures lie. Raises `SaveError`."""
+    inside = picture_path("", path) == path and path.split("/", maxsplit=1)[0] in ("articles", "snippets", "pictures")
+    if not inside or not path.lower().endswith(PICTURES):
+        expected = "articles/<id>/<name>.png, snippets/<id>/<name>.png or pictures/<name>.png"
+        raise SaveError("not saved: no picture lies there", Place(path), expected, "Use a path beside the text.")
+    return path
+
+
+def with_sources(kb: KnowledgeBase, texts: Texts) -> KnowledgeBase:
+    """The same knowledge base, its values' sources as written."""
+    articles = tuple(_sourced(article, texts) for article in kb.articles)
+    pictures = tuple(
+        replace(picture, sidecar=texts[picture.path + ".yaml"]) if picture.path + ".yaml" in texts else picture
+        for picture in kb.pictures
+    )
+    search = replace(kb.search, source=texts["search.yaml"]) if "search.yaml" in texts else kb.search
+    return replace(kb, articles=articles, pictures=pictures, search=search, source=texts.get("kb.yaml", kb.source))
+
+
+def _sourced(article: Article, texts: Texts) -> Article:
+    paths = [f"articles/{article.id}/{text.language}.md" for text in article.texts]
+    if not any(path in texts for path in paths):
+        return article
+    sourced = (
+        replace(text, source=texts.get(path, text.source)) for path, text in zip(paths, article.texts, strict=True)
+    )
+    return replace(article, texts=tuple(sourced))
+
+
+def _changed(old: Iterable[_Value], new: Iterable[_Value], key: Callable[[_Value], str]) -> Iterator[_Value]:
+    known = {key(value): value for value in old}
+    for value in new:
+        before = known.get(key(value))
+        if before is not value and before != value:
+            yield value
+
+
+def _id(value: Article | Snippet) -> str:
+    return value.id
+
+
+def _path(picture: Picture) -> str:
+    return picture.path
+
+
+def _languages(value: Article | Snippet) -> list[str]:
+    if isinstance(value, Article):
+        return [text.language for text in value.texts]
+    return [language for language, _ in value.texts]
+
+
+def _text_path(kind: str, name: str, language: str) -> str:
+    path = f"{kind}/{name}/{language}.md"
+    if not SLUG.match(name):
+        raise SaveError(f"not saved: `{name}` is no id", Place(path), "small letters, digits and hyphens", "Rename it.")
+    if not LANGUAGE.match(language):
+        raise SaveError(
+            f"not saved: `{language}` is no language", Place(path), "a tag such as en or pt-BR", "Change it."
+        )
+    return path
