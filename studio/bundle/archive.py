@@ -36,9 +36,13 @@ def write_archive(out: Path) -> bool:
                 archive.writestr(entry, (out / path).read_bytes())
         if target.is_file() and target.read_bytes() == temporary.read_bytes():
             return False
-        os.replace(temporary, target)
+        temporary.replace(target)
         return True
     except OSError as error:
-        raise BundleError(f"the archive was not written: {error.strerror}", Place(str(target)), do="make room or choose another folder") from error
+        raise BundleError(
+            f"the archive was not written: {error.strerror}",
+            Place(str(target)),
+            do="make room or choose another folder",
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -32,7 +32,13 @@ class Built:
 
 
 def build_bundle(
-    folder: Path, kb: KnowledgeBase, out: Path, edition: Edition, cache: Path, archive: bool = False, report: Report = silent
+    folder: Path,
+    kb: KnowledgeBase,
+    out: Path,
+    edition: Edition,
+    cache: Path,
+    archive: bool = False,
+    report: Report = silent,
 ) -> Built:
     """Build the bundle of `kb`, whose pictures lie in `folder`, into the folder `out`, and a .zip beside it if asked.
 

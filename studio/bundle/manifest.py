@@ -15,7 +15,9 @@ FORMAT = 1
 NAME = "manifest.json"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-_PATH = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]+(?:/[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]+)*\Z")
+_PATH = re.compile(
+    r"(?!.*(?:^|/)\.{1,2}(?:/|$))[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]+(?:/[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]+)*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +74,25 @@ def parse_manifest(content: bytes, path: str = NAME) -> Manifest:
     try:
         found: object = json.loads(content.decode("utf-8"), object_pairs_hook=_no_doubles)
     except UnicodeDecodeError as error:
-        raise BundleError("the manifest is not UTF-8 text", Place(path, content[: error.start].count(b"\n") + 1), "JSON", _AGAIN) from None
+        raise BundleError(
+            "the manifest is not UTF-8 text", Place(path, content[: error.start].count(b"\n") + 1), "JSON", _AGAIN
+        ) from None
     except json.JSONDecodeError as error:
-        raise BundleError(f"the manifest is not JSON: {error.msg}", Place(path, error.lineno, error.colno), "JSON", _AGAIN) from None
+        raise BundleError(
+            f"the manifest is not JSON: {error.msg}", Place(path, error.lineno, error.colno), "JSON", _AGAIN
+        ) from None
     except _DoubleKey as error:
         raise BundleError(f"the manifest says “{error}” twice", Place(path), "each name once", _AGAIN) from None
     except (RecursionError, ValueError):
-        raise BundleError("the manifest is nested too deeply or holds too large a number", Place(path), "a manifest", _AGAIN) from None
+        raise BundleError(
+            "the manifest is nested too deeply or holds too large a number", Place(path), "a manifest", _AGAIN
+        ) from None
     reader = _Reader(path)
     top = reader.mapping(found, "the manifest")
     if top.get("handrail") != FORMAT or isinstance(top.get("handrail"), bool):
-        reader.refuse("handrail", top.get("handrail"), f"format {FORMAT}", "use the Handrail that made the bundle, or a newer one")
+        reader.refuse(
+            "handrail", top.get("handrail"), f"format {FORMAT}", "use the Handrail that made the bundle, or a newer one"
+        )
     homes = reader.texts(top.get("homes"), "homes")
     files = {name: reader.file(value, name) for name, value in reader.mapping(top.get("files"), "files").items()}
     manifest = Manifest(

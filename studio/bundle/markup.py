@@ -12,17 +12,42 @@ from urllib.parse import unquote
 
 from studio.errors import Place, Problem
 from studio.progress import Report
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
-)
-"""The content security policy that every page carries."""
+from studio.reader.writing import CONTENT_SECURITY_POLICY
 
 _OUTSIDE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
-_FORBIDDEN = {"iframe", "frame", "object", "embed", "applet", "base", "form", "style", "portal", "foreignobject", "audio", "video", "math"}
-_ADDRESSES = {"src", "href", "srcset", "poster", "data", "action", "formaction", "background", "ping", "xlink:href", "manifest", "cite"}
-_CSS_OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!data:)[^)]*(?::|//)[^)]*\)|expression\(|javascript:", re.IGNORECASE)
+_FORBIDDEN = {
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "applet",
+    "base",
+    "form",
+    "style",
+    "portal",
+    "foreignobject",
+    "audio",
+    "video",
+    "math",
+}
+_ADDRESSES = {
+    "src",
+    "href",
+    "srcset",
+    "poster",
+    "data",
+    "action",
+    "formaction",
+    "background",
+    "ping",
+    "xlink:href",
+    "manifest",
+    "cite",
+}
+_CSS_OUTSIDE = re.compile(
+    r"@import|url\(\s*['\"]?(?!data:)[^)]*(?::|//)[^)]*\)|expression\(|javascript:", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -108,14 +133,16 @@ def check_pages(folder: Path, pages: Sequence[str], files: set[str], report: Rep
         for line, what in page.faults:
             yield Problem(what, Place(path, line), do="do not ship this bundle; build it again")
         for line, address in page.references:
-            yield from _check_reference(path, line, address, files, lambda other: read[other].anchors if other in read else None)
+            yield from _check_reference(
+                path, line, address, files, lambda other: read[other].anchors if other in read else None
+            )
 
 
 def _read_page(text: str) -> _Page:
     reader = _PageReader()
     reader.feed(text)
     reader.close()
-    if reader.policy != POLICY:
+    if reader.policy != CONTENT_SECURITY_POLICY:
         reader.page.faults.append((0, "the page has another content security policy, or none"))
     return reader.page
 
@@ -123,7 +150,9 @@ def _read_page(text: str) -> _Page:
 def _read_style(text: str) -> _Page:
     page = _Page()
     for found in _CSS_OUTSIDE.finditer(text):
-        page.faults.append((text.count("\n", 0, found.start()) + 1, f"the style sheet loads or runs something: {found[0][:60]}"))
+        page.faults.append(
+            (text.count("\n", 0, found.start()) + 1, f"the style sheet loads or runs something: {found[0][:60]}")
+        )
     return page
 
 
@@ -134,8 +163,15 @@ def _check_reference(
     target = unquote(target)
     there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
     if there not in files:
-        yield Problem(f"the link {address[:80]} leads to no file", Place(path, line), "a file of the bundle", "build it again")
+        yield Problem(
+            f"the link {address[:80]} leads to no file", Place(path, line), "a file of the bundle", "build it again"
+        )
         return
     anchors = anchors_of(there)
     if anchor and not anchor.startswith("/") and anchors is not None and unquote(anchor) not in anchors:
-        yield Problem(f"the link {address[:80]} leads to no place on its page", Place(path, line), "an id on that page", "build it again")
+        yield Problem(
+            f"the link {address[:80]} leads to no place on its page",
+            Place(path, line),
+            "an id on that page",
+            "build it again",
+        )

@@ -55,7 +55,9 @@ class Press:
         """The page of a section."""
         root = "../../"
         catalogues = self.catalogues.items()
-        there = {other: section_path(other, shelf.id) for other, c in catalogues if any(s.id == shelf.id for s in c.shelves)}
+        there = {
+            other: section_path(other, shelf.id) for other, c in catalogues if any(s.id == shelf.id for s in c.shelves)
+        }
         others: list[SectionLink] = [
             {"title": self._shelf_title(language, other), "href": root + section_path(language, other.id)}
             for other in self.catalogues[language].shelves
@@ -74,7 +76,10 @@ class Press:
     def search(self, language: str) -> str:
         """The search page, which lists all articles for readers without JavaScript."""
         entries = self.catalogues[language].entries.values()
-        articles = [self._article_link(entry, "../") for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.article.id))]
+        articles = [
+            self._article_link(entry, "../")
+            for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.article.id))
+        ]
         there = {other: search_path(other) for other in self.catalogues}
         page = self._page(language, "../", words(language)["search"])
         return write_page("search", {"site": self._site(language, "../", there), "page": page, "articles": articles})
@@ -98,7 +103,10 @@ class Press:
             "contacts": self.contacts(language),
         }
         page = self._page(language, "../", entry.title) | {"summary": entry.summary}
-        return write_page("article", {"site": self._site(language, "../", self._translations(article.id)), "page": page, "article": values})
+        return write_page(
+            "article",
+            {"site": self._site(language, "../", self._translations(article.id)), "page": page, "article": values},
+        )
 
     def moved(self, language: str, newer: str) -> str:
         """The page in the place of a retired article: it leads to the one that replaced it, or says that none did."""
@@ -106,7 +114,9 @@ class Press:
         title = entry.title if entry else ""
         href = "../" + article_path(entry.text.language, newer) if entry else ""
         page = self._page(language, "../", title or self.kb.title.to(language, self.kb.languages.source))
-        return write_page("moved", {"site": self._site(language, "../", {}), "page": page, "moved": {"href": href, "title": title}})
+        return write_page(
+            "moved", {"site": self._site(language, "../", {}), "page": page, "moved": {"href": href, "title": title}}
+        )
 
     def contacts(self, language: str) -> list[ContactLink]:
         """The ways to a person."""
@@ -136,7 +146,9 @@ class Press:
     def _translations(self, article_id: str) -> dict[str, str]:
         found = {language: catalogue.entries.get(article_id) for language, catalogue in self.catalogues.items()}
         return {
-            language: article_path(language, article_id) for language, entry in found.items() if entry and entry.text.language == language
+            language: article_path(language, article_id)
+            for language, entry in found.items()
+            if entry and entry.text.language == language
         }
 
     def _site(self, language: str, root: str, there: Mapping[str, str]) -> SiteValues:

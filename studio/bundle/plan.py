@@ -31,7 +31,7 @@ from studio.imaging import Drawn, Job, encoder_version, make_renditions, recipe_
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.reader import assets, words
-from studio.search import pack_scripts, write_pack
+from studio.search import write_pack
 from studio.storage import read_picture_file
 from studio.storage.store import Blob, Store, key_of
 
@@ -46,7 +46,7 @@ class Planned:
 
 
 def plan_bundle(folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, report: Report = silent) -> Planned:
-    """Plan the bundle of the knowledge base `kb`, whose pictures lie in `folder`, making what `cache` does not hold yet.
+    """Plan the bundle of the knowledge base `kb`, whose pictures lie in `folder`; what `cache` lacks is made.
 
     Raises `KbError` for an edition that the knowledge base cannot serve and `BundleError` where it holds no article.
     """
@@ -132,7 +132,9 @@ class _Planner:
                 origin = rendition_path(self._cache / "pictures", rendition.name)
                 self._plan[media_path(rendition.name)] = Recipe(rendition.sha256, rendition.size, origin)
 
-    def _article(self, press: Press, catalogue: Catalogue, entry: Entry, survey: Survey, drawings: Drawings) -> dict[str, Any]:
+    def _article(
+        self, press: Press, catalogue: Catalogue, entry: Entry, survey: Survey, drawings: Drawings
+    ) -> dict[str, Any]:
         scene = Scene(self._kb, catalogue, drawings, words(catalogue.language))
         key = self._key(press, scene, entry, survey)
         known = self._store.record(key)
@@ -150,7 +152,10 @@ class _Planner:
         kb, article = self._kb, entry.article
         pictures = [find_picture(kb, article.id, use.address) for use in survey.pictures]
         drawn = [
-            scene.drawings.get(path) for picture in pictures if picture for path in files_of(picture, entry.text.language)
+            scene.drawings.get(path)
+            for picture in pictures
+            if picture
+            for path in files_of(picture, entry.text.language)
         ]
         linked = [
             (link.address, repr(scene.catalogue.entries[name].steps), scene.catalogue.entries[name].title)
@@ -171,7 +176,11 @@ class _Planner:
             kb.products,
             (kb.id, kb.title, press.first),
             shelf and (shelf.id, shelf.title),
-            [(language, c.entries[article.id].text.language) for language, c in press.catalogues.items() if article.id in c.entries],
+            [
+                (language, c.entries[article.id].text.language)
+                for language, c in press.catalogues.items()
+                if article.id in c.entries
+            ],
             list(press.catalogues),
         )
 
@@ -187,7 +196,7 @@ class _Planner:
             for old, new in self._kb.retired:
                 if old not in catalogue.entries:
                     self._add(article_path(language, old), press.moved(language, new).encode())
-            values = scripts.catalogue_values(press, catalogue)
+            values = scripts.catalogue_values(catalogue)
             self._add(f"data/{language}/catalogue.js", scripts.data_script(f"{language}/catalogue", values))
             self._add(f"api/{language}/articles.json", scripts.json_file(scripts.article_list(catalogue)))
 
@@ -203,8 +212,6 @@ class _Planner:
                 known = _blob(self._store.put(write_pack(documents, language, settings)))
                 self._store.keep(key, known)
             self._take(f"data/{language}/search.js", Blob(**known))
-            for name, content in pack_scripts(language).items():
-                self._add(name, content)
 
     def _manifest(self, press: Press) -> Manifest:
         return Manifest(

@@ -68,5 +68,9 @@ ARTICLES_SCHEMA: dict[str, Any] = {
     },
 }
 
-SCHEMAS: dict[str, dict[str, Any]] = {"article": dict(ARTICLE_SCHEMA), "articles": ARTICLES_SCHEMA, "manifest": MANIFEST_SCHEMA}
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "article": dict(ARTICLE_SCHEMA),
+    "articles": ARTICLES_SCHEMA,
+    "manifest": MANIFEST_SCHEMA,
+}
 """The schemas by name; a bundle holds each as `api/schema/<name>.schema.json`."""

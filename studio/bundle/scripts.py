@@ -21,11 +21,14 @@ def site_values(press: Press) -> dict[str, Any]:
         "id": kb.id,
         "source": press.first,
         "languages": [
-            {"tag": tag, "name": language_name(tag), "dir": direction(tag), "home": home_path(tag, press.first)} for tag in languages
+            {"tag": tag, "name": language_name(tag), "dir": direction(tag), "home": home_path(tag, press.first)}
+            for tag in languages
         ],
         "titles": {tag: kb.title.to(tag, kb.languages.source) for tag in languages},
         "contexts": {
-            screen: {"article": target.article, "step": target.step} for screen, address in kb.contexts if (target := parse_context(address))
+            screen: {"article": target.article, "step": target.step}
+            for screen, address in kb.contexts
+            if (target := parse_context(address))
         },
         "retired": {old: new or None for old, new in kb.retired},
         "contacts": [
@@ -42,7 +45,7 @@ def site_values(press: Press) -> dict[str, Any]:
     }
 
 
-def catalogue_values(press: Press, catalogue: Catalogue) -> dict[str, Any]:
+def catalogue_values(catalogue: Catalogue) -> dict[str, Any]:
     """What one language's readers can open. An article in another language says which."""
     articles: dict[str, Any] = {}
     for article_id, entry in catalogue.entries.items():
@@ -59,7 +62,8 @@ def catalogue_values(press: Press, catalogue: Catalogue) -> dict[str, Any]:
         if entry.text.language != catalogue.language:
             articles[article_id]["language"] = entry.text.language
     sections = [
-        {"id": shelf.id, "title": shelf.title, "articles": [entry.article.id for entry in shelf.entries]} for shelf in catalogue.shelves
+        {"id": shelf.id, "title": shelf.title, "articles": [entry.article.id for entry in shelf.entries]}
+        for shelf in catalogue.shelves
     ]
     return {"sections": sections, "articles": articles}
 

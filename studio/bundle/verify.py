@@ -34,7 +34,10 @@ def read_manifest(folder: Path) -> Manifest:
         content = (folder / NAME).read_bytes()
     except OSError as error:
         raise BundleError(
-            f"there is no bundle here: {error.strerror}", Place(str(folder / NAME)), "a folder that `handrail build` wrote", "look elsewhere"
+            f"there is no bundle here: {error.strerror}",
+            Place(str(folder / NAME)),
+            "a folder that `handrail build` wrote",
+            "look elsewhere",
         ) from error
     return parse_manifest(content, str(folder / NAME))
 
@@ -52,7 +55,11 @@ def _check_files(folder: Path, manifest: Manifest, report: Report) -> list[Probl
         with there.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
         if digest != file.sha256 or there.stat().st_size != file.size:
-            problems.append(Problem("the file was changed", Place(path), f"SHA-256 {file.sha256}", "fetch or build the bundle again"))
+            problems.append(
+                Problem(
+                    "the file was changed", Place(path), f"SHA-256 {file.sha256}", "fetch or build the bundle again"
+                )
+            )
     for root, folders, names in os.walk(folder):
         for name in (*names, *(name for name in folders if Path(root, name).is_symlink())):
             path = Path(root, name).relative_to(folder).as_posix()

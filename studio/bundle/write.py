@@ -35,7 +35,7 @@ Plan = Mapping[str, Recipe]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to the folder: paths written (new or changed), paths removed, and how many stayed as they were."""
+    """What a build did to the folder: paths written (new or changed), paths removed, and how many stayed."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -49,7 +49,7 @@ def write_bundle(plan: Plan, out: Path, report: Report = silent) -> Written:
     does not verify; the old one is then as it was.
     """
     _refuse_strangers(out)
-    there = {path: file for path, file in _files_of(out)}
+    there = dict(_files_of(out))
     kept = {path for path, recipe in plan.items() if path in there and _is(there[path], recipe)}
     removed = tuple(sorted(set(there) - set(plan)))
     written = tuple(path for path in plan if path not in kept)
@@ -62,14 +62,17 @@ def write_bundle(plan: Plan, out: Path, report: Report = silent) -> Written:
             faults = verify_bundle(folder, part(report, 0.6, 0.95))
             if faults:
                 raise BundleError(
-                    f"the new bundle does not verify: {faults[0]}" + (f" (and {len(faults) - 1} more)" if faults[1:] else ""),
+                    f"the new bundle does not verify: {faults[0]}"
+                    + (f" (and {len(faults) - 1} more)" if faults[1:] else ""),
                     Place(str(out)),
                     do="the old bundle was left as it was; report this, it is a fault in Handrail",
                 )
             _swap(folder, out)
     except OSError as error:
         raise BundleError(
-            f"the bundle was not written: {error.strerror}", Place(str(error.filename or out)), do="make room or choose another folder"
+            f"the bundle was not written: {error.strerror}",
+            Place(str(error.filename or out)),
+            do="make room or choose another folder",
         ) from error
     report(1.0, "Bundle written")
     return Written(written, removed, len(kept))
@@ -77,7 +80,9 @@ def write_bundle(plan: Plan, out: Path, report: Report = silent) -> Written:
 
 def _refuse_strangers(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise BundleError("the destination is not a folder", Place(str(out)), "a folder, or nothing there yet", "choose another")
+        raise BundleError(
+            "the destination is not a folder", Place(str(out)), "a folder, or nothing there yet", "choose another"
+        )
     if out.is_dir() and not (out / NAME).is_file() and any(out.iterdir()):
         raise BundleError(
             "the destination holds something that is not a bundle",
@@ -126,7 +131,7 @@ def _fill(folder: Path, plan: Plan, there: Mapping[str, Path], kept: set[str], r
             target.chmod(0o644)
             _flush(target)
     for root, _, _ in os.walk(folder):
-        os.chmod(root, 0o755)
+        Path(root).chmod(0o755)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:
@@ -147,14 +152,14 @@ def _flush(path: Path) -> None:
 def _swap(new: Path, out: Path) -> None:
     """Put `new` in the place of `out` in one step where the platform can, else in two."""
     if not out.exists():
-        os.rename(new, out)
+        new.rename(out)
     elif not _exchange(new, out):
         aside = new.with_suffix(".old")
-        os.rename(out, aside)
+        out.rename(aside)
         try:
-            os.rename(new, out)
+            new.rename(out)
         except OSError:
-            os.rename(aside, out)
+            aside.rename(out)
             raise
         shutil.rmtree(aside, ignore_errors=True)
 

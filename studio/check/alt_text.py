@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspection
 
-_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp)\Z|(?:image|img|screenshot|picture|bild|photo)[ _-]?\d*\Z", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\S+\.(?:png|jpe?g|gif|webp)\Z|(?:image|img|screenshot|picture|bild|photo)[ _-]?\d*\Z", re.IGNORECASE
+)
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -18,7 +20,11 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             needle = f"]({use.address}" if use.address else ""
             if not alt:
                 message = f"the picture “{use.address}” has no alternative text"
-                yield inspected.warning("alt-text", message, "say in a few words what one sees and should notice", needle)
+                yield inspected.warning(
+                    "alt-text", message, "say in a few words what one sees and should notice", needle
+                )
             elif _FILE_NAME.match(alt):
                 message = f"the alternative text “{alt}” says nothing about the picture “{use.address}”"
-                yield inspected.warning("alt-text", message, "say in a few words what one sees and should notice", needle)
+                yield inspected.warning(
+                    "alt-text", message, "say in a few words what one sees and should notice", needle
+                )

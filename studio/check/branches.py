@@ -47,10 +47,14 @@ def _check_ways(inspected: Inspected, branches: tuple[Branch, ...]) -> Iterator[
     good = {step for step, stop in stops.items() if stop.ends}
     grown = True
     while grown:
-        more = {step for step, stop in stops.items() if step not in good and any(onward in good for onward in stop.onward)}
+        more = {
+            step for step, stop in stops.items() if step not in good and any(onward in good for onward in stop.onward)
+        }
         good |= more
         grown = bool(more)
-    chosen = {target.step for branch in branches for option in branch.options if (target := parse_target(option.address))} & set(stops)
+    chosen = {
+        target.step for branch in branches for option in branch.options if (target := parse_target(option.address))
+    } & set(stops)
     for step in _reached(stops, chosen):
         stop = stops[step]
         if not stop.ends and not stop.onward:
@@ -69,7 +73,9 @@ def _stops(inspected: Inspected, branches: tuple[Branch, ...]) -> dict[str, _Sto
     ending = inspected.article.kind is not Kind.TROUBLESHOOTING
     stops: dict[str, _Stop] = {}
     for step, following in zip(steps, [*steps[1:], ""], strict=True):
-        options = [parse_target(option.address) for branch in branches if branch.step == step for option in branch.options]
+        options = [
+            parse_target(option.address) for branch in branches if branch.step == step for option in branch.options
+        ]
         targets = [target for target in options if target]
         links = [parse_target(link.address) for link in inspected.survey.links if link.step == step]
         ends = any(target.kind in _ENDS for target in targets)

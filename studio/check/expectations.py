@@ -23,6 +23,8 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             continue
         rank = f"comes {found.index(expectation.finds) + 1}." if expectation.finds in found else "is not found"
         first = f" First is “{found[0]}”." if found and found[0] != expectation.finds else ""
-        message = f"“{expectation.query}” should find “{expectation.finds}” within {expectation.within}, but it {rank}{first}"
+        message = (
+            f"“{expectation.query}” should find “{expectation.finds}” within {expectation.within}, but it {rank}{first}"
+        )
         advice = "add the customer's words to its questions or keywords, or a synonym to search.yaml"
         yield Finding("expectation", Severity.WARNING, message, place, advice, expectation.finds, language)

@@ -17,7 +17,9 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         article = inspected.article
         if inspected.is_source:
             if not article.section:
-                yield inspected.warning("no-section", "the article stands in no section", "name one, so that people can browse to it", "---")
+                yield inspected.warning(
+                    "no-section", "the article stands in no section", "name one, so that people can browse to it", "---"
+                )
             elif article.section not in sections:
                 yield _unknown(inspected, "section", article.section, sections)
             for product in sorted(set(article.products) - products):
@@ -35,7 +37,9 @@ def _conditions(inspected: Inspected, products: set[str]) -> Iterator[Finding]:
                 yield _unknown(inspected, "product", product, products)
         if condition.firmware and not FIRMWARE.match(condition.firmware):
             message = f"“{condition.firmware}” is no range of firmware versions"
-            yield inspected.error("firmware", message, "write it like >=3.1 or >=3.1,<4", f'firmware="{condition.firmware}')
+            yield inspected.error(
+                "firmware", message, "write it like >=3.1 or >=3.1,<4", f'firmware="{condition.firmware}'
+            )
 
 
 def _unknown(inspected: Inspected, noun: str, name: str, known: set[str]) -> Finding:

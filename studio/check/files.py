@@ -15,4 +15,6 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         parts = place.path.split("/")
         article = parts[1] if parts[0] == "articles" and len(parts) > 2 else ""
         expected = f" Expected: {problem.expected}." if problem.expected else ""
-        yield Finding("unreadable", Severity.ERROR, problem.what, place, f"{problem.do}.{expected}".lstrip("."), article)
+        yield Finding(
+            "unreadable", Severity.ERROR, problem.what, place, f"{problem.do}.{expected}".lstrip("."), article
+        )

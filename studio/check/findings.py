@@ -50,7 +50,9 @@ class Inspection:
         """Every text of every article, with its survey."""
         for article in self.kb.articles:
             for text in article.texts:
-                yield Inspected(article, text, self.surveys[article.id, text.language], text.language == self.kb.languages.source)
+                yield Inspected(
+                    article, text, self.surveys[article.id, text.language], text.language == self.kb.languages.source
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ RESERVED_STEPS = ("solved", "contact")
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Ids of steps, marks, sections, products and channels that are not unique, and ids that the bundle needs itself."""
+    """Ids of steps, marks, sections, products and channels that stand twice, and ids a bundle needs itself."""
     kb = inspection.kb
     for name, ids in (
         ("section", [section.id for section in kb.sections]),
@@ -24,16 +24,26 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     ):
         for twice in _twice(ids):
             place = find_place("kb.yaml", kb.source, f"id: {twice}")
-            yield Finding("duplicate-id", Severity.ERROR, f"two {name}s have the id “{twice}”", place, "give one of them another id")
+            yield Finding(
+                "duplicate-id",
+                Severity.ERROR,
+                f"two {name}s have the id “{twice}”",
+                place,
+                "give one of them another id",
+            )
     for picture in kb.pictures:
         for twice in _twice(mark.id for mark in picture.marks):
             place = find_place(f"{picture.path}.yaml", picture.sidecar, f"id: {twice}")
-            yield Finding("duplicate-id", Severity.ERROR, f"two marks have the id “{twice}”", place, "give one of them another id")
+            yield Finding(
+                "duplicate-id", Severity.ERROR, f"two marks have the id “{twice}”", place, "give one of them another id"
+            )
     for inspected in inspection.texts():
         steps = outline(inspected.text.body).steps
         for twice in _twice(step.id for step in steps):
             message = f"two steps have the id “{twice}”"
-            yield inspected.error("duplicate-id", message, "give one of them another id; deep links lead to the first", f"{{#{twice}")
+            yield inspected.error(
+                "duplicate-id", message, "give one of them another id; deep links lead to the first", f"{{#{twice}"
+            )
         for step in steps:
             if step.id in RESERVED_STEPS or step.id.startswith(("contact-", "picture-")):
                 message = f"“{step.id}” is an id that every page has already"

@@ -24,6 +24,6 @@ def inspect(
     index = open_search(folder, kb, edition, cache, part(report, 0.6, 0.9)) if kb.search.expect else None
 
     def answers(query: str, language: str, limit: int) -> Sequence[str]:
-        return [hit.id for hit in index.search(query, language, limit).hits] if index else ()
+        return [hit.id for hit in index.search(query, language, limit, kb.search).hits] if index else ()
 
     return check_kb(Inspection(kb, surveys, today, answers))

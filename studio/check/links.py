@@ -17,7 +17,10 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             if target is None:
                 shown = address or "nothing"
                 yield inspected.error(
-                    "dead-link", f"a link leads to “{shown}”", f"let it lead to {EXPECTED_TARGET}", f"]({address})" if address else "]()"
+                    "dead-link",
+                    f"a link leads to “{shown}”",
+                    f"let it lead to {EXPECTED_TARGET}",
+                    f"]({address})" if address else "]()",
                 )
             else:
                 yield from _check(inspection, inspected, target, address)
@@ -26,27 +29,39 @@ def find(inspection: Inspection) -> Iterator[Finding]:
 def _check(inspection: Inspection, inspected: Inspected, target: Target, address: str) -> Iterator[Finding]:
     kb = inspection.kb
     if target.kind is TargetKind.STEP and not _has_step(inspected, target.step):
-        yield inspected.error("dead-link", f"the article has no step “{target.step}”", "link to one of its steps", address)
+        yield inspected.error(
+            "dead-link", f"the article has no step “{target.step}”", "link to one of its steps", address
+        )
     elif target.kind is TargetKind.CONTACT and target.channel and not kb.contact(target.channel):
-        yield inspected.error("dead-link", f"there is no contact channel “{target.channel}”", "link to one that kb.yaml has", address)
+        yield inspected.error(
+            "dead-link", f"there is no contact channel “{target.channel}”", "link to one that kb.yaml has", address
+        )
     elif target.kind is TargetKind.ARTICLE:
         yield from _check_article(kb, inspection, inspected, target, address)
 
 
-def _check_article(kb: KnowledgeBase, inspection: Inspection, inspected: Inspected, target: Target, address: str) -> Iterator[Finding]:
+def _check_article(
+    kb: KnowledgeBase, inspection: Inspection, inspected: Inspected, target: Target, address: str
+) -> Iterator[Finding]:
     article = kb.article(target.article)
     if article is None:
         newer = dict(kb.retired).get(target.article)
         if newer:
-            yield inspected.warning("retired-link", f"“{target.article}” was replaced by “{newer}”", f"link to article:{newer}", address)
+            yield inspected.warning(
+                "retired-link", f"“{target.article}” was replaced by “{newer}”", f"link to article:{newer}", address
+            )
         else:
-            yield inspected.error("dead-link", f"there is no article “{target.article}”", "link to one that is there", address)
+            yield inspected.error(
+                "dead-link", f"there is no article “{target.article}”", "link to one that is there", address
+            )
         return
     text = article.text(inspected.text.language) or article.text(kb.languages.source)
     if text is None:
         return
     if target.step and all(step.id != target.step for step in inspection.surveys[article.id, text.language].steps):
-        yield inspected.error("dead-link", f"“{article.id}” has no step “{target.step}”", "link to one of its steps", address)
+        yield inspected.error(
+            "dead-link", f"“{article.id}” has no step “{target.step}”", "link to one of its steps", address
+        )
     if inspected.text.state is State.PUBLISHED and text.state is not State.PUBLISHED:
         message = f"a published article links to “{article.id}”, which is not published"
         yield inspected.warning("unpublished-link", message, "publish that one first, or take the link out", address)

@@ -18,7 +18,9 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         for use in inspected.survey.pictures:
             if _picture(kb, inspected, use.address) is None:
                 message = f"there is no picture “{use.address}”"
-                yield inspected.error("missing-picture", message, "put it beside the text, or into pictures/", use.address)
+                yield inspected.error(
+                    "missing-picture", message, "put it beside the text, or into pictures/", use.address
+                )
         for reference in inspected.survey.references:
             picture = _picture(kb, inspected, reference.address)
             mark = picture.mark(reference.mark) if picture else None
@@ -26,7 +28,9 @@ def find(inspection: Inspection) -> Iterator[Finding]:
                 referred.add((picture.path, reference.mark))
             if not mark or mark.kind is not MarkKind.NUMBER:
                 message = f"“{reference.address}” has no number “{reference.mark}”"
-                yield inspected.error("missing-mark", message, "place the number on the picture", f"{reference.address}#{reference.mark}")
+                yield inspected.error(
+                    "missing-mark", message, "place the number on the picture", f"{reference.address}#{reference.mark}"
+                )
     for picture in kb.pictures:
         for mark in picture.marks:
             if mark.kind is MarkKind.NUMBER and (picture.path, mark.id) not in referred:

@@ -18,9 +18,16 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     yield from _sections(kb)
     for old, new in kb.retired:
         if kb.article(old):
-            yield _kb_error("retired", f"“{old}” is retired and still an article", "take it out of `retired`, or delete the article", old)
+            yield _kb_error(
+                "retired",
+                f"“{old}” is retired and still an article",
+                "take it out of `retired`, or delete the article",
+                old,
+            )
         if new and not kb.article(new):
-            yield _kb_error("retired", f"“{old}” is replaced by “{new}”, which is no article", "name an article, or null", new)
+            yield _kb_error(
+                "retired", f"“{old}” is replaced by “{new}”, which is no article", "name an article, or null", new
+            )
     for pinned in kb.search.pinned:
         if not kb.article(pinned.article):
             place = find_place("search.yaml", kb.search.source, pinned.article)
@@ -41,7 +48,9 @@ def _contexts(kb: KnowledgeBase) -> Iterator[Finding]:
 
 def _context_error(kb: KnowledgeBase, screen: str, what: str) -> Finding:
     place = find_place("kb.yaml", kb.source, f"{screen}:")
-    return Finding("context", Severity.ERROR, f"the context “{screen}” {what}", place, "write an article's id, or id#step")
+    return Finding(
+        "context", Severity.ERROR, f"the context “{screen}” {what}", place, "write an article's id, or id#step"
+    )
 
 
 def _sections(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -49,7 +58,11 @@ def _sections(kb: KnowledgeBase) -> Iterator[Finding]:
         for article_id in section.articles:
             article = kb.article(article_id)
             if not article:
-                yield _kb_error("section-order", f"the section “{section.id}” lists “{article_id}”, which is no article", "take it out")
+                yield _kb_error(
+                    "section-order",
+                    f"the section “{section.id}” lists “{article_id}”, which is no article",
+                    "take it out",
+                )
             elif article.section != section.id:
                 where = f"in “{article.section}”" if article.section else "in no section"
                 message = f"the section “{section.id}” lists “{article_id}”, which says that it is {where}"

@@ -12,4 +12,6 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for inspected in inspection.texts():
         if not inspected.text.summary.strip():
             message = "the article has no summary"
-            yield inspected.warning("summary", message, "say in a sentence what one can do afterwards; lists and search show it", "title:")
+            yield inspected.warning(
+                "summary", message, "say in a sentence what one can do afterwards; lists and search show it", "title:"
+            )

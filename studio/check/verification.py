@@ -10,7 +10,7 @@ from studio.kb.values import State
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Published articles whose verification is past due, or that were never verified where the knowledge base asks for it."""
+    """Published articles whose verification is past due, or was never made where the knowledge base asks for it."""
     kb = inspection.kb
     for inspected in inspection.texts():
         verified = inspected.article.verified

@@ -22,8 +22,12 @@ from studio.progress import part
 
 def run(
     kb: Kb,
-    out: Annotated[Path, typer.Option("--out", help="The folder to write; a bundle that is there is replaced.", show_default=False)],
-    language: Annotated[list[str] | None, typer.Option("--language", help="Ship only this language (may be given again).")] = None,
+    out: Annotated[
+        Path, typer.Option("--out", help="The folder to write; a bundle that is there is replaced.", show_default=False)
+    ],
+    language: Annotated[
+        list[str] | None, typer.Option("--language", help="Ship only this language (may be given again).")
+    ] = None,
     product: Annotated[str, typer.Option("--product", help="Ship only what is for this product.")] = "",
     drafts: Annotated[bool, typer.Option("--drafts", help="Ship drafts and articles in review too.")] = False,
     zip: Annotated[bool, typer.Option("--zip", help="Write the bundle as OUT.zip too.")] = False,
@@ -54,8 +58,13 @@ def refuse(findings: tuple[Finding, ...], strict: bool, as_json: bool) -> None:
     if as_json:
         print_json({"ok": False, "findings": [finding_values(finding) for finding in findings]})
     for finding in stopping:
-        typer.echo(f"{finding.place}: {finding.severity}: {finding.message} [{finding.rule}]\n    {finding.advice}", err=True)
-    typer.echo(f"error: nothing was built: the check found {len(stopping)} to put right first (--keep-going builds all the same)", err=True)
+        typer.echo(
+            f"{finding.place}: {finding.severity}: {finding.message} [{finding.rule}]\n    {finding.advice}", err=True
+        )
+    typer.echo(
+        f"error: nothing was built: found {len(stopping)} things to put right (--keep-going builds all the same)",
+        err=True,
+    )
     raise typer.Exit(1)
 
 
@@ -84,9 +93,10 @@ def _story(built: Built, findings: int) -> str:
         what = f"{len(done.written)} files written, {done.kept} kept, {len(done.removed)} removed"
     else:
         what = "nothing changed"
+    files = len(built.manifest.files) + 1
     languages = ", ".join(language for language, _ in built.manifest.homes)
     lines = [
-        f"Bundle {built.manifest.version} ({languages}): {len(built.manifest.files) + 1} files, {shown_size(built.size)}; {what}.",
+        f"Bundle {built.manifest.version} ({languages}): {files} files, {shown_size(built.size)}; {what}.",
         f"Open {(built.out / 'index.html').resolve()}",
     ]
     if built.archive:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import Any
 from urllib.parse import quote
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import studio
 from studio.check import Finding, Severity
@@ -44,7 +44,9 @@ def finding_values(finding: Finding) -> dict[str, Any]:
 
 def as_json(findings: tuple[Finding, ...], ok: bool) -> str:
     """One JSON object: whether the check passed, and all findings."""
-    return json.dumps({"ok": ok, "findings": [finding_values(finding) for finding in findings]}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"ok": ok, "findings": [finding_values(finding) for finding in findings]}, ensure_ascii=False, indent=2
+    )
 
 
 def as_sarif(findings: tuple[Finding, ...]) -> str:
@@ -52,7 +54,11 @@ def as_sarif(findings: tuple[Finding, ...]) -> str:
     rules = sorted({finding.rule for finding in findings})
     driver = {"name": "handrail", "version": studio.__version__, "rules": [{"id": rule} for rule in rules]}
     results = [_sarif_result(finding) for finding in findings]
-    log = {"$schema": _SARIF, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}]}
+    log = {
+        "$schema": _SARIF,
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}],
+    }
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
@@ -69,22 +75,24 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
 
 
 def as_junit(findings: tuple[Finding, ...], name: str) -> str:
-    """A JUnit report: one test case a file with findings (errors fail it, warnings are told), and one that always passes."""
+    """A JUnit report: a test case a file with findings (errors fail it, warnings are told), and one that passes."""
     files: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         files[finding.place.path].append(finding)
     failures = sum(any(finding.severity is Severity.ERROR for finding in group) for group in files.values())
-    suite = ElementTree.Element("testsuite", name=f"handrail check {name}", tests=str(len(files) + 1), failures=str(failures))
-    ElementTree.SubElement(suite, "testcase", classname="handrail", name="the knowledge base was read")
+    suite = ET.Element("testsuite", name=f"handrail check {name}", tests=str(len(files) + 1), failures=str(failures))
+    ET.SubElement(suite, "testcase", classname="handrail", name="the knowledge base was read")
     for path, group in files.items():
-        case = ElementTree.SubElement(suite, "testcase", classname="handrail", name=path)
-        told = "\n".join(f"{finding.place}: {finding.message} [{finding.rule}]\n    {finding.advice}" for finding in group)
+        case = ET.SubElement(suite, "testcase", classname="handrail", name=path)
+        told = "\n".join(
+            f"{finding.place}: {finding.message} [{finding.rule}]\n    {finding.advice}" for finding in group
+        )
         if any(finding.severity is Severity.ERROR for finding in group):
-            ElementTree.SubElement(case, "failure", message=group[0].message).text = _printable(told)
+            ET.SubElement(case, "failure", message=group[0].message).text = _printable(told)
         else:
-            ElementTree.SubElement(case, "system-out").text = _printable(told)
-    ElementTree.indent(suite)
-    return ElementTree.tostring(suite, encoding="unicode", xml_declaration=False)
+            ET.SubElement(case, "system-out").text = _printable(told)
+    ET.indent(suite)
+    return ET.tostring(suite, encoding="unicode", xml_declaration=False)
 
 
 def _printable(text: str) -> str:

@@ -13,10 +13,16 @@ from studio.kb.values import State
 
 
 def run(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The folder of Markdown to read.", show_default=False)],
-    kb: Annotated[Path, typer.Argument(metavar="KB", help="The folder to write: empty, or not there yet.", show_default=False)],
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help="The folder of Markdown to read.", show_default=False)
+    ],
+    kb: Annotated[
+        Path, typer.Argument(metavar="KB", help="The folder to write: empty, or not there yet.", show_default=False)
+    ],
     language: Annotated[str, typer.Option("--language", help="The language it is written in.")] = "en",
-    title: Annotated[str, typer.Option("--title", help="The title of the knowledge base; the folder's name unless told.")] = "",
+    title: Annotated[
+        str, typer.Option("--title", help="The title of the knowledge base; the folder's name unless told.")
+    ] = "",
     state: Annotated[State, typer.Option("--state", help="The state the articles begin in.")] = State.PUBLISHED,
     as_json: Json = False,
 ) -> None:

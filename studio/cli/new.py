@@ -13,7 +13,9 @@ from studio.storage import write_folder
 
 
 def run(
-    kb: Annotated[Path, typer.Argument(metavar="KB", help="The folder to write: empty, or not there yet.", show_default=False)],
+    kb: Annotated[
+        Path, typer.Argument(metavar="KB", help="The folder to write: empty, or not there yet.", show_default=False)
+    ],
     title: Annotated[str, typer.Option("--title", help="Its title; the folder's name unless told.")] = "",
     as_json: Json = False,
 ) -> None:
@@ -21,6 +23,8 @@ def run(
     started = starter_kb(title or kb.resolve().name.replace("-", " ").replace("_", " ").capitalize())
     write_folder(kb, started)
     if as_json:
-        print_json({"ok": True, "kb": str(kb), "id": started.id, "articles": [article.id for article in started.articles]})
+        print_json(
+            {"ok": True, "kb": str(kb), "id": started.id, "articles": [article.id for article in started.articles]}
+        )
     else:
         say(f"{kb} holds a knowledge base with one article.\nSee it: handrail serve {kb}")

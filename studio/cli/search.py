@@ -19,7 +19,9 @@ from studio.progress import part
 def run(
     kb: Kb,
     query: Annotated[str, typer.Argument(help="What a customer would type.", show_default=False)],
-    language: Annotated[str, typer.Option("--language", help="The language to search in; the source language unless told.")] = "",
+    language: Annotated[
+        str, typer.Option("--language", help="The language to search in; the source language unless told.")
+    ] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="How many articles at most.")] = 10,
     drafts: Annotated[bool, typer.Option("--drafts", help="Search drafts and articles in review too.")] = False,
     as_json: Json = False,
@@ -32,18 +34,30 @@ def run(
         wanted = language or opened.kb.languages.source
         if wanted not in opened.kb.languages.all:
             known = ", ".join(opened.kb.languages.all)
-            raise KbError(f"the knowledge base has no language “{wanted}”", expected=f"one of {known}", do="name another")
-        results = open_search(opened.folder, opened.kb, edition, opened.cache, part(report, 0.2, 1.0)).search(query, wanted, limit)
+            raise KbError(
+                f"the knowledge base has no language “{wanted}”", expected=f"one of {known}", do="name another"
+            )
+        index = open_search(opened.folder, opened.kb, edition, opened.cache, part(report, 0.2, 1.0))
+    results = index.search(query, wanted, limit, opened.kb.search)
     hits = [
-        {"article": hit.id, "title": _title(opened.kb, hit.id, wanted), "step": hit.step or None, "score": hit.score, "words": list(hit.words)}
+        {
+            "article": hit.id,
+            "title": _title(opened.kb, hit.id, wanted),
+            "step": hit.step or None,
+            "score": hit.score,
+            "words": list(hit.words),
+        }
         for hit in results.hits
     ]
     if as_json:
-        print_json({"ok": True, "query": query, "language": wanted, "hits": hits, "suggestions": list(results.suggestions)})
+        print_json(
+            {"ok": True, "query": query, "language": wanted, "hits": hits, "suggestions": list(results.suggestions)}
+        )
         return
     for number, (hit, found) in enumerate(zip(hits, results.hits, strict=True), 1):
         step = f" › {_step_title(opened.kb, found.id, wanted, found.step)}" if found.step else ""
-        say(f"{number:>2}. {hit['title']}{step}\n    {found.id}{'#' + found.step if found.step else ''}  {found.score:.3f}")
+        place = f"{found.id}#{found.step}" if found.step else found.id
+        say(f"{number:>2}. {hit['title']}{step}\n    {place}  {found.score:.3f}")
     if not hits:
         nearest = f" The nearest words are: {', '.join(results.suggestions)}." if results.suggestions else ""
         say(f"Nothing found for “{query}”.{nearest}")

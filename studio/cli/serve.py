@@ -12,11 +12,11 @@ import typer
 
 from studio.bundle.build import build_bundle
 from studio.bundle.manifest import NAME
+from studio.check.inspecting import inspect
 from studio.cli.build import refuse
 from studio.cli.check import fails
 from studio.cli.opening import open_kb
 from studio.cli.terminal import Json, Kb, print_json, progress, say
-from studio.check.inspecting import inspect
 from studio.content.edition import Edition
 from studio.errors import BundleError, Place
 from studio.kb.values import State
@@ -40,7 +40,9 @@ class _Handler(SimpleHTTPRequestHandler):
 def run(
     kb: Kb,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; a free one unless told.")] = 0,
-    drafts: Annotated[bool, typer.Option("--drafts/--published", help="With drafts and articles in review, or published ones alone.")] = True,
+    drafts: Annotated[
+        bool, typer.Option("--drafts/--published", help="With drafts and articles in review, or published ones alone.")
+    ] = True,
     as_json: Json = False,
 ) -> None:
     """Build a knowledge base (or take a bundle that is built) and serve it on this machine until Ctrl+C."""
@@ -48,7 +50,12 @@ def run(
     try:
         server = ThreadingHTTPServer((_HERE, port), partial(_Handler, directory=str(folder)))
     except OSError as error:
-        raise BundleError(f"nothing can be served: {error.strerror}", Place(f"{_HERE}:{port}"), "a free port", "choose another with --port") from error
+        raise BundleError(
+            f"nothing can be served: {error.strerror}",
+            Place(f"{_HERE}:{port}"),
+            "a free port",
+            "choose another with --port",
+        ) from error
     with server:
         address = f"http://{_HERE}:{server.server_address[1]}/"
         if as_json:

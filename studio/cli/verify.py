@@ -15,7 +15,7 @@ def run(
     bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="The folder of the bundle.", show_default=False)],
     as_json: Json = False,
 ) -> None:
-    """Verify a bundle: every file as the manifest says, links that resolve, nothing from elsewhere, nothing that runs but the reader."""
+    """Verify a bundle: its files, its links, that nothing in it comes from elsewhere or runs but the reader."""
     with progress() as report:
         problems = verify_bundle(bundle, report)
         manifest = read_manifest(bundle)

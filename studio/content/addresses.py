@@ -82,7 +82,9 @@ class Guide:
 
     def _article(self, target: Target) -> Link | None:
         retired = dict(self.kb.retired)
-        entry = self.catalogue.entries.get(target.article) or self.catalogue.entries.get(retired.get(target.article, ""))
+        entry = self.catalogue.entries.get(target.article) or self.catalogue.entries.get(
+            retired.get(target.article, "")
+        )
         if entry is None:
             return None
         anchor = f"#{target.step}" if target.step and entry.has_step(target.step) else ""

@@ -34,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A section and the articles that readers of one language find in it, in order. The id "" holds what stands in none."""
+    """A section and the articles that readers of one language find in it, in order; the id "" is for those in none."""
 
     id: str
     title: str
@@ -62,14 +62,19 @@ def make_catalogue(kb: KnowledgeBase, edition: Edition, language: str, surveys: 
         text = edition.text_of(kb, article, language)
         if text:
             title = fill(text.title, variables) or article.id
-            entries[article.id] = Entry(article, text, title, fill(text.summary, variables), surveys[article.id, text.language].steps)
+            entries[article.id] = Entry(
+                article, text, title, fill(text.summary, variables), surveys[article.id, text.language].steps
+            )
     by_section: dict[str, list[Entry]] = {}
     for entry in entries.values():
         by_section.setdefault(entry.article.section, []).append(entry)
     shelves: list[Shelf] = []
     for section in kb.sections:
         place = {article_id: number for number, article_id in enumerate(section.articles)}
-        found = sorted(by_section.pop(section.id, []), key=lambda entry: (place.get(entry.article.id, len(place)), entry.article.id))
+        found = sorted(
+            by_section.pop(section.id, []),
+            key=lambda entry: (place.get(entry.article.id, len(place)), entry.article.id),
+        )
         if found:
             shelves.append(Shelf(section.id, section.title.to(language, kb.languages.source), tuple(found)))
     rest = sorted((entry for group in by_section.values() for entry in group), key=lambda entry: entry.article.id)

@@ -10,18 +10,20 @@ from studio.kb.values import Article, KnowledgeBase, State, Text
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The choice behind a bundle: `languages` (all of the KB's where empty), `states` that ship, one `product` or any ("")."""
+    """The choice behind a bundle: `languages` (empty for all), `states` that ship, and a `product` ("" for any)."""
 
     languages: tuple[str, ...] = ()
     states: frozenset[State] = frozenset({State.PUBLISHED})
     product: str = ""
 
     def languages_of(self, kb: KnowledgeBase) -> tuple[str, ...]:
-        """The languages of the bundle, the source language first if it is among them. Raises `KbError` for a stranger."""
+        """The bundle's languages, in the knowledge base's order. Raises `KbError` for one that it does not have."""
         for language in self.languages:
             if language not in kb.languages.all:
                 raise KbError(
-                    f"the knowledge base has no language “{language}”", expected=f"one of {', '.join(kb.languages.all)}", do="name another"
+                    f"the knowledge base has no language “{language}”",
+                    expected=f"one of {', '.join(kb.languages.all)}",
+                    do="name another",
                 )
         return tuple(language for language in kb.languages.all if not self.languages or language in self.languages)
 
@@ -29,7 +31,9 @@ class Edition:
         """Raises `KbError` where the edition's product is not one of the knowledge base."""
         if self.product and all(product.id != self.product for product in kb.products):
             names = ", ".join(product.id for product in kb.products) or "none at all"
-            raise KbError(f"the knowledge base has no product “{self.product}”", expected=f"one of {names}", do="name another")
+            raise KbError(
+                f"the knowledge base has no product “{self.product}”", expected=f"one of {names}", do="name another"
+            )
 
     def holds(self, article: Article) -> bool:
         """Whether the article is for the edition's product."""

@@ -86,5 +86,3 @@ def _parts_of(setting: Setting) -> tuple[object, ...]:
 def every_text(kb: KnowledgeBase) -> list[tuple[Article, Text]]:
     """Every text of every article."""
     return [(article, text) for article in kb.articles for text in article.texts]
-
-

@@ -31,12 +31,19 @@ def open_search(folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, 
     store = Store(cache / "made")
     manuscripts = Manuscripts(kb, edition.product, store)
     languages = edition.languages_of(kb)
-    chosen = [(article, text) for article in kb.articles for language in languages if (text := edition.text_of(kb, article, language))]
+    chosen = [
+        (article, text)
+        for article in kb.articles
+        for language in languages
+        if (text := edition.text_of(kb, article, language))
+    ]
     surveys = manuscripts.surveys(chosen, part(report, 0.0, 0.5))
     documents: list[SearchDocument] = []
     for language in languages:
         entries = make_catalogue(kb, edition, language, surveys).entries.values()
-        documents += search_documents(kb, [entry for entry in entries if entry.text.language == language], manuscripts, store)
+        documents += search_documents(
+            kb, [entry for entry in entries if entry.text.language == language], manuscripts, store
+        )
     name = key_of(str(folder.resolve()), edition.languages, edition.product, sorted(edition.states))[:16]
     index = open_index(cache / "search" / name)
     index.update(documents, part(report, 0.5, 1.0))

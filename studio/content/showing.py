@@ -20,8 +20,8 @@ _WORDS_A_MINUTE = 180
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What surrounds an article in one language: the knowledge base, what else can be opened, the pictures drawn, and the
-    reader's own words in that language."""
+    """What surrounds an article in one language: the knowledge base, what else can be opened, the pictures drawn, and
+    the reader's own words in that language."""
 
     kb: KnowledgeBase
     catalogue: Catalogue

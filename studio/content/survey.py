@@ -70,7 +70,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A branch: its question in plain text, its options, and the id of the step it stands in ("" for the introduction)."""
+    """A branch: its question in plain text, its options, and its step's id ("" for the introduction)."""
 
     question: str
     options: tuple[Option, ...]

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 from studio.errors import KbError
 from studio.kb.links import SLUG
-from studio.kb.syntax import write_step_ids
 from studio.kb.pictures import Picture
+from studio.kb.syntax import write_step_ids
 from studio.kb.values import Article, KnowledgeBase, Section, Text
 
 _Value = TypeVar("_Value")
@@ -24,10 +24,14 @@ def add_article(kb: KnowledgeBase, article: Article) -> KnowledgeBase:
     """The knowledge base with a new article, listed last in its section."""
     if not SLUG.match(article.id):
         raise KbError(
-            f"“{article.id}” cannot be an article's id", expected="lower-case letters, digits and hyphens", do="choose another id"
+            f"“{article.id}” cannot be an article's id",
+            expected="lower-case letters, digits and hyphens",
+            do="choose another id",
         )
     if kb.article(article.id) or article.id in dict(kb.retired):
-        raise KbError(f"there is an article “{article.id}” already", expected="an id that was never used", do="choose another id")
+        raise KbError(
+            f"there is an article “{article.id}” already", expected="an id that was never used", do="choose another id"
+        )
     return move_article(put_article(kb, article), article.id, article.section)
 
 
@@ -42,7 +46,10 @@ def delete_article(kb: KnowledgeBase, article_id: str, replaced_by: str = "") ->
     sections = tuple(_without(section, article_id) for section in kb.sections)
     retired = (*(pair for pair in kb.retired if pair[0] != article_id), (article_id, replaced_by))
     return replace(
-        kb, articles=tuple(article for article in kb.articles if article.id != article_id), sections=sections, retired=retired
+        kb,
+        articles=tuple(article for article in kb.articles if article.id != article_id),
+        sections=sections,
+        retired=retired,
     )
 
 
@@ -69,7 +76,9 @@ def move_article(kb: KnowledgeBase, article_id: str, section_id: str, position: 
     """The knowledge base with the article at `position` of a section (last where None); section "" is none."""
     article = _wanted(kb, article_id)
     if section_id and all(section.id != section_id for section in kb.sections):
-        raise KbError(f"there is no section “{section_id}”", expected="a section of kb.yaml", do="add the section first")
+        raise KbError(
+            f"there is no section “{section_id}”", expected="a section of kb.yaml", do="add the section first"
+        )
     sections = tuple(_moved(section, article_id, section_id, position) for section in kb.sections)
     if article.section != section_id:
         kb = put_article(kb, replace(article, section=section_id))
@@ -93,7 +102,9 @@ def fix_step_ids(kb: KnowledgeBase, article_id: str) -> KnowledgeBase:
 def _wanted(kb: KnowledgeBase, article_id: str) -> Article:
     article = kb.article(article_id)
     if article is None:
-        raise KbError(f"there is no article “{article_id}”", expected="the id of an article", do="look for it in the library")
+        raise KbError(
+            f"there is no article “{article_id}”", expected="the id of an article", do="look for it in the library"
+        )
     return article
 
 

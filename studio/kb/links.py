@@ -13,7 +13,9 @@ SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\Z")
 
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _ANCHOR = re.compile(r"[^\s#/?%&<>\"'`\\]+\Z")
-_HTTP = re.compile(r"https?://(?:\[[0-9a-f:.]+\]|[^\s/\\?#@:<>\"'`]+)(?::\d{1,5})?(?:[/?#][^\s<>\"`\\]*)?\Z", re.IGNORECASE)
+_HTTP = re.compile(
+    r"https?://(?:\[[0-9a-f:.]+\]|[^\s/\\?#@:<>\"'`]+)(?::\d{1,5})?(?:[/?#][^\s<>\"`\\]*)?\Z", re.IGNORECASE
+)
 _MAIL = re.compile(r"mailto:[^\s@<>\"'`\\]+@[^\s@<>\"'`\\?]+(?:\?[^\s<>\"'`\\]*)?\Z", re.IGNORECASE)
 _TEL = re.compile(r"tel:\+?[\d().-]+(?:;ext=\d+)?\Z", re.IGNORECASE)
 

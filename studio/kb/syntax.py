@@ -45,7 +45,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A step's heading as written. `id` is "" where none is written; `unknown` are attributes the grammar does not know."""
+    """A step's heading as written. `id` is "" where none is written; `unknown` names attributes without meaning."""
 
     level: int
     title: str
@@ -94,7 +94,9 @@ def parse_heading(line: str) -> Heading | None:
         step_id = attributes["inside"].split()[0][1:]
         pairs = ATTRIBUTE.findall(attributes["inside"])
         values = dict(pairs)
-        condition = Condition(tuple(values.get("products", "").replace(",", " ").split()), values.get("firmware", "").replace(" ", ""))
+        condition = Condition(
+            tuple(values.get("products", "").replace(",", " ").split()), values.get("firmware", "").replace(" ", "")
+        )
         unknown = tuple(name for name, _ in pairs if name not in ("products", "firmware"))
     return Heading(len(found["marks"]), title, step_id, condition, unknown)
 

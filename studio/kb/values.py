@@ -131,7 +131,10 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A way to reach a person. `to` is a number or an address, "" for `app`; `hours` as in OpenStreetMap plus a time zone."""
+    """A way to reach a person. `to` is a number or an address, "" for `app`.
+
+    `hours` are written as in OpenStreetMap, followed by a time zone.
+    """
 
     id: str
     kind: ContactKind
@@ -183,7 +186,7 @@ class SearchSettings:
 class KnowledgeBase:
     """A whole knowledge base. `contexts` are (app screen, link target) pairs, `retired` (old id, new id or "") pairs.
 
-    `verify_every` is a number of days, 0 for never. `problems` are what could not be read; those files stay as they are.
+    `verify_every` is a number of days, 0 for never. `problems` are what could not be read.
     `source` is the text of `kb.yaml`.
     """
 

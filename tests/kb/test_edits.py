@@ -13,9 +13,13 @@ from studio.kb.values import Article, KnowledgeBase, Section, Text
 
 def small_kb() -> KnowledgeBase:
     """Two sections, two articles."""
-    kb = KnowledgeBase("kb", Phrase.of("Help"), sections=(Section("one", Phrase.of("One")), Section("two", Phrase.of("Two"))))
+    kb = KnowledgeBase(
+        "kb", Phrase.of("Help"), sections=(Section("one", Phrase.of("One")), Section("two", Phrase.of("Two")))
+    )
     for article_id in ("b", "a"):
-        kb = edits.add_article(kb, Article(article_id, (Text("en", title=article_id.upper(), body="## Step\n"),), section="one"))
+        kb = edits.add_article(
+            kb, Article(article_id, (Text("en", title=article_id.upper(), body="## Step\n"),), section="one")
+        )
     return kb
 
 

@@ -49,7 +49,11 @@ Last.
 def test_a_body_is_cut_at_its_step_headings() -> None:
     cut = outline(BODY)
     assert cut.intro == "Before the first step.\n\n"
-    assert [(step.id, step.heading.level, step.line) for step in cut.steps] == [("seat", 2, 3), ("wipe-it", 3, 11), ("new", 2, 13)]
+    assert [(step.id, step.heading.level, step.line) for step in cut.steps] == [
+        ("seat", 2, 3),
+        ("wipe-it", 3, 11),
+        ("new", 2, 13),
+    ]
     assert "## not a step" in cut.steps[0].text
     assert cut.steps[2].heading.condition == Condition(("sock-2",), ">=3.1")
 
@@ -80,11 +84,12 @@ def test_a_heading_is_read(line: str, heading: Heading | None) -> None:
 
 def test_ids_are_written_once_and_only_where_they_are_missing() -> None:
     written = write_step_ids("## Größe ändern!\r\n\r\n## Größe ändern!\r\ntext\n## 日本\n## Kept {#size}")
-    assert written == "## Größe ändern! {#grosse-andern}\r\n\r\n## Größe ändern! {#grosse-andern-2}\r\ntext\n## 日本 {#step-3}\n## Kept {#size}"
+    first, second = "## Größe ändern! {#grosse-andern}", "## Größe ändern! {#grosse-andern-2}"
+    assert written == f"{first}\r\n\r\n{second}\r\ntext\n## 日本 {{#step-3}}\n## Kept {{#size}}"
     assert write_step_ids(written) == written
 
 
-@given(st.text(st.sampled_from("#{}` ~\r\nab\"=é"), max_size=60))
+@given(st.text(st.sampled_from('#{}` ~\r\nab"=é'), max_size=60))
 @settings(max_examples=EXAMPLES)
 def test_writing_ids_changes_nothing_but_headings_and_is_stable(body: str) -> None:
     written = write_step_ids(body)
@@ -96,7 +101,9 @@ def test_writing_ids_changes_nothing_but_headings_and_is_stable(body: str) -> No
     assert before.intro + "".join(body[step.start : step.end] for step in before.steps) == body
 
 
-@pytest.mark.parametrize("heading", [Heading(2, "A b", "a"), Heading(3, "C", "c", Condition(("p", "q"), ">=3.1,<4")), Heading(2, "Plain")])
+@pytest.mark.parametrize(
+    "heading", [Heading(2, "A b", "a"), Heading(3, "C", "c", Condition(("p", "q"), ">=3.1,<4")), Heading(2, "Plain")]
+)
 def test_a_heading_is_written_as_it_is_read(heading: Heading) -> None:
     assert parse_heading(format_heading(heading)) == heading
 
@@ -118,7 +125,17 @@ def test_a_slug_is_made_from_a_title(title: str, made: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("30m", 1800), ("1h30m", 5400), ("90s", 90), ("2d", 172800), ("5min", 300), ("", None), ("0m", None), ("soon", None), ("1.5h", None)],
+    [
+        ("30m", 1800),
+        ("1h30m", 5400),
+        ("90s", 90),
+        ("2d", 172800),
+        ("5min", 300),
+        ("", None),
+        ("0m", None),
+        ("soon", None),
+        ("1.5h", None),
+    ],
 )
 def test_a_duration_is_read(text: str, seconds: int | None) -> None:
     assert parse_duration(text) == seconds
@@ -141,6 +158,9 @@ def test_the_patterns_meet_their_lines() -> None:
     assert variable and variable["name"] == "app_name"
 
 
-@pytest.mark.parametrize(("text", "fits"), [(">=3.1", True), (">=3.1,<4", True), ("3.1", False), (">= 3.1", False), (">=v3", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [(">=3.1", True), (">=3.1,<4", True), ("3.1", False), (">= 3.1", False), (">=v3", False), ("", False)],
+)
 def test_a_firmware_range_is_recognised(text: str, fits: bool) -> None:
     assert bool(FIRMWARE.match(text)) is fits
