@@ -1,0 +1,166 @@
+"""The shapes of marks as SVG. Each has a white halo beneath, so that it is seen on any screenshot.
+
+Coordinates are view-box units: 1000 across the picture. Numbers are rounded to a tenth, so that the same mark gives the
+same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from html import escape
+
+from studio.kb.pictures import Box, Point
+
+UNITS = 1000
+Shape = str
+"""SVG elements, "" for nothing to draw."""
+
+_HALO = "#FFFFFF"
+_RADIUS = 32.0
+"""11.5 px where the picture is 360 px wide."""
+_LETTER = 34.0
+_LINE = 1.25
+_NEARLY_NOTHING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Turns fractions of the uncropped picture into view-box units; `height` is the view box's."""
+
+    crop: Box | None
+    height: float
+
+    def point(self, at: Point | None) -> Point | None:
+        """The place in view-box units; None without one, or where the crop has no area."""
+        if at is None:
+            return None
+        left, top, width, height = self.crop or Box(0.0, 0.0, 1.0, 1.0)
+        if width <= _NEARLY_NOTHING or height <= _NEARLY_NOTHING:
+            return None
+        x, y = (at.x - left) / width * UNITS, (at.y - top) / height * self.height
+        return Point(x, y) if math.isfinite(x) and math.isfinite(y) else None
+
+    def shows(self, at: Point) -> bool:
+        """Whether a place (in view-box units) is inside the crop."""
+        return 0 <= at.x <= UNITS and 0 <= at.y <= self.height
+
+    def box(self, box: Box | None) -> Box | None:
+        """The part of a box that the crop shows, in view-box units; None where it shows nothing of it."""
+        start = self.point(Point(box.x, box.y)) if box else None
+        end = self.point(Point(box.x + box.width, box.y + box.height)) if box else None
+        if not start or not end:
+            return None
+        left, top = max(start.x, 0.0), max(start.y, 0.0)
+        width, height = min(end.x, UNITS) - left, min(end.y, self.height) - top
+        return Box(left, top, width, height) if width > 0 and height > 0 else None
+
+    @staticmethod
+    def say(number: float) -> str:
+        """A number as the SVG says it."""
+        said = f"{number:.1f}".removesuffix(".0")
+        return "0" if said == "-0" else said
+
+
+_say = Canvas.say
+
+
+def frame(box: Box, colour: str, stroke: float) -> Shape:
+    """A box with round corners."""
+    place = f'{_rect(box)} rx="{_say(stroke * 1.6)}" fill="none"'
+    return _outlined(f"<rect {place}", colour, stroke)
+
+
+def oval(box: Box, colour: str, stroke: float) -> Shape:
+    """An ellipse that touches the box's sides."""
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    place = f'cx="{_say(x)}" cy="{_say(y)}" rx="{_say(box.width / 2)}" ry="{_say(box.height / 2)}" fill="none"'
+    return _outlined(f"<ellipse {place}", colour, stroke)
+
+
+def _outlined(element: str, colour: str, stroke: float) -> Shape:
+    return (
+        f'{element} stroke="{_HALO}" stroke-width="{_say(stroke * 2.2)}"/>'
+        f'{element} stroke="{colour}" stroke-width="{_say(stroke)}"/>'
+    )
+
+
+def highlight(box: Box, colour: str) -> Shape:
+    """A box that what is below shines through."""
+    return f'<rect {_rect(box)} rx="6" fill="{colour}" fill-opacity="0.3"/>'
+
+
+def spotlight(box: Box, height: float, mask_id: str) -> Shape:
+    """Darkness all over but for the box."""
+    whole = f'width="{UNITS}" height="{_say(height)}"'
+    units = f'maskUnits="userSpaceOnUse" x="0" y="0" {whole}'
+    hole = f'<rect {whole} fill="#FFFFFF"/><rect {_rect(box)} rx="12" fill="#000000"/>'
+    return (
+        f'<mask id="{escape(mask_id)}" {units}>{hole}</mask>'
+        f'<rect {whole} fill="#000000" fill-opacity="0.55" mask="url(#{escape(mask_id)})"/>'
+    )
+
+
+def arrow(start: Point, end: Point, colour: str, stroke: float) -> Shape:
+    """A line with a head whose tip is at the end; nothing where both ends are one place."""
+    length = math.hypot(end.x - start.x, end.y - start.y)
+    if length < 1:
+        return ""
+    x, y = (end.x - start.x) / length, (end.y - start.y) / length
+    head = min(stroke * 5, length)
+    half = head * 0.48
+    neck = Point(end.x - x * head, end.y - y * head)
+    shaft = Point(end.x - x * head * 0.9, end.y - y * head * 0.9)
+    corners = [end, Point(neck.x - y * half, neck.y + x * half), Point(neck.x + y * half, neck.y - x * half)]
+    points = " ".join(f"{_say(corner.x)},{_say(corner.y)}" for corner in corners)
+    line = (
+        f'<line x1="{_say(start.x)}" y1="{_say(start.y)}" x2="{_say(shaft.x)}" y2="{_say(shaft.y)}"'
+        ' stroke-linecap="round"'
+    )
+    halo = _say(stroke * 1.2)
+    return (
+        f'{line} stroke="{_HALO}" stroke-width="{_say(stroke * 2.2)}"/>'
+        f'<polygon points="{points}" fill="{_HALO}" stroke="{_HALO}" stroke-width="{halo}" stroke-linejoin="round"/>'
+        f'{line} stroke="{colour}" stroke-width="{_say(stroke)}"/>'
+        f'<polygon points="{points}" fill="{colour}"/>'
+    )
+
+
+def number_disc(at: Point, shown: str, colour: str) -> Shape:
+    """A disc with a number in it."""
+    x, y = _say(at.x), _say(at.y)
+    letter = _RADIUS * (1.15 if len(shown) < 2 else 0.95 if len(shown) < 3 else 0.7)
+    return (
+        f'<circle cx="{x}" cy="{y}" r="{_say(_RADIUS + 5)}" fill="{_HALO}"/>'
+        f'<circle cx="{x}" cy="{y}" r="{_say(_RADIUS)}" fill="{colour}"/>'
+        f'<text x="{x}" y="{_say(at.y + letter * 0.36)}" font-size="{_say(letter)}" font-weight="700"'
+        f' text-anchor="middle" fill="{_HALO}">{escape(shown)}</text>'
+    )
+
+
+def words_at(at: Point, text: str, colour: str, height: float) -> Shape:
+    """Lines of text whose first starts at the place, kept inside the picture, with a halo of the same text."""
+    lines = text.strip().splitlines()
+    widest = max(_width(line) for line in lines)
+    letter = min(_LETTER, UNITS * 0.96 / widest * _LETTER) if widest else _LETTER
+    x = max(10.0, min(at.x, UNITS - 10 - widest * letter / _LETTER))
+    top = max(letter, min(at.y, height - letter * _LINE * (len(lines) - 1) - letter * 0.3))
+    said: list[str] = []
+    for number, line in enumerate(lines):
+        place = f'<text x="{_say(x)}" y="{_say(top + number * letter * _LINE)}" font-size="{_say(letter)}" font-weight="700"'
+        words = escape(line)
+        said.append(
+            f'{place} fill="{_HALO}" stroke="{_HALO}" stroke-width="8" stroke-linejoin="round"'
+            f' aria-hidden="true">{words}</text>{place} fill="{colour}">{words}</text>'
+        )
+    return "".join(said)
+
+
+def _width(line: str) -> float:
+    """About how wide a line is: wide scripts take a whole letter, others six tenths of one."""
+    return sum(_LETTER * (1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.6) for sign in line)
+
+
+def _rect(box: Box) -> str:
+    return f'x="{_say(box.x)}" y="{_say(box.y)}" width="{_say(box.width)}" height="{_say(box.height)}"'

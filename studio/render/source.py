@@ -1,0 +1,45 @@
+"""What a body must be before it is worth parsing: text without control characters, of a bounded size and depth."""
+
+from __future__ import annotations
+
+import re
+
+from studio.render.document import RenderProblem
+
+MOST_CHARACTERS = 1_000_000
+"""The longest article, snippets included."""
+
+DEEPEST_QUOTE = 12
+_QUOTES = re.compile(rf"^[ \t]*(?:>[ \t]*){{{DEEPEST_QUOTE + 1}}}", re.MULTILINE)
+DEEPEST_LIST = 16
+_LISTS = re.compile(
+    rf"^(?:[ ]{{4}}|\t){{{DEEPEST_LIST + 1},}}[ ]{{0,3}}(?:[-*+]|\d+[.)])[ ]"
+    rf"|^[ \t]*(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+){{{DEEPEST_LIST + 1}}}",
+    re.MULTILINE,
+)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def tidy(text: str) -> str:
+    """The text with plain line endings, and U+FFFD for what no text may hold: controls and lone surrogates."""
+    return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def too_much(body: str) -> RenderProblem | None:
+    """Why a body is not rendered at all, or None."""
+    if len(body) > MOST_CHARACTERS:
+        return RenderProblem(
+            "The article is too long to be shown.",
+            f"at most {MOST_CHARACTERS:,} characters",
+            "Split it into several articles.",
+        )
+    for pattern, what, most in ((_QUOTES, "Quotes", DEEPEST_QUOTE), (_LISTS, "Lists", DEEPEST_LIST)):
+        found = pattern.search(body)
+        if found:
+            return RenderProblem(
+                f"{what} are nested too deeply to be shown.",
+                f"at most {most} levels",
+                "Take levels out.",
+                found[0].strip()[:40],
+            )
+    return None
