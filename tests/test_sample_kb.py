@@ -47,7 +47,7 @@ FEATURES = [
     ("a step for new firmware", WIFI, r'\{#start products="base" firmware=">=3\.1"\}$'),
     ("a step for old firmware", WIFI, r'\{#start-older products="base" firmware="<3\.1"\}$'),
     ("a variable", BATTERY, r"\{\{app_name\}\}"),
-    ("a variable in code", WIFI, r"`\{\{setup_network\}\}`"),
+    ("a variable in bold", WIFI, r"\*\*\{\{setup_network\}\}\*\*"),
     ("a snippet", BATTERY, r"^\{% snippet reset %\}$"),
     ("a picture beside its text", BATTERY, r"^!\[.+\]\(charger\.png\)$"),
     ("a shared picture", NO_LIGHT, r"^!\[.+\]\(\.\./\.\./pictures/base\.png\)$"),
