@@ -10,7 +10,7 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -87,7 +87,7 @@ def read_pixels(content: bytes) -> Image.Image:
 
 
 @contextmanager
-def _opened(file: BinaryIO) -> Iterator[Image.Image]:
+def _opened(file: BinaryIO) -> Generator[Image.Image]:
     """The picture, header read and found sound, pixels not yet decoded; Pillow's warnings are kept from the screen."""
     start = file.read(32)
     file.seek(0)

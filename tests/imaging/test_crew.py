@@ -20,7 +20,7 @@ def everything(crew: Crew[str, str], tasks: list[str]) -> dict[str, str | Lost]:
 
 def test_tasks_that_hang_die_or_fail_are_lost_and_the_others_are_done() -> None:
     tasks = ["a", "hang", "b", "die", "c", "fail", "d"]
-    with Crew(obeyed, 2, patience=1.0) as crew:
+    with Crew(obeyed, 2, patience=2.0) as crew:
         results = everything(crew, tasks)
     good = {order: f"{order} done" for order in "abcd"}
     assert results == {**good, "hang": Lost(late=True), "die": Lost(late=False), "fail": Lost(late=False)}

@@ -131,15 +131,22 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("name", DAMAGE)
-def test_damage_in_the_cache_is_noticed_and_made_good(tmp_path: Path, name: str) -> None:
-    (tmp_path / "a.png").write_bytes(encoded(corners()))
-    job = Job("a.png", tmp_path / "a.png", PLAIN)
-    first = make_renditions([job], tmp_path / "cache")
+def test_damage_in_the_cache_is_noticed(tmp_path: Path, name: str) -> None:
+    drawn = Drawn(40, 20, (cache.keep_rendition(tmp_path, 40, 20, b"RIFF and so on"),))
+    cache.keep_drawn(tmp_path, "0" * 64, drawn)
+    assert cache.find_drawn(tmp_path, "0" * 64) == drawn
     folder, harm = DAMAGE[name]
-    (path,) = (path for path in (tmp_path / "cache" / folder).rglob("*") if path.is_file())
-    good = path.read_bytes()
+    (path,) = (path for path in (tmp_path / folder).rglob("*") if path.is_file())
     harm(path)
-    assert make_renditions([job], tmp_path / "cache") == first
+    assert cache.find_drawn(tmp_path, "0" * 64) is None
+
+
+def test_what_is_damaged_in_the_cache_is_made_again_with_the_same_bytes(tmp_path: Path, jobs: list[Job]) -> None:
+    first = make_renditions(jobs, tmp_path / "cache")
+    path = rendition_path(tmp_path / "cache", whole(first["a cropped"]).renditions[0].name)
+    good = path.read_bytes()
+    path.write_bytes(b"")
+    assert make_renditions(jobs, tmp_path / "cache") == first
     assert path.read_bytes() == good
 
 
@@ -147,8 +154,10 @@ def test_damage_in_the_cache_is_noticed_and_made_good(tmp_path: Path, name: str)
 def test_a_damaged_memory_of_masters_counts_as_none(tmp_path: Path, jobs: list[Job], text: str) -> None:
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "masters.json").write_text(text.replace('"x"', f'"{jobs[0].master.as_posix()}"'))
-    assert isinstance(make_renditions(jobs[2:3], tmp_path / "cache")[jobs[2].key], Drawn)
-    assert cache.MasterHashes(tmp_path / "cache").sha256(jobs[0].master)
+    content = jobs[0].master.read_bytes()
+    hashes = cache.MasterHashes(tmp_path / "cache")
+    assert hashes.sha256(jobs[0].master) == hashlib.sha256(content).hexdigest()
+    hashes.keep()
 
 
 def test_a_cache_deleted_while_pictures_are_drawn_is_made_anew(tmp_path: Path, jobs: list[Job]) -> None:
