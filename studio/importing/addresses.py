@@ -45,7 +45,11 @@ class Map:
         """Where `address` leads from the file at `path`."""
         address = address.strip()
         if not address or address.startswith("#"):
-            return self._place(path, unquote(address[1:]), path) if address else Led(Course.BROKEN, note="the link is empty")
+            return (
+                self._place(path, unquote(address[1:]), path)
+                if address
+                else Led(Course.BROKEN, note="the link is empty")
+            )
         if address.startswith("//"):
             address = f"https:{address}"
         elif address.startswith("/") and self.site:
@@ -103,7 +107,9 @@ class Map:
         return Led(Course.REWRITTEN, f"article:{self.ids[to]}" + (f"#{step}" if step else ""), note)
 
 
-def draw_map(source: Source, documents: Iterable[Document], ids: Mapping[str, str], headed: Mapping[str, Headed], site: str) -> Map:
+def draw_map(
+    source: Source, documents: Iterable[Document], ids: Mapping[str, str], headed: Mapping[str, Headed], site: str
+) -> Map:
     """The map of the old site. Its hosts are that of `site`, and every one under which an article's number is linked."""
     numbers: dict[str, str] = {}
     slugs: dict[str, str] = {}
@@ -122,7 +128,16 @@ def draw_map(source: Source, documents: Iterable[Document], ids: Mapping[str, st
     own = re.match(r"https?://([^/?#]+)", site)
     if own:
         hosts.add(own[1].lower())
-    return Map(ids, headed, {fold(path): path for path in reversed(sorted(ids))}, numbers, slugs, frozenset(hosts), source.files, site)
+    return Map(
+        ids,
+        headed,
+        {fold(path): path for path in reversed(sorted(ids))},
+        numbers,
+        slugs,
+        frozenset(hosts),
+        source.files,
+        site,
+    )
 
 
 _LINKED = re.compile(r"https?://(?P<host>[^/\s?#\"'<>()]+)/[^\s\"'<>()]*?/(?P<number>\d{5,})(?=[-/#?)\"'\s>])")

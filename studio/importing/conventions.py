@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from textwrap import dedent
 from urllib.parse import unquote
 
 from studio.importing.drafts import Draft, Edit
@@ -26,21 +27,47 @@ TONES = {
 }  # fmt: skip
 _NAMES = "|".join(TONES)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_INCLUDE = re.compile(r"\[!INCLUDE[ \t]*\[(?P<label>[^\[\]\n]*)\][ \t]*\([ \t]*(?P<path>[^()\n]*?)[ \t]*\)[ \t]*\]", re.IGNORECASE)
+_INCLUDE = re.compile(
+    r"\[!INCLUDE[ \t]*\[(?P<label>[^\[\]\n]*)\][ \t]*\([ \t]*(?P<path>[^()\n]*?)[ \t]*\)[ \t]*\]", re.IGNORECASE
+)
 _IMAGE = re.compile(r":::image[ \t]+(?P<pairs>[^\n]*?):::(?:[ \t]*(?=\n|\Z))?")
 _PAIR = re.compile(r"([\w-]+)[ \t]*=[ \t]*\"([^\"\n]*)\"")
-_LAYOUT = re.compile(r"^[ \t]*:::[ \t]*(?:row|row-end|column|column-end|image-end|moniker\b[^\n:]*|moniker-end)[^\n:]*:::[ \t]*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))(?:[ \t]+(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)))*[ \t]*\}")
-_SPACED = re.compile(r"(?P<head>!?\[[^\[\]\n]*\]\()(?P<path>[^()<>\n\"':]*[^()<>\n\"':\s] [^()<>\n\"':]*\.(?:png|jpe?g|gif|webp|svg|md))(?P<tail>(?:#[\w-]*)?[ \t]*\))", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>[^\n]*(?:\n(?:    |\t)[^\n]*\S[^\n]*)*)\n?", re.MULTILINE)
+_LAYOUT = re.compile(
+    r"^[ \t]*:::[ \t]*(?:row|row-end|column|column-end|image-end|moniker\b[^\n:]*|moniker-end)[^\n:]*:::[ \t]*$",
+    re.MULTILINE,
+)
+_ATTRIBUTES = re.compile(
+    r"\{:?[ \t]*(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))(?:[ \t]+(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)))*[ \t]*\}"
+)
+_SPACED = re.compile(
+    r"(?P<head>!?\[[^\[\]\n]*\]\()(?P<path>[^()<>\n\"':]*[^()<>\n\"':\s] [^()<>\n\"':]*\.(?:png|jpe?g|gif|webp|svg|md))(?P<tail>(?:#[\w-]*)?[ \t]*\))",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(
+    r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>[^\n]*(?:\n(?:    |\t)[^\n]*\S[^\n]*)*)\n?", re.MULTILINE
+)
+_MORE = re.compile(r"(?:[ \t]*\n|(?: {4}|\t)[^\n]*(?:\n|\Z))*")
 _FOOTMARK = re.compile(r"[ \t]?\[\^(?P<name>[^\]\s]+)\](?!:)")
-_OPENING = re.compile(rf"^(?P<indent>[ \t]*):{{3,}}[ \t]*\{{?\.?(?P<tone>{_NAMES})\}}?(?:[ \t]+(?P<title>[^\n]*?))?[ \t]*$", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"^(?P<indent>[ \t]*):{{3,}}[ \t]*\{{?\.?(?P<tone>{_NAMES})\}}?(?:[ \t]+(?P<title>[^\n]*?))?[ \t]*$", re.IGNORECASE
+)
 _CLOSING = re.compile(r"^[ \t]*:{3,}[ \t]*$")
-_DIV = re.compile(rf"^(?P<indent>[ \t]*)<(?:div|aside|p)[^>]*\bclass=[\"'][^\"'>]*?\b(?P<tone>{_NAMES})\b[^\"'>]*[\"'][^>]*>(?P<rest>.*)$", re.IGNORECASE)
+_DIV = re.compile(
+    rf"^(?P<indent>[ \t]*)<(?:div|aside|p)[^>]*\bclass=[\"'][^\"'>]*?\b(?P<tone>{_NAMES})\b[^\"'>]*[\"'][^>]*>(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _DIV_END = re.compile(r"^(?P<rest>.*?)</(?:div|aside|p)>[ \t]*$", re.IGNORECASE)
-_BANGS = re.compile(rf"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?)[ \t]+(?P<tone>{_NAMES})(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$", re.IGNORECASE)
-_MARKER = re.compile(r"^(?P<head>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:>[ \t]*)+)\[!(?P<word>[A-Za-z][\w-]*)(?P<more>[^\]\n]*)\](?P<rest>[^\n]*)$", re.MULTILINE)
-_LABEL = re.compile(rf"(?P<mark>\*\*|__)(?P<tone>{_NAMES})(?P<inside>[:.!]?)(?P=mark)(?P<outside>:?)[ \t]*\n?[ \t]*", re.IGNORECASE)
+_BANGS = re.compile(
+    rf"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?)[ \t]+(?P<tone>{_NAMES})(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(
+    r"^(?P<head>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:>[ \t]*)+)\[!(?P<word>[A-Za-z][\w-]*)(?P<more>[^\]\n]*)\](?P<rest>[^\n]*)$",
+    re.MULTILINE,
+)
+_LABEL = re.compile(
+    rf"(?P<mark>\*\*|__)(?P<tone>{_NAMES})(?P<inside>[:.!]?)(?P=mark)(?P<outside>:?)[ \t]*\n?[ \t]*", re.IGNORECASE
+)
 MOST_DEPTH = 5
 MOST_INCLUDED = 4_000_000
 
@@ -59,7 +86,12 @@ def settle(draft: Draft, path: str, source: Source, included: set[str], notes: l
         draft = draft.edited(_without_comments(draft, read_page(draft.text), tell))
     if "[^" in draft.text:
         draft = _with_footnotes(draft, tell)
-    if ":::" in draft.text or "!!!" in draft.text or "???" in draft.text or re.search(r"<(?:div|aside|p)\b", draft.text, re.IGNORECASE):
+    if (
+        ":::" in draft.text
+        or "!!!" in draft.text
+        or "???" in draft.text
+        or re.search(r"<(?:div|aside|p)\b", draft.text, re.IGNORECASE)
+    ):
         draft = _containers(draft, read_page(draft.text), tell)
     draft = draft.edited(_small(draft, read_page(draft.text), tell))
     return draft.edited(_labelled(read_page(draft.text)))
@@ -83,7 +115,10 @@ def _include(draft: Draft, path: str, source: Source, included: set[str], tell: 
                 edits.append(Edit(found.start(), found.end(), text))
                 continue
             alone = not _line_around(draft.text, found.start(), found.end()).strip(" \t>*-")
-            tell(draft.line(found.start()), f"The included file {found['path']} is not there" + ("" if alone else "; its name was kept"))
+            tell(
+                draft.line(found.start()),
+                f"The included file {found['path']} is not there" + ("" if alone else "; its name was kept"),
+            )
             edits.append(Edit(found.start(), found.end(), "" if alone else found["label"].strip()))
         if not edits:
             return draft
@@ -112,17 +147,33 @@ def _with_footnotes(draft: Draft, tell: Tell) -> Draft:
     edits: list[Edit] = []
     for found in _FOOTNOTE.finditer(draft.text):
         if not page.in_code(found.start()):
+            more = _MORE.match(draft.text, found.end())
+            if more and more[0].strip():
+                # A footnote of several blocks stays where it is, and its number with it.
+                texts.setdefault(found["name"], found["name"])
+                edits.append(
+                    Edit(found.start(), more.end(), f"({found['name']}) {found['text'].strip()}\n{dedent(more[0])}")
+                )
+                continue
             texts.setdefault(found["name"], " ".join(found["text"].split()))
             edits.append(Edit(found.start(), found.end(), ""))
     used: set[str] = set()
     for found in _FOOTMARK.finditer(draft.text):
         text = texts.get(found["name"])
-        if text and not page.in_code(found.start()) and not any(edit.start <= found.start() < edit.end for edit in edits):
+        if (
+            text
+            and not page.in_code(found.start())
+            and not any(edit.start <= found.start() < edit.end for edit in edits)
+        ):
             edits.append(Edit(found.start(), found.end(), f" ({text})"))
             used.add(found["name"])
             tell(draft.line(found.start()), "A footnote now stands in brackets where it was referred to")
     gone = {name for name in texts if name not in used}
-    return draft.edited(edit for edit in edits if edit.text or not any(draft.text.startswith(f"[^{name}]:", edit.start) for name in gone))
+    return draft.edited(
+        edit
+        for edit in edits
+        if edit.text or not any(draft.text.startswith(f"[^{name}]:", edit.start) for name in gone)
+    )
 
 
 def _containers(draft: Draft, page: Page, tell: Tell) -> Draft:
@@ -132,7 +183,11 @@ def _containers(draft: Draft, page: Page, tell: Tell) -> Draft:
     number = 0
     while number < len(rows):
         text, origin = rows[number]
-        found = None if page.in_code(page.starts[number]) else _OPENING.match(text) or _BANGS.match(text) or _DIV.match(text)
+        found = (
+            None
+            if page.in_code(page.starts[number])
+            else _OPENING.match(text) or _BANGS.match(text) or _DIV.match(text)
+        )
         inside, after = _container(rows, number, found) if found else ([], 0)
         if not found or not after:
             lines.append((text, origin))
@@ -192,7 +247,11 @@ def _small(draft: Draft, page: Page, tell: Tell) -> Iterator[Edit]:
             yield Edit(found.start(), found.end(), "")
     for found in _SPACED.finditer(text):
         if not page.in_code(found.start()):
-            yield Edit(found.start(), found.end(), f"{found['head']}<{found['path'].strip()}{found['tail'].rstrip(')').strip()}>)")
+            yield Edit(
+                found.start(),
+                found.end(),
+                f"{found['head']}<{found['path'].strip()}{found['tail'].rstrip(')').strip()}>)",
+            )
     for span in page.spans:
         found = _ATTRIBUTES.match(text, span.end) if span.kind in (SpanKind.LINK, SpanKind.IMAGE) else None
         if found:
@@ -219,16 +278,21 @@ def _callout_mark(draft: Draft, found: re.Match[str], tell: Tell) -> Iterator[Ed
 
 def _labelled(page: Page) -> Iterator[Edit]:
     """Paragraphs that start with a bold label become callouts: quoted ones, and those that stand for themselves."""
+    runs = {id(run.holder): run for run in page.runs}
     for at, token in enumerate(page.tokens):
         if token.type != "paragraph_open" or token.map is None:
             continue
-        run = next((run for run in page.runs if run.holder is token), None)
+        run = runs.get(id(token))
         found = _LABEL.match(page.text, run.start, run.end) if run else None
         if not run or not found or not (found["inside"] == ":" or found["outside"]) or found.end() >= run.end:
             continue
         tone, before = TONES[found["tone"].lower()], page.tokens[at - 1].type if at else ""
         if before == "blockquote_open":
-            lead = re.sub(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t])", lambda mark: " " * len(mark[0]), page.text[page.starts[token.map[0]] : run.start])
+            lead = re.sub(
+                r"(?:[-*+]|\d{1,9}[.)])(?=[ \t])",
+                lambda mark: " " * len(mark[0]),
+                page.text[page.starts[token.map[0]] : run.start],
+            )
             yield Edit(run.start, found.end(), f"[!{tone}]\n{lead}")
         elif token.level == 0:
             lead = page.text[page.starts[token.map[0]] : run.start]

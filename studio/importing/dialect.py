@@ -16,7 +16,16 @@ from studio.importing.drafts import Draft, Edit
 from studio.importing.passages import Page, read_page
 
 _MARK = re.compile(r"(?P<mark>[-+*]|(?P<number>\d{1,9})[.)])(?P<gap>[ ]*)")
-_APART = ("paragraph_open", "bullet_list_open", "ordered_list_open", "table_open", "blockquote_open", "fence", "heading_open")
+_APART = (
+    "list_item_open",
+    "paragraph_open",
+    "bullet_list_open",
+    "ordered_list_open",
+    "table_open",
+    "blockquote_open",
+    "fence",
+    "heading_open",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ def to_house_style(draft: Draft) -> Draft:
     draft = draft.edited(_gaps(page))
     page = read_page(draft.text)
     items = _items(page)
-    return draft.with_lines(_indented(draft, items)) if items else draft
+    return draft.with_lines(_indented(draft, items, _leads(page))) if items else draft
 
 
 def _gaps(page: Page) -> list[Edit]:
@@ -51,7 +60,7 @@ def _gaps(page: Page) -> list[Edit]:
                 previous[token.level] = token
             continue
         before = previous.get(token.level)
-        if before and before.map and _needs_gap(page, at, before, token):
+        if before and before.map and (_needs_gap(page, at, before, token) or _item_needs_gap(page, before, token)):
             start = page.starts[token.map[0]]
             edits.append(Edit(start, start, "\n"))
         previous[token.level] = token
@@ -60,11 +69,43 @@ def _gaps(page: Page) -> list[Edit]:
 
 def _needs_gap(page: Page, at: int, before: Token, token: Token) -> bool:
     """Whether a block follows another directly; a list right under the first words of an item may."""
-    first = token.map[0] if token.map else 0
-    if first == 0 or before.type not in _APART or page.text[slice(*page.lines(first - 1, first))].strip(" \t>") == "":
+    if (
+        token.type == "list_item_open"
+        or before.type not in _APART
+        or not _above_is_full(page, token.map[0] if token.map else 0)
+    ):
         return False
-    under_words = before.hidden or (before.type == "paragraph_open" and page.tokens[max(at - 4, 0)].type == "list_item_open")
+    under_words = before.hidden or (
+        before.type == "paragraph_open" and page.tokens[max(at - 4, 0)].type == "list_item_open"
+    )
     return not (token.type in ("bullet_list_open", "ordered_list_open") and token.level > 0 and under_words)
+
+
+def _item_needs_gap(page: Page, before: Token, token: Token) -> bool:
+    """Whether an item follows one that has several blocks: only a blank line ends the last of them everywhere."""
+    if token.type != "list_item_open" or not before.map or not token.map:
+        return False
+    return _above_is_full(page, token.map[0]) and "\n\n" in page.text[slice(*page.lines(*before.map))]
+
+
+def _above_is_full(page: Page, line: int) -> bool:
+    return line > 0 and page.text[slice(*page.lines(line - 1, line))].strip(" \t>") != ""
+
+
+def _leads(page: Page) -> dict[int, int]:
+    """For the lines that are no list marks: how many blanks in front of them, within their item, mean nothing.
+
+    Those in front of a fence mean as little on every line of its block; those of other code are a part of it.
+    """
+    leads: dict[int, int] = {}
+    for token in page.tokens:
+        if token.map is None or token.type not in ("inline", "fence", "code_block", "html_block"):
+            continue
+        for line in range(*token.map):
+            leads[line] = (
+                0 if token.type in ("code_block", "html_block") else -1 if token.type == "inline" else token.map[0] + 1
+            )
+    return leads
 
 
 def _items(page: Page) -> list[_Item]:
@@ -80,7 +121,7 @@ def _items(page: Page) -> list[_Item]:
     return items
 
 
-def _indented(draft: Draft, items: list[_Item]) -> list[tuple[str, int]]:
+def _indented(draft: Draft, items: list[_Item], leads: dict[int, int]) -> list[tuple[str, int]]:
     """The lines of the draft; each line of an item moves from the column where its item's content began."""
     rows = draft.numbered()
     lines = list(rows)
@@ -88,6 +129,7 @@ def _indented(draft: Draft, items: list[_Item]) -> list[tuple[str, int]]:
     starts: dict[int, list[_Item]] = {}
     for item in items:
         starts.setdefault(item.first, []).append(item)
+    fenced: dict[int, int] = {}
     innermost = [0] * len(rows)
     for item in items:
         innermost[item.first : item.end] = [item.depth] * (min(item.end, len(rows)) - item.first)
@@ -99,6 +141,13 @@ def _indented(draft: Draft, items: list[_Item]) -> list[tuple[str, int]]:
         opening = starts.get(number, [])
         outer = opening[0].depth - 1 if opening else innermost[number]
         rest = _without(text, content.get(outer, 0))
+        lead = leads.get(number, 0)
+        if lead > 0:
+            if lead == number + 1:
+                fenced[lead] = len(rest) - len(rest.lstrip(" "))
+            rest = _without(rest, fenced.get(lead, 0))
+        elif lead < 0 and not opening:
+            rest = rest.lstrip(" ")
         if opening:
             # An item's mark may stand up to three columns to the right of where its siblings stand.
             rest = rest.lstrip(" ")

@@ -21,7 +21,22 @@ _NOT_SHOWN = {
     b"8BPS": "a Photoshop document", b"%PDF": "a PDF document", b"BM": "a Windows bitmap", b"II*\x00": "a TIFF picture",
     b"MM\x00*": "a TIFF picture", b"\x00\x00\x01\x00": "an icon", b"<svg": "an SVG drawing", b"<?xm": "an SVG drawing",
 }  # fmt: skip
-PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".psd", ".bmp", ".tif", ".tiff", ".ico", ".avif", ".heic", ".pdf")
+PICTURE_ENDINGS = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".svg",
+    ".psd",
+    ".bmp",
+    ".tif",
+    ".tiff",
+    ".ico",
+    ".avif",
+    ".heic",
+    ".pdf",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,9 @@ class Figures:
         """The picture that the file at `document`, which becomes `article`, shows as `address`."""
         if re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)", address):
             remote = re.match(r"(?:https?:)?//", address, re.IGNORECASE)
-            return Found(Fate.REFUSED, note="on the web; pictures are not fetched" if remote else "not a file of the folder")
+            return Found(
+                Fate.REFUSED, note="on the web; pictures are not fetched" if remote else "not a file of the folder"
+            )
         plain = unquote(re.split(r"[?#]", address, maxsplit=1)[0]).replace("\\", "/")
         base = "" if plain.startswith("/") else posixpath.dirname(document)
         wanted = posixpath.normpath(posixpath.join(base, plain.lstrip("/")))
@@ -118,7 +135,9 @@ class Figures:
         written = posixpath.splitext(path)[1].lower()
         right = written in (ending, ".jpeg") if ending == ".jpg" else written == ending
         self._endings.setdefault(key, written if right else ending)
-        return Found(Fate.STORED, path, key, "" if right else f"the name says {written or 'nothing'}, the file is {ending}")
+        return Found(
+            Fate.STORED, path, key, "" if right else f"the name says {written or 'nothing'}, the file is {ending}"
+        )
 
 
 def sniff(data: bytes) -> tuple[str, str]:
@@ -133,4 +152,6 @@ def sniff(data: bytes) -> tuple[str, str]:
         return ".webp", ""
     if not data:
         return "", "an empty file"
-    return "", next((what for start, what in _NOT_SHOWN.items() if data.lstrip().startswith(start)), "a file of another kind")
+    return "", next(
+        (what for start, what in _NOT_SHOWN.items() if data.lstrip().startswith(start)), "a file of another kind"
+    )

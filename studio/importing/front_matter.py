@@ -23,7 +23,11 @@ def split_front_matter(text: str, path: str) -> tuple[Mapping[str, object], str,
         if not _PAIR.search(found["inside"]):
             return {}, text, 1, ""
         # Half of the front matter in the world is not YAML: `title: Fix: no light` is what people write.
-        values, body, wrong = _by_lines(found["inside"]), text[found.end() :], f"front matter read line by line ({problems[0].what})"
+        values, body, wrong = (
+            _by_lines(found["inside"]),
+            text[found.end() :],
+            f"front matter read line by line ({problems[0].what})",
+        )
     elif problems:
         wrong = f"front matter: {problems[0].what}"
     return values, body, text.count("\n") - body.count("\n") + 1, wrong

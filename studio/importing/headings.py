@@ -11,12 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from studio.importing.drafts import Draft, Edit
-from studio.importing.passages import Page, Run, read_page
+from studio.importing.passages import Page, Run, plain_text, read_page
 from studio.kb.syntax import slug
 
-_ANCHOR = re.compile(r"<a[ \t]+(?:id|name)=(?P<quote>[\"']?)(?P<id>[^\"'>\s]+)(?P=quote)[ \t]*(?:/>|>[ \t]*</a>)", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"<a[ \t]+(?:id|name)=(?P<quote>[\"']?)(?P<id>[^\"'>\s]+)(?P=quote)[ \t]*(?:/>|>[ \t]*</a>)", re.IGNORECASE
+)
 _OWN = re.compile(r"[ \t]*\{:?[ \t]*(?:[^{}\n]*[ \t])?#(?P<id>[^\s{}]+)[^{}\n]*\}[ \t]*$")
-_RAW = re.compile(r"^[ \t]*<h(?P<level>[1-6])(?P<attributes>[^>]*)>(?P<title>.*?)</h(?P=level)>[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_RAW = re.compile(
+    r"^[ \t]*<h(?P<level>[1-6])(?P<attributes>[^>]*)>(?P<title>.*?)</h(?P=level)>[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
 _RAW_ID = re.compile(r"\b(?:id|name)=[\"']?(?P<id>[^\"'>\s]+)", re.IGNORECASE)
 _TIGHT = re.compile(r"^(?P<marks>#{2,6})(?=[^#\s!/])", re.MULTILINE)
 
@@ -84,7 +88,9 @@ def settle_headings(draft: Draft, title: str) -> Headed:
             wish = wish if names or wish not in wishes else f"{wish}-2"
             step = _free(wish or f"step-{len(ids) + 1}", taken)
             ids.append((heading.start, step))
-        edits.append(Edit(heading.start, heading.end, f"{'#' * level} {heading.title}" + (f" {{#{step}}}" if level <= 3 else "")))
+        edits.append(
+            Edit(heading.start, heading.end, f"{'#' * level} {heading.title}" + (f" {{#{step}}}" if level <= 3 else ""))
+        )
         for name in [*names, slug(heading.plain, 400), _github(heading.plain)]:
             for key in (name, name.casefold(), slug(name, 400)):
                 anchors.setdefault(key, step)
@@ -101,11 +107,17 @@ def _plainer(draft: Draft, page: Page) -> list[Edit]:
     """Raw HTML headings that fill a line become Markdown; so do headings without a blank after their marks."""
     edits: list[Edit] = []
     for found in _RAW.finditer(draft.text):
-        if page.in_code(found.start()) or not page.in_html(found.start()) or draft.text[found.start() : found.start("title")][:1] in " \t":
+        if (
+            page.in_code(found.start())
+            or not page.in_html(found.start())
+            or draft.text[found.start() : found.start("title")][:1] in " \t"
+        ):
             continue
         own = _RAW_ID.search(found["attributes"])
         mark = f" {{#{own['id']}}}" if own else ""
-        edits.append(Edit(found.start(), found.end(), f"\n{'#' * int(found['level'])} {found['title'].strip()}{mark}\n"))
+        edits.append(
+            Edit(found.start(), found.end(), f"\n{'#' * int(found['level'])} {found['title'].strip()}{mark}\n")
+        )
     for found in _TIGHT.finditer(draft.text):
         if not page.in_code(found.start()) and not page.in_html(found.start()):
             edits.append(Edit(found.end(), found.end(), " "))
@@ -123,8 +135,7 @@ def _heading(page: Page, run: Run) -> _Heading:
     if attributes and not attributes["id"].startswith("{"):
         own.insert(0, attributes["id"])
         title = title[: attributes.start()].rstrip()
-    plain = read_page(title.replace("\n", " ")).runs
-    return _Heading(start, end, int(run.holder.tag[1]), title, plain[0].plain if plain else title, own)
+    return _Heading(start, end, int(run.holder.tag[1]), title, plain_text(title), own)
 
 
 def _top(page: Page, headings: list[_Heading], title: str) -> _Heading | None:
@@ -138,7 +149,11 @@ def _top(page: Page, headings: list[_Heading], title: str) -> _Heading | None:
 
 
 def _lone_anchors(page: Page) -> list[tuple[int, int, str]]:
-    headings = [page.lines(*run.holder.map) for run in page.runs if run.holder.type == "heading_open" and run.holder.level == 0 and run.holder.map]
+    headings = [
+        page.lines(*run.holder.map)
+        for run in page.runs
+        if run.holder.type == "heading_open" and run.holder.level == 0 and run.holder.map
+    ]
     return [
         (found.start(), found.end(), found["id"])
         for found in _ANCHOR.finditer(page.text)

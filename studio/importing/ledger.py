@@ -9,6 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 
+MOST_LISTED = 40
+
+
 class Fate(StrEnum):
     """What became of a picture that a text shows."""
 
@@ -108,7 +111,9 @@ class Ledger:
             f" + {courses[Course.KEPT]} kept + {courses[Course.BROKEN]} broken",
         ]
         for fate in (Fate.MISSING, Fate.REFUSED):
-            lines += _listed(f"Pictures {fate}", (_place(p.source, p.line, p.address, p.note) for p in self.pictures_with(fate)))
+            lines += _listed(
+                f"Pictures {fate}", (_place(p.source, p.line, p.address, p.note) for p in self.pictures_with(fate))
+            )
         broken = self.links_with(Course.BROKEN)
         lines += _listed("Links broken (the words stay)", (_place(k.source, k.line, k.address, k.note) for k in broken))
         lines += _listed("Files left out", (f"{file.path}: {file.why}" for file in self.unused))
@@ -127,14 +132,29 @@ class Ledger:
                 "links": {"found": len(self.links), **{course.value: courses[course] for course in Course}},
             },
             "articles": [
-                {"source": a.source, "id": a.id, "title": a.title, "front_matter": dict(a.front_matter)} for a in self.articles
+                {"source": a.source, "id": a.id, "title": a.title, "front_matter": dict(a.front_matter)}
+                for a in self.articles
             ],
             "pictures": [
-                {"source": p.source, "line": p.line, "address": p.address, "fate": p.fate.value, "stored_as": p.stored_as, "note": p.note}
+                {
+                    "source": p.source,
+                    "line": p.line,
+                    "address": p.address,
+                    "fate": p.fate.value,
+                    "stored_as": p.stored_as,
+                    "note": p.note,
+                }
                 for p in self.pictures
             ],
             "links": [
-                {"source": k.source, "line": k.line, "address": k.address, "course": k.course.value, "target": k.target, "note": k.note}
+                {
+                    "source": k.source,
+                    "line": k.line,
+                    "address": k.address,
+                    "course": k.course.value,
+                    "target": k.target,
+                    "note": k.note,
+                }
                 for k in self.links
             ],
             "notes": [{"source": n.source, "line": n.line, "text": n.text} for n in self.notes],
@@ -144,7 +164,8 @@ class Ledger:
 
 def _listed(title: str, lines: Iterable[str]) -> list[str]:
     rows = [f"  {line}" for line in lines]
-    return [f"{title}: {len(rows)}", *rows] if rows else []
+    more = [f"  … and {len(rows) - MOST_LISTED} more; the ledger as JSON has all"] if len(rows) > MOST_LISTED else []
+    return [f"{title}: {len(rows)}", *rows[:MOST_LISTED], *more] if rows else []
 
 
 def _place(source: str, line: int, what: str, note: str) -> str:

@@ -38,7 +38,8 @@ class Rewriting:
     def pictures(self, names: Mapping[str, str]) -> list[PictureEntry]:
         """The ledger's entries of the pictures, once all of them have names."""
         return [
-            PictureEntry(self.path, line, address, found.fate, names.get(found.key, ""), found.note) for line, address, found in self.shown
+            PictureEntry(self.path, line, address, found.fate, names.get(found.key, ""), found.note)
+            for line, address, found in self.shown
         ]
 
     def rewrite(self, draft: Draft) -> Draft:
@@ -61,7 +62,11 @@ class Rewriting:
                     yield from self._link(text, span, line)
                 elif span.kind is SpanKind.IMAGE:
                     inside = any(link.start < span.start < link.end for link in linked)
-                    yield Edit(span.start, span.end, self._image(text[span.label_start : span.label_end], span.address, span.title, line, inside))
+                    yield Edit(
+                        span.start,
+                        span.end,
+                        self._image(text[span.label_start : span.label_end], span.address, span.title, line, inside),
+                    )
                 elif span.kind is SpanKind.AUTOLINK:
                     self._enter(line, span.address)
                 elif span.kind is SpanKind.HTML:
@@ -87,7 +92,11 @@ class Rewriting:
         if found.fate is Fate.STORED:
             return f"![{alt or _label(title)}](key:{found.key}" + (f' "{_quoted(title)}")' if title and alt else ")")
         words = alt or _label(title) or _label(posixpath.basename(unquote(address.partition("?")[0])))
-        led = self.map.lead(address, self.path) if re.match(r"(?:https?:)?//", address, re.IGNORECASE) and not in_link else None
+        led = (
+            self.map.lead(address, self.path)
+            if re.match(r"(?:https?:)?//", address, re.IGNORECASE) and not in_link
+            else None
+        )
         if led and led.target:
             wrapped = f"<{led.target}>" if re.search(r"[()\s]", led.target) else led.target
             return f"[{words}]({wrapped})"
@@ -102,7 +111,13 @@ class Rewriting:
                 continue
             values, line = _attributes(found["rest"]), draft.line(span.start)
             if found["name"].lower() == "img":
-                words = self._image(_label(values.get("alt", "")), values.get("src", ""), values.get("title", ""), line, open_tag is not None or linked)
+                words = self._image(
+                    _label(values.get("alt", "")),
+                    values.get("src", ""),
+                    values.get("title", ""),
+                    line,
+                    open_tag is not None or linked,
+                )
                 yield Edit(span.start, span.end, words)
             elif not found["slash"]:
                 open_tag = None
@@ -123,7 +138,13 @@ class Rewriting:
         only = _ONLY.match(block)
         if only:
             values = _attributes(only["img"])
-            words = self._image(_label(values.get("alt", "")), values.get("src", ""), values.get("title", ""), draft.line(start + only.start("img")), False)
+            words = self._image(
+                _label(values.get("alt", "")),
+                values.get("src", ""),
+                values.get("title", ""),
+                draft.line(start + only.start("img")),
+                False,
+            )
             caption = html.unescape(only["caption"] or "").strip()
             lead = re.match(r"[ \t]*", block)
             indent = lead[0] if lead and len(lead[0]) < 4 else ""

@@ -90,9 +90,13 @@ def _check_target(source: Path, target: Path) -> None:
     if target.exists() and not target.is_dir():
         raise ImportingError("The target is not a folder", place, "an empty or missing folder", "Name another folder.")
     if target.is_dir() and any(target.iterdir()):
-        raise ImportingError("The target folder is not empty", place, "an empty or missing folder", "Empty it, or name another folder.")
+        raise ImportingError(
+            "The target folder is not empty", place, "an empty or missing folder", "Empty it, or name another folder."
+        )
     if source.is_dir() and target.resolve().is_relative_to(source.resolve()):
-        raise ImportingError("The target lies inside the source", place, "a folder elsewhere", "Name a folder outside of the source.")
+        raise ImportingError(
+            "The target lies inside the source", place, "a folder elsewhere", "Name a folder outside of the source."
+        )
 
 
 def _named(source: Path) -> str:
@@ -126,7 +130,9 @@ def _rewrite_all(
         draft = rewriting.rewrite(each.headed.draft)
         done.append((each, rewriting, to_house_style(draft)))
     stored = figures.names()
-    articles = [_article(each, rewriting.article, draft, stored, names, options, notes) for each, rewriting, draft in done]
+    articles = [
+        _article(each, rewriting.article, draft, stored, names, options, notes) for each, rewriting, draft in done
+    ]
     kb = KnowledgeBase(
         id="",
         title=Phrase(),
@@ -140,15 +146,29 @@ def _rewrite_all(
 
 
 def _article(
-    each: _Settled, article_id: str, draft: Draft, stored: Mapping[str, str], names: Names, options: MarkdownOptions, notes: list[Note]
+    each: _Settled,
+    article_id: str,
+    draft: Draft,
+    stored: Mapping[str, str],
+    names: Names,
+    options: MarkdownOptions,
+    notes: list[Note],
 ) -> Article:
     document, path = each.document, each.document.path
     body = write_step_ids(_tidy(name_pictures(draft.text, article_id, stored)))
     page = read_page(body)
     title = title_of(document, each.headed.heading)
-    former = (each.headed.heading,) if each.headed.heading and slug(each.headed.heading, 400) != slug(title, 400) else ()
+    former = (
+        (each.headed.heading,) if each.headed.heading and slug(each.headed.heading, 400) != slug(title, 400) else ()
+    )
     if former:
-        notes.append(Note(path, 0, f"The heading “{each.headed.heading}” became a former title; the title is that of the front matter"))
+        notes.append(
+            Note(
+                path,
+                0,
+                f"The heading “{each.headed.heading}” became a former title; the title is that of the front matter",
+            )
+        )
     draft_state = document.values.get("draft") is True or document.values.get("published") is False
     text = Text(
         options.language,

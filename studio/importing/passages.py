@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -89,6 +89,7 @@ class Page:
         return start, max(start, stop)
 
 
+@lru_cache(maxsize=4)
 def read_page(text: str) -> Page:
     """What stands where in a Markdown text whose lines end in `\\n`."""
     parser = _parser()
@@ -115,7 +116,9 @@ def read_page(text: str) -> Page:
                 runs.append(run)
     spans = tuple(sorted((span for run in runs for span in run.spans), key=lambda span: (span.start, -span.end)))
     code += [(span.start, span.end) for span in spans if span.kind is SpanKind.CODE]
-    return Page(text, starts, tuple(tokens), tuple(runs), tuple(sorted(html)), tuple(sorted(code)), page.definitions, spans)
+    return Page(
+        text, starts, tuple(tokens), tuple(runs), tuple(sorted(html)), tuple(sorted(code)), page.definitions, spans
+    )
 
 
 def plain_text(markdown: str) -> str:
@@ -180,7 +183,9 @@ def _noting(kind: SpanKind, rule: InlineRule) -> InlineRule:
             label_start, label_end = _label(state, start, kind)
         if kind is SpanKind.CODE and not any(token.type == "code_inline" for token in made):
             return matched
-        state.env["notes"].append(_Noted(kind, start, state.pos, label_start, label_end, address, title, state.linkLevel > 0))
+        state.env["notes"].append(
+            _Noted(kind, start, state.pos, label_start, label_end, address, title, state.linkLevel > 0)
+        )
         return matched
 
     return noted
@@ -194,7 +199,9 @@ def _label(state: StateInline, start: int, kind: SpanKind) -> tuple[int, int]:
     return bracket + 1, label_end
 
 
-def _run(parser: MarkdownIt, page: Page, holder: Token, token: Token, after: int, env: MutableMapping[str, Any]) -> Run | None:
+def _run(
+    parser: MarkdownIt, page: Page, holder: Token, token: Token, after: int, env: MutableMapping[str, Any]
+) -> Run | None:
     first, last = token.map or [0, 0]
     places = _places(page, token.content, first, last, after)
     if places is None:
@@ -204,7 +211,14 @@ def _run(parser: MarkdownIt, page: Page, holder: Token, token: Token, after: int
     parser.inline.parse(token.content, parser, {**env, "notes": noted, "inside": 0}, children)
     spans = [
         Span(
-            n.kind, places[n.start], places[n.end - 1] + 1, places[n.label_start], places[n.label_end], n.address, n.title, n.in_link
+            n.kind,
+            places[n.start],
+            places[n.end - 1] + 1,
+            places[n.label_start],
+            places[n.label_end],
+            n.address,
+            n.title,
+            n.in_link,
         )
         for n in noted
         if n.end > n.start

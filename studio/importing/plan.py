@@ -21,7 +21,8 @@ _TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"^(?:about|what|why|which|who|where|when|is|are|do|does|can|should|overview|introduction|understand\w*)\b", re.IGNORECASE
+    r"^(?:about|what|why|which|who|where|when|is|are|do|does|can|should|overview|introduction|understand\w*)\b",
+    re.IGNORECASE,
 )
 _VERBS = (
     "access activate add adjust allow apply assign attach attempt avoid build calculate call change charge check choose clean clear click close"
@@ -128,7 +129,11 @@ def shorten(text: str) -> str:
     text = " ".join(text.split())
     if len(text) <= MOST_SUMMARY:
         return text
-    ends = [found.end() for found in re.finditer(r"[.!?。！？](?=\s|$)", text[: MOST_SUMMARY + 1]) if found.end() <= MOST_SUMMARY]
+    ends = [
+        found.end()
+        for found in re.finditer(r"[.!?。！？](?=\s|$)", text[: MOST_SUMMARY + 1])
+        if found.end() <= MOST_SUMMARY
+    ]
     if ends and ends[-1] >= MOST_SUMMARY // 4:
         return text[: ends[-1]]
     head = text[:MOST_SUMMARY]
@@ -145,7 +150,15 @@ def keywords_of(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-KEYWORD_KEYS = ("keywords", "tags", "labels", "label_names", "ms.search.keywords", "ms. search.keywords", "ms.search.keyword")
+KEYWORD_KEYS = (
+    "keywords",
+    "tags",
+    "labels",
+    "label_names",
+    "ms.search.keywords",
+    "ms. search.keywords",
+    "ms.search.keyword",
+)
 USED_KEYS = ("title", "summary", "description", "excerpt", *KEYWORD_KEYS)
 
 

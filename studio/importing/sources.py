@@ -59,14 +59,26 @@ def fold(path: str) -> str:
 def read_source(folder: Path, report: Report = silent) -> Source:
     """The source folder. ImportingError where it is not a folder or holds no Markdown."""
     if not folder.exists():
-        raise ImportingError("There is no such folder", Place(str(folder)), "a folder with Markdown files", "Check the path.")
+        raise ImportingError(
+            "There is no such folder", Place(str(folder)), "a folder with Markdown files", "Check the path."
+        )
     if not folder.is_dir():
-        raise ImportingError("This is not a folder", Place(str(folder)), "a folder with Markdown files", "Name the folder that holds the file.")
+        raise ImportingError(
+            "This is not a folder",
+            Place(str(folder)),
+            "a folder with Markdown files",
+            "Name the folder that holds the file.",
+        )
     paths, unused = _walk(folder)
     markdown = [path for path in paths if path.lower().endswith(MARKDOWN)]
     if not markdown:
         what = "The folder holds no Markdown file"
-        raise ImportingError(what, Place(str(folder)), f"files that end in {', '.join(MARKDOWN)}", "Name the folder that holds the articles.")
+        raise ImportingError(
+            what,
+            Place(str(folder)),
+            f"files that end in {', '.join(MARKDOWN)}",
+            "Name the folder that holds the articles.",
+        )
     notes: list[Note] = []
     documents: list[Document] = []
     for number, path in enumerate(markdown):
@@ -77,7 +89,12 @@ def read_source(folder: Path, report: Report = silent) -> Source:
         else:
             unused.append(document)
     if not documents:
-        raise ImportingError("None of the Markdown files can be read", Place(str(folder)), "readable text", "Check the rights of the files.")
+        raise ImportingError(
+            "None of the Markdown files can be read",
+            Place(str(folder)),
+            "readable text",
+            "Check the rights of the files.",
+        )
     files = frozenset(paths)
     folded = {fold(path): path for path in reversed(paths)}
     return Source(folder, tuple(documents), files, folded, tuple(notes), tuple(unused))
@@ -97,14 +114,18 @@ def _walk(folder: Path) -> tuple[list[str], list[UnusedFile]]:
             elif name in names and not name.startswith(".") and (here / name).is_file():
                 found.append(path)
         if len(found) > MOST_FILES:
-            raise ImportingError(f"The folder holds more than {MOST_FILES} files", Place(str(folder)), do="Import a part of it.")
+            raise ImportingError(
+                f"The folder holds more than {MOST_FILES} files", Place(str(folder)), do="Import a part of it."
+            )
     return sorted(found, key=natural), skipped
 
 
 def natural(path: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """A sorting key by which `9-x` comes before `10-x`, and upper case does not come first."""
     parts = re.findall(r"[0-9]{1,15}|[^0-9]+|[0-9]+", fold(path).replace("/", "\x00"))
-    return tuple((0, int(part), "") if part.isascii() and part.isdigit() and len(part) < 16 else (1, 0, part) for part in parts), path
+    return tuple(
+        (0, int(part), "") if part.isascii() and part.isdigit() and len(part) < 16 else (1, 0, part) for part in parts
+    ), path
 
 
 def _document(folder: Path, path: str, notes: list[Note]) -> Document | UnusedFile:
