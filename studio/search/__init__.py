@@ -1,0 +1,32 @@
+"""Search: what an article's words are, how they are matched and scored, and where the index lies.
+
+    characters, stems, analysis   a text → its words, by one definition in both engines
+    documents                     what of an article is searched, and its words counted
+    figures, shelf, matching      an index in memory, and the ranking over it
+    index                         the studio's index on disk (Whoosh), incremental
+    pack                          the same index as a script for the bundle
+
+SPEC.md defines words, matching and score to the last bit; `studio/reader/source/search/` is the second engine.
+"""
+
+from __future__ import annotations
+
+from studio.search.analysis import Word, cut, highlight
+from studio.search.documents import SearchDocument, StepText
+from studio.search.index import Index, SearchError, open_index
+from studio.search.matching import Hit, Results
+from studio.search.pack import write_pack
+
+__all__ = [
+    "Hit",
+    "Index",
+    "Results",
+    "SearchDocument",
+    "SearchError",
+    "StepText",
+    "Word",
+    "cut",
+    "highlight",
+    "open_index",
+    "write_pack",
+]

@@ -1,0 +1,79 @@
+"""What differs between languages when words are cut: the stemmer, letters that keep their marks, the apostrophe.
+
+The pack carries the rules of its language, so the reader has no table of languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import snowballstemmer
+
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "eo": "esperanto",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian",
+    "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+# Letters of the alphabet that only look like a letter with a mark. Everywhere else é and e are the same word.
+_KEPT = {
+    "az": "çğıöşüə", "be": "йў", "bg": "й", "cs": "", "da": "æøå", "de": "äöü", "et": "õäöü", "fi": "åäö", "is": "ðþæö",
+    "mk": "ѓќ", "nb": "æøå", "nn": "æøå", "no": "æøå", "ru": "й", "sv": "åäö", "tr": "çğıöşü", "uk": "йїґ",
+}  # fmt: skip
+
+_APOSTROPHE_BREAKS = frozenset({"ca", "fr", "it"})
+_DOTLESS = frozenset({"az", "tr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How words are cut in a language. `stemmer` is Snowball's name for it, "" for none."""
+
+    stemmer: str = ""
+    kept: str = ""
+    apostrophe_breaks: bool = False
+    dotless_i: bool = False
+
+
+@cache
+def rules_of(language: str) -> Rules:
+    """The rules of a language tag; only its first part counts ("pt-BR" as "pt")."""
+    tag = language.replace("_", "-").split("-")[0].lower()
+    return Rules(_STEMMERS.get(tag, ""), _KEPT.get(tag, ""), tag in _APOSTROPHE_BREAKS, tag in _DOTLESS)
+
+
+@cache
+def stemmer(name: str) -> Callable[[str], str]:
+    """Snowball's stemmer of that name, remembering its answers up to a bound."""
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    known: dict[str, str] = {}
+
+    def remembering(word: str) -> str:
+        found = known.get(word)
+        if found is None:
+            if len(known) >= 200_000:
+                known.clear()
+            found = known[word] = stem(word)
+        return found
+
+    return remembering
+
+
+@cache
+def stemmer_script(name: str) -> str:
+    """The JavaScript twin of a stemmer as an expression whose value is a function from word to stem; "null" for none."""
+    if not name:
+        return "null"
+    folder = files("studio.search").joinpath("stemmers")
+    shared = folder.joinpath("base-stemmer.js").read_text("utf-8").strip()
+    own = folder.joinpath(f"{name}-stemmer.js").read_text("utf-8").strip()
+    maker = own.removeprefix("var ").split("=", 1)[0].strip()
+    return (
+        f"(()=>{{let BaseStemmer;{shared.rstrip(';')};{own.rstrip(';')};"
+        f"const stemmer=new {maker};return word=>stemmer.stemWord(word)}})()"
+    )
