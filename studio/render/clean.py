@@ -8,103 +8,23 @@ from __future__ import annotations
 
 import nh3
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "aside",
-        "header",
-        "footer",
-        "nav",
-        "address",
-        "center",
-        "details",
-        "summary",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "figure",
-        "figcaption",
-        "handrail-callout",
-        "handrail-wait",
-        "handrail-check",
-        "handrail-question",
-    ]
-)
+_BLOCKS_NAMES = """
+    p div section article main aside header footer nav address center details summary h1 h2 h3 h4 h5 h6 hr ul ol
+    li dl dt dd blockquote pre table caption thead tbody tfoot tr th td figure figcaption handrail-callout
+    handrail-wait handrail-check handrail-question
+"""
+BLOCKS = frozenset(_BLOCKS_NAMES.split())
 """Elements that start a line of their own."""
 
-_INLINES = frozenset(
-    [
-        "a",
-        "img",
-        "br",
-        "strong",
-        "b",
-        "em",
-        "i",
-        "cite",
-        "dfn",
-        "var",
-        "del",
-        "s",
-        "strike",
-        "code",
-        "samp",
-        "tt",
-        "kbd",
-        "sub",
-        "sup",
-        "mark",
-        "handrail-mark",
-    ]
-)
-_WITH_CONTENT = frozenset(
-    [
-        "script",
-        "style",
-        "iframe",
-        "svg",
-        "math",
-        "template",
-        "noscript",
-        "noembed",
-        "noframes",
-        "object",
-        "applet",
-        "embed",
-        "audio",
-        "video",
-        "canvas",
-        "title",
-        "select",
-        "textarea",
-        "xmp",
-        "plaintext",
-    ]
-)
+_INLINES_NAMES = """
+    a img br strong b em i cite dfn var del s strike code samp tt kbd sub sup mark handrail-mark
+"""
+_INLINES = frozenset(_INLINES_NAMES.split())
+_WITH_CONTENT_NAMES = """
+    script style iframe svg math template noscript noembed noframes object applet embed audio video canvas title
+    select textarea xmp plaintext
+"""
+_WITH_CONTENT = frozenset(_WITH_CONTENT_NAMES.split())
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "data-address"},
     "img": {"src", "alt", "title", "data-address"},

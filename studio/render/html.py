@@ -87,8 +87,9 @@ class _Writer:
             title = f'<span class="title">{title}</span>'
             if not self._document.sections:
                 title = f'<span class="number" aria-hidden="true">{step.number}</span> {title}'
+        attributes = {"class": kind, "id": step_id, **_data(step.condition), "aria-labelledby": title_id}
         lines = [
-            f"<section{_attributes({'class': kind, 'id': step_id, **_data(step.condition), 'aria-labelledby': title_id})}>",
+            f"<section{_attributes(attributes)}>",
             f"<{level}{_attributes({'id': title_id})}>{title}</{level}>",
             *([self._blocks(step.blocks)] if step.blocks else []),
             *(self._step(substep, step_id) for substep in step.substeps),

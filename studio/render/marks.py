@@ -1,7 +1,7 @@
 """The marks over a picture as SVG: sharp at any size, in any language, heard by screen readers.
 
-Presentation attributes only, so that every engine draws the same: no style, script, clipPath, blend mode, paint-order or
-foreignObject. The view box is 1000 wide after the crop; lengths below are in its units.
+Presentation attributes only, so that every engine draws the same: no style, script, clipPath, blend mode, paint-order
+or foreignObject. The view box is 1000 wide after the crop; lengths below are in its units.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Renditions:
-    """The files of one picture: `width` and `height` of the largest in pixels, and (href, width) of each, narrow first."""
+    """One picture's files: `width` and `height` of the largest in pixels, and (href, width) of each, narrow first."""
 
     width: int
     height: int
@@ -50,8 +50,8 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A mark that the text refers to: what is shown for it, its label ("" where none is written), and the id on the page
-    of the picture that shows it ("" where the page does not)."""
+    """A mark that the text refers to: what is shown for it, its label ("" where none is written), and the id on the
+    page of the picture that shows it ("" where the page does not)."""
 
     shown: str
     label: str

@@ -148,7 +148,8 @@ def words_at(at: Point, text: str, colour: str, height: float) -> Shape:
     top = max(letter, min(at.y, height - letter * _LINE * (len(lines) - 1) - letter * 0.3))
     said: list[str] = []
     for number, line in enumerate(lines):
-        place = f'<text x="{_say(x)}" y="{_say(top + number * letter * _LINE)}" font-size="{_say(letter)}" font-weight="700"'
+        y = top + number * letter * _LINE
+        place = f'<text x="{_say(x)}" y="{_say(y)}" font-size="{_say(letter)}" font-weight="700"'
         words = escape(line)
         said.append(
             f'{place} fill="{_HALO}" stroke="{_HALO}" stroke-width="8" stroke-linejoin="round"'

@@ -179,8 +179,8 @@ def _lines(run: list[Node | str]) -> list[list[Node | str]]:
         if isinstance(part, str):
             first, *others = part.split("\n")
             lines[-1].append(first)
-            for other in others:
-                lines.append(["\n", other])
+            cut: list[list[Node | str]] = [["\n", other] for other in others]
+            lines += cut
         elif part.tag == "br":
             lines.append([part])
         else:

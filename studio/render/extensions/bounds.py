@@ -15,7 +15,17 @@ from markdown.preprocessors import Preprocessor
 from studio.render.document import RenderProblem
 
 MOST_LINES = 4_000
-MOST_SIGNS = {"<": 4_000, "|": 8_000, "[": 8_000, "`": 8_000, "*": 16_000, "_": 40_000, "&": 20_000, "{{": 4_000}
+MOST_SIGNS = {
+    "<": 4_000,
+    "|": 8_000,
+    "[": 8_000,
+    "`": 8_000,
+    "*": 16_000,
+    "_": 40_000,
+    "&": 20_000,
+    "{{": 4_000,
+    "\\": 16_000,
+}
 MOST_STEPS = 400
 MOST_WORK = 4_000_000
 """Brackets of a paragraph × its characters, over all paragraphs; likewise lines that start a block of their own."""

@@ -1,4 +1,4 @@
-"""`<!-- … -->` at the start of a line is a note among writers: nobody else sees it, not even a step that stands in it."""
+"""`<!-- … -->` at the start of a line is a note among writers: nobody else sees it, nor a step that stands in it."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ class _StepLine(BlockProcessor):
         super().__init__(parser)  # type: ignore[arg-type]
         self.galley = galley
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         return block.startswith(STX) and bool(STEP_LINE.match(block))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
