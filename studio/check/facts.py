@@ -37,9 +37,7 @@ def _conditions(inspected: Inspected, products: set[str]) -> Iterator[Finding]:
                 yield _unknown(inspected, "product", product, products)
         if condition.firmware and not FIRMWARE.match(condition.firmware):
             message = f"“{condition.firmware}” is no range of firmware versions"
-            yield inspected.error(
-                "firmware", message, "write it like >=3.1 or >=3.1,<4", f'firmware="{condition.firmware}'
-            )
+            yield inspected.error("firmware", message, "write it like >=3.1 or >=3.1,<4", f"{{#{step.id}")
 
 
 def _unknown(inspected: Inspected, noun: str, name: str, known: set[str]) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.check.findings import Finding, Inspection, Severity
+from studio.check.findings import Finding, Inspection, Severity, advice_of
 from studio.errors import Place
 
 
@@ -14,7 +14,4 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         place = problem.place or Place("kb.yaml")
         parts = place.path.split("/")
         article = parts[1] if parts[0] == "articles" and len(parts) > 2 else ""
-        expected = f" Expected: {problem.expected}." if problem.expected else ""
-        yield Finding(
-            "unreadable", Severity.ERROR, problem.what, place, f"{problem.do}.{expected}".lstrip("."), article
-        )
+        yield Finding("unreadable", Severity.ERROR, problem.what, place, advice_of(problem), article)

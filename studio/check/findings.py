@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from studio.content.catalogue import Surveys
-from studio.content.survey import Survey
-from studio.errors import Place
+from studio.content.survey import Remark, Survey
+from studio.errors import Place, Problem
 from studio.kb.values import Article, KnowledgeBase, Text
 
 
@@ -85,6 +85,12 @@ class Inspected:
     def _finding(self, rule: str, severity: Severity, message: str, advice: str, needle: str) -> Finding:
         place = find_place(self.path, self.text.source, needle)
         return Finding(rule, severity, message, place, advice, self.article.id, self.text.language)
+
+
+def advice_of(problem: Problem | Remark) -> str:
+    """What to do about a problem, and what was expected, as one text."""
+    sentences = [problem.do, f"Expected: {problem.expected}" if problem.expected else ""]
+    return " ".join(sentence.rstrip(". ") + "." for sentence in sentences if sentence)
 
 
 def find_place(path: str, source: str, needle: str) -> Place:

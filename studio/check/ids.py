@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from studio.check.findings import Finding, Inspection, Severity, find_place
-from studio.kb.syntax import outline
+from studio.kb.syntax import RESERVED_IDS, outline
+
+_FIGURE = re.compile(r"picture-\d+(?:-\d+)?\Z|check-\d+-question\Z")
 
 RESERVED = ("index", "search", "sections")
 """Names of a bundle's own pages, which no article may have."""
 
-RESERVED_STEPS = ("solved", "contact")
-
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Ids of steps, marks, sections, products and channels that stand twice, and ids a bundle needs itself."""
+    """Steps with one id, and ids that a bundle needs itself. (Reading finds other ids that stand twice.)"""
     kb = inspection.kb
-    for name, ids in (
-        ("section", [section.id for section in kb.sections]),
-        ("product", [product.id for product in kb.products]),
-        ("contact channel", [contact.id for contact in kb.contacts]),
-    ):
-        for twice in _twice(ids):
-            place = find_place("kb.yaml", kb.source, f"id: {twice}")
-            yield Finding(
-                "duplicate-id",
-                Severity.ERROR,
-                f"two {name}s have the id “{twice}”",
-                place,
-                "give one of them another id",
-            )
-    for picture in kb.pictures:
-        for twice in _twice(mark.id for mark in picture.marks):
-            place = find_place(f"{picture.path}.yaml", picture.sidecar, f"id: {twice}")
-            yield Finding(
-                "duplicate-id", Severity.ERROR, f"two marks have the id “{twice}”", place, "give one of them another id"
-            )
+    taken = RESERVED_IDS | {f"contact-{contact.id}" for contact in kb.contacts}
     for inspected in inspection.texts():
         steps = outline(inspected.text.body).steps
         for twice in _twice(step.id for step in steps):
@@ -45,7 +27,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
                 "duplicate-id", message, "give one of them another id; deep links lead to the first", f"{{#{twice}"
             )
         for step in steps:
-            if step.id in RESERVED_STEPS or step.id.startswith(("contact-", "picture-")):
+            if step.id in taken or _FIGURE.match(step.id):
                 message = f"“{step.id}” is an id that every page has already"
                 yield inspected.error("reserved-id", message, "give the step another id", f"{{#{step.id}")
     for article in kb.articles:

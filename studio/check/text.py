@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.check.findings import Finding, Inspection
+from studio.check.findings import Finding, Inspection, advice_of
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Every remark that reading the text left."""
     for inspected in inspection.texts():
         for remark in inspected.survey.remarks:
-            expected = f" Expected: {remark.expected}." if remark.expected else ""
-            yield inspected.error("text", remark.what, f"{remark.do}.{expected}", remark.needle)
+            yield inspected.error("text", remark.what, advice_of(remark), remark.needle)

@@ -28,6 +28,9 @@ SNIPPET = re.compile(r"^[ ]{0,3}\{%[ \t]*snippet[ \t]+(?P<id>[^\s%]+)[ \t]*%\}[ 
 FENCE = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})")
 FIRMWARE = re.compile(r"(?:<=|>=|==|!=|<|>)\d+(?:\.\d+){0,3}(?:,(?:<=|>=|==|!=|<|>)\d+(?:\.\d+){0,3})*\Z")
 
+RESERVED_IDS = frozenset({"solved", "contact"})
+"""Places that every page has itself; no step is given such an id."""
+
 _DURATION = re.compile(r"(?:(?P<d>\d{1,3})d)?(?:(?P<h>\d{1,4})h)?(?:(?P<m>\d{1,5})m(?:in)?)?(?:(?P<s>\d{1,6})s)?\Z")
 
 
@@ -143,7 +146,7 @@ def outline(body: str) -> Outline:
 
 def step_ids(headings: tuple[Heading, ...]) -> tuple[str, ...]:
     """The id of each heading: the written one, else one made from the title that no other heading has."""
-    taken = {heading.id for heading in headings if heading.id}
+    taken = {heading.id for heading in headings if heading.id} | RESERVED_IDS
     ids: list[str] = []
     for number, heading in enumerate(headings, 1):
         step_id = heading.id

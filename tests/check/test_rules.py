@@ -1,0 +1,197 @@
+"""Each rule finds what it is for, where it is, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from studio.check import Finding, Severity
+from studio.check.inspecting import inspect
+from studio.content.edition import Edition
+from studio.storage import read_folder
+from tests.small_kb import BOIL, BOIL_DE, KB_YAML, MARKS, SCALE, STAYS_COLD, write_kb
+
+TODAY = date(2026, 11, 20)
+Changes = dict[str, str | bytes | None]
+
+
+def findings(folder: Path, changes: Changes | None = None) -> tuple[Finding, ...]:
+    """What the check finds in the small knowledge base after some changes."""
+    write_kb(folder / "kb", changes)
+    return inspect(folder / "kb", read_folder(folder / "kb").kb, Edition(), folder / "cache", TODAY)
+
+
+def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path) -> None:
+    assert findings(tmp_path) == ()
+
+
+COLD, BOILING, SCALY = "articles/stays-cold/en.md", "articles/boil/en.md", "articles/scale/en.md"
+
+FLAWS: list[tuple[str, str, Changes, str]] = [
+    ("dead-link", f"{BOILING}:16", {BOILING: BOIL.replace("stays-cold#look", "no-such")}, "no article “no-such”"),
+    ("dead-link", f"{BOILING}:16", {BOILING: BOIL.replace("#look", "#lost")}, "has no step “lost”"),
+    ("dead-link", f"{COLD}:21", {COLD: STAYS_COLD.replace("contact:chat", "contact:fax")}, "no contact channel “fax”"),
+    ("dead-link", f"{COLD}:19", {COLD: STAYS_COLD.replace("(#wait)", "(#later)")}, "no step “later”"),
+    ("dead-link", f"{SCALY}:9", {SCALY: SCALE.replace("chalk", "[chalk](javascript:x)")}, "javascript:x"),
+    ("retired-link", f"{BOILING}:16", {BOILING: BOIL.replace("stays-cold#look", "old-boil")}, "was replaced by “boil”"),
+    (
+        "unpublished-link",
+        f"{COLD}:20",
+        {BOILING: BOIL.replace("published", "draft"), "articles/boil/de.md": None},
+        "not published",
+    ),
+    ("branch-without-end", f"{COLD}:19", {COLD: STAYS_COLD.replace("(#wait)", "()")}, "“It is on” leads nowhere"),
+    (
+        "branch-without-end",
+        f"{COLD}:23",
+        {COLD: STAYS_COLD.partition("> [!CHECK] Is")[0]},
+        "the way through “wait” stops",
+    ),
+    (
+        "branch-without-end",
+        f"{COLD}:23",
+        {COLD: STAYS_COLD.replace("solved:", "#wait").replace("(contact:)", "(#wait)")},
+        "only goes round",
+    ),
+    (
+        "missing-picture",
+        f"{COLD}:14",
+        {"articles/stays-cold/lamp.png": None, "articles/stays-cold/lamp.png.yaml": None},
+        "lamp",
+    ),
+    ("missing-mark", f"{COLD}:16", {COLD: STAYS_COLD.replace("#lamp}", "#lump}")}, "no number “lump”"),
+    (
+        "unused-mark",
+        "articles/stays-cold/lamp.png.yaml:3",
+        {COLD: STAYS_COLD.replace(" [1]{lamp.png#lamp}", "")},
+        "“lamp”",
+    ),
+    (
+        "alt-text",
+        f"{COLD}:14",
+        {COLD: STAYS_COLD.replace("The kettle, its lamp on the left", "")},
+        "no alternative text",
+    ),
+    (
+        "alt-text",
+        f"{COLD}:14",
+        {COLD: STAYS_COLD.replace("The kettle, its lamp on the left", "IMG_12.png")},
+        "says nothing",
+    ),
+    ("unknown-product", f"{BOILING}:6", {BOILING: BOIL.replace("[k1]", "[k9]")}, "no product “k9”"),
+    ("unknown-product", f"{BOILING}:14", {BOILING: BOIL.replace('products="k1"', 'products="k9"')}, "no product “k9”"),
+    ("unknown-section", f"{BOILING}:5", {BOILING: BOIL.replace("heat", "cold")}, "no section “cold”"),
+    (
+        "unknown-moment",
+        f"{BOILING}:6",
+        {BOILING: BOIL.replace("products: [k1]", "moments: [later]")},
+        "no moment “later”",
+    ),
+    ("firmware", f"{BOILING}:14", {BOILING: BOIL.replace(">=2.0", "2 or so")}, "no range of firmware"),
+    ("no-section", SCALY, {SCALY: SCALE.replace("section: care\n", "")}, "in no section"),
+    ("section-order", "kb.yaml", {"kb.yaml": KB_YAML.replace("[scale]", "[scale, boil]")}, "says that it is in “heat”"),
+    (
+        "section-order",
+        "kb.yaml",
+        {"kb.yaml": KB_YAML.replace("[scale]", "[scale, lost]")},
+        "“lost”, which is no article",
+    ),
+    ("context", "kb.yaml:10", {"kb.yaml": KB_YAML.replace("boil#fill", "boil#lost")}, "the step “lost”"),
+    ("context", "kb.yaml:10", {"kb.yaml": KB_YAML.replace("boil#fill", "lost")}, "which is no article"),
+    ("retired", "kb.yaml", {"kb.yaml": KB_YAML.replace("old-boil: boil", "old-boil: lost")}, "replaced by “lost”"),
+    ("retired", "kb.yaml", {"kb.yaml": KB_YAML.replace("old-boil:", "scale:")}, "still an article"),
+    ("duplicate-id", f"{BOILING}:10", {BOILING: BOIL.replace("{#on ", "{#fill ")}, "two steps"),
+    ("unreadable", "kb.yaml:5", {"kb.yaml": KB_YAML.replace("id: k2", "id: k1")}, "twice"),
+    ("reserved-id", f"{BOILING}:10", {BOILING: BOIL.replace("{#fill}", "{#solved}")}, "every page has"),
+    ("title", SCALY, {SCALY: SCALE.replace("title: What is scale?\n", "")}, "no title"),
+    ("vague-title", f"{SCALY}:2", {SCALY: SCALE.replace("What is scale?", "Help & FAQ")}, "any article"),
+    ("long-title", f"{SCALY}:2", {SCALY: SCALE.replace("What is scale?", "What is scale, " * 9)}, "characters"),
+    (
+        "same-title",
+        f"{COLD}:2",
+        {COLD: STAYS_COLD.replace("The kettle stays cold", "What is scale?")},
+        "also the title",
+    ),
+    ("summary", f"{SCALY}:2", {SCALY: SCALE.replace("White, harmless, and easy to get rid of.", "")}, "no summary"),
+    ("text", f"{BOILING}:16", {BOILING: BOIL.replace("in {{app_name}}", "in {{apq_name}}")}, "apq_name"),
+    ("text", f"{COLD}:25", {COLD: STAYS_COLD.replace("WAIT 5m", "WAIT soon")}, "soon"),
+    ("unreadable", f"{SCALY}:3", {SCALY: SCALE.replace("kind: answer", "kind: reply")}, "reply"),
+    (
+        "pinned",
+        "search.yaml:1",
+        {"search.yaml": "pinned: [{query: return, article: lost}]\n"},
+        "pinned to “lost”",
+    ),
+    (
+        "expectation",
+        "search.yaml:2",
+        {"search.yaml": "expect:\n  - {query: tea, finds: lost}\n"},
+        "“lost”, which is no",
+    ),
+    (
+        "expectation",
+        "search.yaml:2",
+        {"search.yaml": "expect:\n  - {query: chalk, finds: boil, within: 1}\n"},
+        "should find “boil” within 1",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "changes", "words"), FLAWS, ids=[f"{flaw[0]}-{flaw[3][:20]}" for flaw in FLAWS]
+)
+def test_a_flaw_is_found_where_it_is(tmp_path: Path, rule: str, place: str, changes: Changes, words: str) -> None:
+    found = [finding for finding in findings(tmp_path, changes) if finding.rule == rule and words in finding.message]
+    assert found, [str(finding.place) + finding.message for finding in findings(tmp_path, changes)]
+    assert str(found[0].place).startswith(place)
+    assert found[0].advice
+
+
+def test_only_what_customers_would_meet_is_an_error(tmp_path: Path) -> None:
+    changes: Changes = {SCALY: SCALE.replace("What is scale?", "Help").replace("section: care\n", "")}
+    assert {finding.severity for finding in findings(tmp_path, changes) if finding.rule != "section-order"} == {
+        Severity.WARNING
+    }
+
+
+@pytest.mark.parametrize(
+    ("verified", "message"),
+    [
+        ("{on: 2026-11-12, with: Firmware 3.2}", ""),
+        ("{on: 2026-01-12}", "due again on 2026-07-11"),
+        ("{on: 2027-01-12}", "yet to come"),
+        ("", "nobody has verified"),
+    ],
+)
+def test_a_verification_falls_due(tmp_path: Path, verified: str, message: str) -> None:
+    line = f"verified: {verified}\n" if verified else ""
+    changes: Changes = {
+        "kb.yaml": KB_YAML + "verify_every: 180d\n",
+        SCALY: SCALE.replace("state:", f"{line}state:"),
+        COLD: None,
+        "articles/stays-cold/lamp.png": None,
+        "articles/stays-cold/lamp.png.yaml": None,
+        BOILING: BOIL.replace("published", "draft"),
+        "articles/boil/de.md": BOIL_DE.replace("published", "draft"),
+    }
+    found = [finding.message for finding in findings(tmp_path, changes) if finding.rule == "verification"]
+    assert [message in text for text in found] == ([True] if message else [])
+
+
+def test_golden_questions_that_are_met_are_quiet(tmp_path: Path) -> None:
+    questions = "expect:\n  - {query: no hot water, finds: stays-cold, within: 1}\n  - {query: wasser kochen, finds: boil, language: de}\n"
+    assert findings(tmp_path, {"search.yaml": questions}) == ()
+
+
+def test_one_broken_article_does_not_hide_the_others(tmp_path: Path) -> None:
+    broken = "---\ntitle: [unclosed\n---\n"
+    found = findings(tmp_path, {SCALY: broken, COLD: STAYS_COLD.replace("contact:chat", "contact:fax")})
+    assert {"unreadable", "dead-link"} <= {finding.rule for finding in found}
+
+
+def test_two_marks_with_one_id_are_found(tmp_path: Path) -> None:
+    twice = MARKS + "  - {id: lamp, kind: box, box: [0.1, 0.1, 0.2, 0.2]}\n"
+    found = findings(tmp_path, {"articles/stays-cold/lamp.png.yaml": twice})
+    assert [finding.rule for finding in found if "lamp" in finding.message] == ["unreadable"]
