@@ -47,7 +47,7 @@ def test_every_handrail_command_does_what_the_page_promises(desk: Path) -> None:
         done = shell(command, desk)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     assert (desk / "my-bundle" / "index.html").is_file()
-    assert (desk / "findings.xml").read_text().startswith("<?xml")
+    assert "<testsuite" in (desk / "findings.xml").read_text()
 
 
 def test_every_command_is_one_that_is_tested() -> None:
