@@ -56,7 +56,7 @@ def _read_kb(disk: Disk) -> tuple[KnowledgeBase, int]:
     if not (disk.root / path).is_file():
         do = "Choose the folder that holds kb.yaml, or make a new one with `handrail new`."
         raise KbError("there is no kb.yaml here", Place(path), "the folder of a knowledge base", do)
-    names = [entry for entry in disk.entries("") if not entry.name.startswith(".")]
+    names = [entry for entry in disk.entries("") if not (entry.is_folder and entry.name.startswith("."))]
     disk.problems += clashes("", (entry.name for entry in names))
     for entry in names:
         report_copy(disk, entry)

@@ -70,7 +70,7 @@ def written(value: object, table: Iterable[Field], read: Values[str, Any] | None
     for field in table:
         part = getattr(value, field.attribute, field.default)
         kept = read is not None and field.key in read and read[field.key] == part
-        if kept or part != field.default or (field.needed and read is None):
+        if kept or part != field.default or (field.needed and (read is None or field.key in read)):
             result[field.key] = field.shape.write(part)
     return result
 

@@ -15,7 +15,7 @@ from studio.kb.values import KnowledgeBase
 from studio.storage.disk import digest
 from studio.storage.folders import inside
 from studio.storage.plan import Removal, Texts, changed_texts, checked_picture, removals, with_sources
-from studio.storage.swap import failed, put, sync_folder
+from studio.storage.swap import failed, put, sync_file_system, sync_folder
 
 TRASH = ".handrail/trash"
 
@@ -86,13 +86,12 @@ def write_folder(folder: Path, kb: KnowledgeBase, pictures: Mapping[str, bytes |
         del contents["kb.yaml"]
         for path, content in contents.items():
             _write_new(folder / path, content)
-        if hasattr(os, "sync"):
-            os.sync()  # all at once; what is clean then costs the calls below nothing, and they tell of errors
-        for path in contents:
-            _sync_file(folder / path)
-        for inner in sorted({(folder / path).parent for path in contents} | {folder}):
-            inner.mkdir(parents=True, exist_ok=True)
-            sync_folder(inner)
+        folder.mkdir(parents=True, exist_ok=True)
+        if not sync_file_system(folder):
+            for path in contents:
+                _sync_file(folder / path)
+            for inner in sorted({(folder / path).parent for path in contents}):
+                sync_folder(inner)
         put(folder / "kb.yaml", _bytes(texts["kb.yaml"]), "")
     except OSError as error:
         raise failed(Path(error.filename or folder), error) from error

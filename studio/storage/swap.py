@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from studio.errors import Place, SaveError
 from studio.storage.disk import digest
@@ -184,15 +185,31 @@ def _rename(one: Path, other: Path, flag: int) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _found() -> Callable[..., int] | None:
+def sync_file_system(folder: Path) -> bool:
+    """Bring all that was written to the file system of `folder` onto the disk, at the cost of one file; False where the
+    system cannot do that and tell of errors (Linux 5.8 can). Raises `OSError`."""
+    if _syncfs is None:
+        return False
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if _syncfs(opened) != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(opened)
+    return True
+
+
+def _found(name: str, *arguments: type[Any]) -> Callable[..., int] | None:
     if not sys.platform.startswith("linux"):
         return None
-    function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
     if function is None:
         return None
-    function.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+    function.argtypes = arguments
     function.restype = ctypes.c_int
     return function
 
 
-_renameat2 = _found()
+_renameat2 = _found("renameat2", ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
+_syncfs = _found("syncfs", ctypes.c_int)
