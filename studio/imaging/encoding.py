@@ -1,9 +1,9 @@
 """Encodes drawn pictures as WebP in the widths a page needs, with nothing in the file but pixels.
 
 Every width is encoded losslessly and lossily, and the lossless one is kept unless it is `_WORTH` times as long: in
-screenshots it is the sharper, and mostly the shorter too. Measured on samples of a public help's
-413 pictures: lossless alone takes 2.9 times, lossy alone 1.03 times the bytes of this choice. Method 6 would save 2 % of
-the lossy bytes for 15 times the time, and 11 % of the lossless ones for 20 times.
+screenshots it is the sharper, and mostly the shorter too. Measured on samples of a public help's 413 pictures:
+lossless alone takes 2.9 times, lossy alone 1.03 times the bytes of this choice. Method 6 would save 2 % of the lossy
+bytes for 15 times the time, and 11 % of the lossless ones for 20 times.
 
 The bytes follow from the pixels, the settings below and the version of libwebp alone (`encoder_version`): one thread,
 no clock, no file name. A new libwebp may write other lossless bytes for the same pixels.
