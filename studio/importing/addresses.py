@@ -110,7 +110,7 @@ class Map:
 def draw_map(
     source: Source, documents: Iterable[Document], ids: Mapping[str, str], headed: Mapping[str, Headed], site: str
 ) -> Map:
-    """The map of the old site. Its hosts are that of `site`, and every one under which an article's number is linked."""
+    """The map of the old site. Its hosts are that of `site`, and every one that links an article by its number."""
     numbers: dict[str, str] = {}
     slugs: dict[str, str] = {}
     for document in documents:
@@ -131,7 +131,7 @@ def draw_map(
     return Map(
         ids,
         headed,
-        {fold(path): path for path in reversed(sorted(ids))},
+        {fold(path): path for path in sorted(ids, reverse=True)},
         numbers,
         slugs,
         frozenset(hosts),

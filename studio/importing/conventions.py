@@ -36,11 +36,12 @@ _LAYOUT = re.compile(
     r"^[ \t]*:::[ \t]*(?:row|row-end|column|column-end|image-end|moniker\b[^\n:]*|moniker-end)[^\n:]*:::[ \t]*$",
     re.MULTILINE,
 )
-_ATTRIBUTES = re.compile(
-    r"\{:?[ \t]*(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))(?:[ \t]+(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)))*[ \t]*\}"
-)
+_ONE = r"(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))"
+_ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{_ONE}(?:[ \t]+{_ONE})*[ \t]*\}}")
+_PLAIN = r"[^()<>\n\"':]*"
 _SPACED = re.compile(
-    r"(?P<head>!?\[[^\[\]\n]*\]\()(?P<path>[^()<>\n\"':]*[^()<>\n\"':\s] [^()<>\n\"':]*\.(?:png|jpe?g|gif|webp|svg|md))(?P<tail>(?:#[\w-]*)?[ \t]*\))",
+    rf"(?P<head>!?\[[^\[\]\n]*\]\()(?P<path>{_PLAIN}[^()<>\n\"':\s] {_PLAIN}\.(?:png|jpe?g|gif|webp|svg|md))"
+    r"(?P<tail>(?:#[\w-]*)?[ \t]*\))",
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(
@@ -53,7 +54,8 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"^[ \t]*:{3,}[ \t]*$")
 _DIV = re.compile(
-    rf"^(?P<indent>[ \t]*)<(?:div|aside|p)[^>]*\bclass=[\"'][^\"'>]*?\b(?P<tone>{_NAMES})\b[^\"'>]*[\"'][^>]*>(?P<rest>.*)$",
+    rf"^(?P<indent>[ \t]*)<(?:div|aside|p)[^>]*\bclass=[\"'][^\"'>]*?\b(?P<tone>{_NAMES})\b[^\"'>]*[\"'][^>]*>"
+    r"(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _DIV_END = re.compile(r"^(?P<rest>.*?)</(?:div|aside|p)>[ \t]*$", re.IGNORECASE)
@@ -62,7 +64,8 @@ _BANGS = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(
-    r"^(?P<head>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:>[ \t]*)+)\[!(?P<word>[A-Za-z][\w-]*)(?P<more>[^\]\n]*)\](?P<rest>[^\n]*)$",
+    r"^(?P<head>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:>[ \t]*)+)\[!(?P<word>[A-Za-z][\w-]*)(?P<more>[^\]\n]*)\]"
+    r"(?P<rest>[^\n]*)$",
     re.MULTILINE,
 )
 _LABEL = re.compile(

@@ -1,4 +1,4 @@
-"""A text on its way into an article: it can be changed in places and still knows the source line of each of its lines."""
+"""A text on its way into an article: it can be changed in places and knows the source line of each of its lines."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import posixpath
 import re
 from collections.abc import Mapping
@@ -123,7 +122,7 @@ class Figures:
         try:
             if not file.resolve().is_relative_to(self.source.folder.resolve()):
                 return Found(Fate.REFUSED, path, note="outside the folder that is imported")
-            if os.path.getsize(file) > MOST_BYTES:
+            if file.stat().st_size > MOST_BYTES:
                 return Found(Fate.REFUSED, path, note=f"larger than {MOST_BYTES // 1_000_000} MB")
             data = file.read_bytes()
         except OSError as error:

@@ -13,7 +13,7 @@ _ITEM = re.compile(r"^[ \t]*-[ \t]+(?P<item>[^\n]*)$", re.MULTILINE)
 
 
 def split_front_matter(text: str, path: str) -> tuple[Mapping[str, object], str, int, str]:
-    """(values, body, the body's first line, what was wrong) of a file's text; no values where there is no front matter."""
+    """(values, body, the body's first line, what was wrong) of a file's text."""
     found = _FENCED.match(text)
     if not found:
         return {}, text, 1, ""

@@ -55,7 +55,7 @@ class _Heading:
 
 
 def settle_headings(draft: Draft, title: str) -> Headed:
-    """The draft with its headings in the format's levels. `title` is what the front matter says, "" where it does not."""
+    """The draft with its headings in the format's levels. `title` is that of the front matter, "" if none."""
     page = read_page(draft.text)
     draft = draft.edited([*_plainer(draft, page)])
     page = read_page(draft.text)
@@ -118,10 +118,8 @@ def _plainer(draft: Draft, page: Page) -> list[Edit]:
         edits.append(
             Edit(found.start(), found.end(), f"\n{'#' * int(found['level'])} {found['title'].strip()}{mark}\n")
         )
-    for found in _TIGHT.finditer(draft.text):
-        if not page.in_code(found.start()) and not page.in_html(found.start()):
-            edits.append(Edit(found.end(), found.end(), " "))
-    return edits
+    tight = (found for found in _TIGHT.finditer(draft.text) if not page.in_code(found.start()))
+    return [*edits, *(Edit(found.end(), found.end(), " ") for found in tight if not page.in_html(found.start()))]
 
 
 def _heading(page: Page, run: Run) -> _Heading:

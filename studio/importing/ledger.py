@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-
 MOST_LISTED = 40
 
 
@@ -105,10 +104,14 @@ class Ledger:
         files = len({entry.stored_as for entry in self.pictures if entry.stored_as})
         lines = [
             f"Articles: {len(self.articles)}",
-            f"Pictures: {len(self.pictures)} found = {fates[Fate.STORED]} stored ({_count(files, 'file')})"
-            f" + {fates[Fate.MISSING]} missing + {fates[Fate.REFUSED]} refused",
-            f"Links: {len(self.links)} found = {courses[Course.REWRITTEN]} rewritten"
-            f" + {courses[Course.KEPT]} kept + {courses[Course.BROKEN]} broken",
+            (
+                f"Pictures: {len(self.pictures)} found = {fates[Fate.STORED]} stored ({_count(files, 'file')})"
+                f" + {fates[Fate.MISSING]} missing + {fates[Fate.REFUSED]} refused"
+            ),
+            (
+                f"Links: {len(self.links)} found = {courses[Course.REWRITTEN]} rewritten"
+                f" + {courses[Course.KEPT]} kept + {courses[Course.BROKEN]} broken"
+            ),
         ]
         for fate in (Fate.MISSING, Fate.REFUSED):
             lines += _listed(

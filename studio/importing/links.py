@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -194,8 +194,8 @@ def name_pictures(text: str, article: str, names: Mapping[str, str]) -> str:
 
 def _closes(tags: list[tuple[Span, str]], opening: Span) -> Span | None:
     """The `</a>` that ends a link, where no other link starts before it."""
-    after: Callable[[str], bool] = lambda tag: bool(re.match(r"</?a\b", tag, re.IGNORECASE))
-    following = next(((span, tag) for span, tag in tags if span.start > opening.start and after(tag)), None)
+    later = ((span, tag) for span, tag in tags if span.start > opening.start)
+    following = next(((span, tag) for span, tag in later if re.match(r"</?a\b", tag, re.IGNORECASE)), None)
     return following[0] if following and following[1].startswith("</") else None
 
 

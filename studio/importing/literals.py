@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from studio.importing.drafts import Draft, Edit
 from studio.importing.passages import SpanKind, read_page
-from studio.kb.syntax import FENCE, lines_outside_fences, parse_heading
+from studio.kb.syntax import FENCE
 
-_BRACES = re.compile(r"(?<!\\)\{(?=\{|%)")
+_BRACES = re.compile(r"(?<=\{)\{|(?<!\\)\{(?=%)")
 _REFERENCE = re.compile(r"(?<=\])\{(?=[^{}#\n]+#[^{}#\s]+\})")
 _BOX = re.compile(r"^(?P<head>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:>[ \t]*)+)(?=\[!(?:CHECK|WAIT)\b)", re.MULTILINE)
 _TAG = re.compile(r"^#(?=[^\s#])", re.MULTILINE)
@@ -51,8 +51,3 @@ def _lone_ticks(text: str, start: int, end: int) -> Iterator[Edit]:
     line = text[text.rfind("\n", 0, start) + 1 : end]
     if FENCE.match(line) and "`" not in inside and inside.strip():
         yield Edit(start, end, f"`{inside}`")
-
-
-def headings_as_read(body: str) -> int:
-    """How many lines of a body the format reads as headings."""
-    return sum(1 for _, _, line in lines_outside_fences(body) if parse_heading(line))

@@ -49,7 +49,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The inline content of one paragraph, heading or cell: `holder` is the opening token, `start` and `end` its place."""
+    """The inline content of one paragraph, heading or cell; `holder` is the token that opens it."""
 
     holder: Token
     content: str
@@ -144,10 +144,10 @@ class _Noted:
 class _Parser(MarkdownIt):
     """Addresses stay as they were written: judging them is the import's work, and a refused one must be reported."""
 
-    def normalizeLink(self, url: str) -> str:
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 – the tokenizer's name
         return url
 
-    def validateLink(self, url: str) -> bool:
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 – the same
         return True
 
 
@@ -202,8 +202,8 @@ def _label(state: StateInline, start: int, kind: SpanKind) -> tuple[int, int]:
 def _run(
     parser: MarkdownIt, page: Page, holder: Token, token: Token, after: int, env: MutableMapping[str, Any]
 ) -> Run | None:
-    first, last = token.map or [0, 0]
-    places = _places(page, token.content, first, last, after)
+    first = token.map[0] if token.map else 0
+    places = _places(page, token.content, first, after)
     if places is None:
         return None
     noted: list[_Noted] = []
@@ -227,7 +227,7 @@ def _run(
     return Run(holder, token.content, start, end, _plain(children), tuple(spans))
 
 
-def _places(page: Page, content: str, first: int, last: int, after: int) -> list[int] | None:
+def _places(page: Page, content: str, first: int, after: int) -> list[int] | None:
     """The offset in the text of each character of a run's content, and of its end.
 
     A line of content is the end of its line in the text, except for headings and cells, where it is a part of it.
@@ -281,6 +281,8 @@ def _plain(tokens: list[Token]) -> str:
 
 def _definitions(text: str, starts: tuple[int, ...], env: dict[str, Any]) -> tuple[tuple[int, int], ...]:
     found: list[dict[str, Any]] = [*env.get("references", {}).values(), *env.get("duplicate_refs", [])]
-    spots = {tuple(definition["map"]) for definition in found if definition.get("map")}
+    spots: set[tuple[int, int]] = {
+        (definition["map"][0], definition["map"][1]) for definition in found if definition.get("map")
+    }
     ends = (*starts, len(text))
     return tuple(sorted((starts[first], ends[min(last, len(starts))]) for first, last in spots))

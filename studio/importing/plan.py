@@ -1,4 +1,4 @@
-"""What the source becomes: an id and a title for each file, sections from its folders, a guess at what an article is for."""
+"""What the source becomes: ids and titles for its files, sections from its folders, a guess at what each is for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from studio.importing.passages import Page, plain_text
 from studio.importing.sources import Document, natural
@@ -16,7 +16,8 @@ from studio.kb.values import Kind, Section
 
 MOST_SUMMARY = 160
 _TROUBLE = re.compile(
-    r"^if\b|\btroubleshoot|\berrors?\b|\bnot working\b|\b(?:can|ca|does|do|is|was|wo|did|are)n['’]?t\b|\bcannot\b|\b(?:does|do|is|are|will) not\b"
+    r"^if\b|\btroubleshoot|\berrors?\b|\bnot working\b|\b(?:can|ca|does|do|is|was|wo|did|are)n['’]?t\b|\bcannot\b"
+    r"|\b(?:does|do|is|are|will) not\b"
     r"|\bfail(?:s|ed|ing|ure)?\b|\bproblems?\b",
     re.IGNORECASE,
 )
@@ -25,14 +26,16 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _VERBS = (
-    "access activate add adjust allow apply assign attach attempt avoid build calculate call change charge check choose clean clear click close"
-    " collect compile configure confirm connect contact copy create cut customize define delete deploy detach detect disable disconnect"
-    " display download drag edit enable enter export fill filter find fix flash follow get give go grant hold identify import insert inspect"
-    " install join keep launch link load locate lock log look make manage manually measure mount move name navigate open order pair paste"
-    " perform pick place plan post power prepare press print program provide publish pull push put reboot receive record refresh register"
-    " reinstall release reload remove rename repeat replace report request reset restart restore return review revert rotate run save scan"
-    " schedule search secure select send set share show sign slide sort specify start stop store submit swap switch tap test track transfer"
-    " try turn type unblock uninstall unlock unplug update upgrade upload use validate verify view wait wash wipe work write"
+    "access activate add adjust allow apply assign attach attempt avoid build calculate call change charge check "
+    "choose clean clear click close collect compile configure confirm connect contact copy create cut customize "
+    "define delete deploy detach detect disable disconnect display download drag edit enable enter export fill "
+    "filter find fix flash follow get give go grant hold identify import insert inspect install join keep launch "
+    "link load locate lock log look make manage manually measure mount move name navigate open order pair paste "
+    "perform pick place plan post power prepare press print program provide publish pull push put reboot receive "
+    "record refresh register reinstall release reload remove rename repeat replace report request reset restart "
+    "restore return review revert rotate run save scan schedule search secure select send set share show sign slide "
+    "sort specify start stop store submit swap switch tap test track transfer try turn type unblock uninstall "
+    "unlock unplug update upgrade upload use validate verify view wait wash wipe work write"
 )
 _IMPERATIVE = frozenset(_VERBS.split())
 _STEP = re.compile(r"^(?:step\s+\d+|\d+\s*[.):])", re.IGNORECASE)
@@ -145,8 +148,8 @@ def keywords_of(document: Document) -> tuple[str, ...]:
     words: list[str] = []
     for key in KEYWORD_KEYS:
         written = document.values.get(key)
-        parts = written if isinstance(written, list) else written.split(",") if isinstance(written, str) else []
-        words += [" ".join(str(part).split()) for part in parts if isinstance(part, str | int | float)]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] – a list of YAML
+        parts = cast("list[object]", written) if isinstance(written, list) else str(written or "").split(",")
+        words += [" ".join(str(part).split()) for part in parts if isinstance(part, str | int | float)]
     return tuple(dict.fromkeys(word for word in words if word))
 
 

@@ -162,7 +162,7 @@ def _decode(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         text, odd = data.decode("cp1252", "replace"), "not UTF-8; read as Windows-1252, check the accented letters"
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # The tokenizer replaces the null character and no tool shows the other ones; the text must stay one with its places.
+    # The tokenizer replaces the null character, and no tool shows the others.
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]", "\ufffd", text), odd
 
 
