@@ -20,7 +20,7 @@ The pages and what they are made from (`values.py` holds the types):
     section   id, title, href, articles [{title, href, summary?}]
     article   id, title, summary, kind, section {title, href} or None, fragment, steps, minutes?,
               verified? {on, with_what} or None, related? [{title, href, summary?}], contacts
-    contacts  [{id, kind, label, href or None, hours?}]
+    contacts  [{id, kind, label, href or None, address?, hours?}]
     moved     href ("" if nothing replaced the article), title
 
 `source/` holds the TypeScript, `style/` the CSS; `npm run build` turns them into `built/`, which is committed.

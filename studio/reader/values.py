@@ -24,7 +24,7 @@ class LanguageChoice(TypedDict):
 class SiteValues(TypedDict):
     """What holds for the whole bundle.
 
-    `languages` are all of the bundle's, the source language first, the page's own among them; a single one shows no menu.
+    `languages` are all of the bundle's, the source language first, the page's own among them; one alone shows no menu.
     """
 
     id: str
@@ -62,12 +62,17 @@ class SectionLink(TypedDict):
 
 
 class ContactLink(TypedDict):
-    """A way to reach a person. `href` is None where only the app itself can open it; `hours` "" if always or unknown."""
+    """A way to reach a person.
+
+    `href` is None where only the app itself can open it; `address` is the number or address as people write it (left
+    out, it is read from `href`); an empty `label` says what kind it is; `hours` "" if always or unknown.
+    """
 
     id: str
     kind: Literal["app", "tel", "mailto", "web"]
     label: str
     href: str | None
+    address: NotRequired[str]
     hours: NotRequired[str]
 
 

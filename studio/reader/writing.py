@@ -42,7 +42,7 @@ def write_page(name: Literal["search"], values: SearchPage) -> str: ...
 @overload
 def write_page(name: Literal["moved"], values: MovedPage) -> str: ...
 def write_page(name: PageName, values: Page) -> str:
-    """One whole page as HTML with "\\n" line endings. A value that its template needs and does not get is a bug (UndefinedError)."""
+    """One whole page as HTML, lines ending in "\\n". A value that a template needs and does not get is a bug."""
     page, site = values["page"], values["site"]
     language, root = page["language"], page["root"]
     source = site["languages"][0]["tag"] if site["languages"] else language

@@ -10,8 +10,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from studio.kb.values import SearchSettings
 from studio.reader import assets, direction, language_name, write_page
 from studio.reader.values import ArticleLink, ContactLink, LanguageChoice, PageValues, SectionOverview, SiteValues
+from studio.search.documents import SearchDocument, StepText
+from studio.search.pack import write_pack
 
 LANGUAGES = ("en", "de", "ja", "ar")
 
@@ -134,8 +137,7 @@ def _write_language(folder: Path, language: str) -> None:
     )
     _write(folder / language / "battery-old.html", moved)
     _write(folder / "data" / language / "catalogue.js", _script(f"{language}/catalogue", _catalogue(language)))
-    docs = [{"id": a, "step": "", "text": f"{t} {m}"} for a, (t, m) in ARTICLES[language].items()]
-    _write(folder / "data" / language / "search.js", _script(f"{language}/search", {"documents": docs}))
+    _write(folder / "data" / language / "search.js", write_pack(_documents(language), language, SearchSettings()))
 
 
 def sorted_links(language: str) -> list[ArticleLink]:
@@ -202,8 +204,8 @@ def _link(article: str, language: str, prefix: str) -> ArticleLink:
 def _contacts(language: str) -> list[ContactLink]:
     return [
         {"id": "chat", "kind": "app", "label": CONTACTS[language], "href": None, "hours": "Mo-Fr 08:00-20:00"},
-        {"id": "phone", "kind": "tel", "label": "+49 30 23125 010", "href": "tel:+493023125010"},
-        {"id": "mail", "kind": "mailto", "label": "help@example.org", "href": "mailto:help@example.org"},
+        {"id": "phone", "kind": "tel", "label": "", "href": "tel:+493023125010", "address": "+49 30 23125 010"},
+        {"id": "mail", "kind": "mailto", "label": "", "href": "mailto:help@example.org"},
     ]
 
 
@@ -248,6 +250,12 @@ def _catalogue(language: str) -> object:
         for article, (title, summary) in ARTICLES[language].items()
     }
     return {"sections": sections, "articles": articles}
+
+
+def _documents(language: str) -> list[SearchDocument]:
+    steps = tuple(StepText(step, title, "") for step, title in STEPS)
+    texts = ARTICLES[language].items()
+    return [SearchDocument(article, language, title, steps=steps, summary=said) for article, (title, said) in texts]
 
 
 def _script(name: str, value: object) -> bytes:

@@ -13,11 +13,11 @@ import { listed, word } from "./words";
 export async function highlightArticle(page: Page, memory: Memory): Promise<void> {
   const article = document.querySelector(".article");
   const body = document.querySelector("[data-body]");
-  const trail = followTrail(memory, page.article, page.language);
+  const trail = followTrail(memory, page.article);
   if (article === null || body === null || trail === null || trail.words.length === 0) {
     return;
   }
-  const ranges = await openRanges(page.root, page.language, trail.words);
+  const ranges = await openRanges(page.root, trail.language, trail.words);
   const count = [...article.querySelectorAll("h1, .lede, [data-body]")].reduce((sum, part) => sum + markWords(part, ranges), 0);
   if (count === 0) {
     return;

@@ -18,7 +18,8 @@ import { word } from "./words";
 
 const SHOWN_IN_BAR = 6;
 const SHOWN_ON_PAGE = 20;
-const COUNTED = 500;
+/** How many results are counted; beyond it, "100+" is all that anyone wants to know. */
+const COUNTED = 100;
 const QUIET = 400;
 
 interface Kept {
@@ -151,11 +152,12 @@ class Finder {
 
   private answer(library: Library, query: string): HTMLElement[] {
     const hits = library.find(query, COUNTED);
-    this.say(resultCount(hits.length, query));
+    const count = resultCount(hits.length, COUNTED, query);
+    this.say(count);
     if (hits.length === 0) {
       return [drawNothing(library, this.page, site(), query, library.nearest(query), (near) => this.ask(near))];
     }
-    const note = element("p", { class: "found-note", "aria-hidden": "true" }, resultCount(hits.length, query));
+    const note = element("p", { class: "found-note", "aria-hidden": "true" }, count);
     const results = drawResults(library, this.page, hits.slice(0, this.limit), (hit) => this.opened(hit));
     return hits.length > this.limit ? [note, results, this.drawMore(query)] : [note, results];
   }

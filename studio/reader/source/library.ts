@@ -1,7 +1,7 @@
 /** One language's articles, ready to be searched: its catalogue and its search pack. */
 
-import { type Hit, type Pack, highlight, openPack, search } from "./stub";
 import type { Ranges } from "./highlights";
+import { type Hit, type Pack, highlight, openPack, search, suggest } from "./search";
 import { type Catalogue, load, loadCatalogue } from "./site";
 
 export interface Library {
@@ -20,15 +20,15 @@ export async function openLibrary(root: string, language: string): Promise<Libra
   return {
     catalogue,
     find: (query, limit) => search(pack, query, limit),
-    nearest: () => [],
-    ranges: (text, words) => highlight(pack, text, [...words]),
+    nearest: (query) => suggest(pack, query),
+    ranges: (text, words) => highlight(pack, text, words),
   };
 }
 
 /** Where those words stand in a text; for an article that was opened from a search. */
 export async function openRanges(root: string, language: string, words: readonly string[]): Promise<(text: string) => Ranges> {
   const pack = await openedPack(root, language);
-  return (text) => highlight(pack, text, [...words]);
+  return (text) => highlight(pack, text, words);
 }
 
 function openedPack(root: string, language: string): Promise<Pack> {

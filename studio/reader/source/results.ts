@@ -3,6 +3,7 @@
 import { type Child, element, marked } from "./elements";
 import type { Library } from "./library";
 import type { Page } from "./page";
+import { articlePath } from "./routes";
 import type { Site } from "./site";
 import { counted, word } from "./words";
 
@@ -34,21 +35,24 @@ function resultLink(library: Library, page: Page, hit: Found): HTMLAnchorElement
   const section = library.catalogue.sections.find(({ id }) => id === article.section);
   const at = article.steps.findIndex(({ id }) => id === hit.step);
   const step = article.steps[at];
-  const where: Child[] = [section === undefined ? null : element("span", { class: "result-section" }, section.title)];
+  const where: Child[] = [];
+  if (section !== undefined && section.title !== "") {
+    where.push(element("span", { class: "result-section" }, section.title));
+  }
   if (step !== undefined) {
     where.push(element("span", { class: "result-step" }, shown(step.title)));
   }
   return element(
     "a",
-    { class: "result", href: articleHref(page, hit.article, step === undefined ? "" : step.id) },
+    {
+      class: "result",
+      href: page.root + articlePath(article.language ?? page.language, hit.article, step?.id ?? ""),
+      lang: article.language ?? null,
+    },
     element("span", { class: "result-title" }, shown(article.title)),
     article.summary === "" ? null : element("span", { class: "result-summary" }, shown(article.summary)),
-    element("span", { class: "result-where" }, ...where),
+    where.length === 0 ? null : element("span", { class: "result-where" }, ...where),
   );
-}
-
-export function articleHref(page: Page, article: string, step: string): string {
-  return `${page.root}${page.language}/${article}.html${step === "" ? "" : `#${encodeURIComponent(step)}`}`;
 }
 
 /** Nothing was found: the nearest words that would find something, the topics, and a person. */
@@ -79,7 +83,9 @@ export function drawWaysOn(
   site: Site | undefined,
   sections: readonly { readonly id: string; readonly title: string }[],
 ): HTMLElement {
-  const links = sections.map(({ id, title }) =>
+  // Articles outside any section stand in one without a name; it has no page.
+  const named = sections.filter(({ id }) => id !== "");
+  const links = named.map(({ id, title }) =>
     element("li", {}, element("a", { href: `${page.root}${page.language}/sections/${id}.html` }, title)),
   );
   return element(
@@ -98,7 +104,8 @@ export function contactHref(page: Page): string {
   return document.getElementById("contact") === null ? `${page.home}#contact` : "#contact";
 }
 
-/** "7 results", for eyes and for the live region alike. */
-export function resultCount(count: number, query: string): string {
-  return count === 0 ? word("nothing", { query }) : counted("results", count);
+/** "7 results", for eyes and for the live region alike; "100+ results" where counting stopped at `most`. */
+export function resultCount(count: number, most: number, query: string): string {
+  const said = count === 0 ? word("nothing", { query }) : counted("results", count);
+  return count < most ? said : said.replace(String(count), `${count}+`);
 }

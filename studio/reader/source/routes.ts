@@ -82,13 +82,18 @@ export async function addressOf(
         return `${language}/search.html${searchHash(route.query)}`;
       }
       const { sections } = await catalogueOf(language);
-      return sections.some((section) => section.id === route.section) ? `${language}/sections/${route.section}.html` : null;
+      const known = ID.test(route.section) && sections.some((section) => section.id === route.section);
+      return known ? `${language}/sections/${route.section}.html` : null;
     }
   }
 }
 
 export function homeAddress(site: Site, language: string): string {
   return language === site.source ? "index.html" : `${language}/index.html`;
+}
+
+export function articlePath(language: string, article: string, step: string): string {
+  return `${language}/${article}.html${step === "" ? "" : `#${encodeURIComponent(step)}`}`;
 }
 
 /** The hash under which the search page keeps its query, "" for none. */
@@ -131,8 +136,9 @@ async function articleAddress(
   for (const seen = new Set<string>(); !seen.has(wanted); ) {
     seen.add(wanted);
     for (const tag of language === site.source ? [language] : [language, site.source]) {
-      if (ID.test(wanted) && own((await catalogueOf(tag)).articles, wanted) !== undefined) {
-        return `${tag}/${wanted}.html${anchor === "" ? "" : `#${encodeURIComponent(anchor)}`}`;
+      const entry = ID.test(wanted) ? own((await catalogueOf(tag)).articles, wanted) : undefined;
+      if (entry !== undefined) {
+        return articlePath(entry.language ?? tag, wanted, anchor);
       }
     }
     const next = own(site.retired, wanted);

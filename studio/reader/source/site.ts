@@ -14,6 +14,8 @@ export interface CatalogueArticle {
   readonly title: string;
   readonly summary: string;
   readonly section: string;
+  /** The language of its page, where that is not the catalogue's: it has not been translated. */
+  readonly language?: string;
   readonly steps: readonly { readonly id: string; readonly title: string }[];
 }
 
@@ -27,7 +29,6 @@ interface Shelf {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var handrail: Shelf | undefined;
 }
 

@@ -4,6 +4,7 @@ import type { Memory } from "./memory";
 
 export interface Trail {
   readonly article: string;
+  /** The language that was searched; an untranslated article may be in another. */
   readonly language: string;
   readonly words: readonly string[];
 }
@@ -15,9 +16,9 @@ export function leaveTrail(memory: Memory, trail: Trail): void {
 }
 
 /** The trail, if one was left for that very article; any other is forgotten. */
-export function followTrail(memory: Memory, article: string, language: string): Trail | null {
+export function followTrail(memory: Memory, article: string): Trail | null {
   const trail = parsed(memory.get(KEY));
-  if (trail !== null && trail.article === article && trail.language === language) {
+  if (trail !== null && trail.article === article) {
     return trail;
   }
   forgetTrail(memory);
