@@ -24,6 +24,9 @@ _RAW = re.compile(
 _RAW_ID = re.compile(r"\b(?:id|name)=[\"']?(?P<id>[^\"'>\s]+)", re.IGNORECASE)
 _TIGHT = re.compile(r"^(?P<marks>#{2,6})(?=[^#\s!/])", re.MULTILINE)
 
+_PAGES_OWN = re.compile(r"(?:solved|contact(?:-.*)?|picture-\d+|check-\d+-question)\Z")
+"""Ids that a page needs for itself; a step never gets one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Headed:
@@ -165,6 +168,7 @@ def _leads_to(page: Page, anchor: tuple[int, int, str], heading: _Heading) -> bo
 
 
 def _free(wish: str, taken: set[str]) -> str:
+    wish = f"step-{wish}" if _PAGES_OWN.match(wish) else wish
     made, count = wish, 2
     while made in taken:
         made = f"{wish}-{count}"

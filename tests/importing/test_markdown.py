@@ -126,6 +126,7 @@ HEADINGS = [
     ("##Tight\n", "## Tight {#tight}"),
     ("## A\n\n## A\n", "## A {#a}\n\n## A {#a-2}"),
     ("#hashtag\n", "\\#hashtag"),
+    ("## Contact us\n\n[x](#contact-us)\n", "## Contact us {#step-contact-us}\n\n[x](#step-contact-us)"),
     ('<h2 id="Raw">Raw *one*</h2>\n', "## Raw *one* {#raw}"),
 ]
 
