@@ -35,6 +35,7 @@ run: $(STAMPS)/studio ## check and build the sample, and open it where there is 
 .PHONY: test
 test: setup ## the gate: style, types, contracts, every test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(TOOLS)/node_modules/.bin/pyright
 	$(NPM) --prefix $(READER) run types
 	$(BIN)/lint-imports

@@ -55,6 +55,9 @@ PLANTS = [
     ("markdown", "importing/planted.py", "import nh3"),
     ("jinja", "bundle/planted.py", "import jinja2"),
     ("yaml", "importing/planted.py", "import yaml"),
+    ("stems", "check/planted.py", "from snowballstemmer import stemmer"),
+    ("console", "workspace.py", "import typer"),
+    ("console", "bundle/planted.py", "from rich.progress import Progress"),
 ]
 
 ROOMS = ("bundle", "check", "cli", "content", "desktop", "imaging", "importing", "render", "search", "storage")
