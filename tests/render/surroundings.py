@@ -88,17 +88,19 @@ def parse(body: str, kind: Kind = Kind.HOW_TO, **setting: object) -> Document:
 
 def shown(body: str, **setting: object) -> str:
     """The HTML of a body."""
-    return write_html(parse(body, **setting), RESOLVER, WORDS)
+    return write_html(parse(body, Kind.HOW_TO, **setting), RESOLVER, WORDS)
 
 
-ELEMENTS = set(
-    "div section h2 h3 h4 h5 h6 span p aside ul ol li a figure figcaption picture source img svg table thead tbody tr th"  # noqa: SIM905
-    " td pre code kbd strong em del sub sup mark br hr blockquote".split()
-)
-ATTRIBUTES = set(
-    "class id role aria-labelledby aria-hidden data-products data-firmware data-seconds data-leads data-mark href rel target"  # noqa: SIM905
-    " title src srcset sizes media width height alt loading decoding start scope colspan rowspan xmlns viewbox".split()
-)
+_ELEMENTS = """
+    div section h2 h3 h4 h5 h6 span p aside ul ol li a figure figcaption picture source img svg table thead tbody tr th
+    td pre code kbd strong em del sub sup mark br hr blockquote
+"""
+_ATTRIBUTES = """
+    class id role aria-labelledby aria-hidden data-products data-firmware data-seconds data-leads data-mark href rel
+    target title src srcset sizes media width height alt loading decoding start scope colspan rowspan xmlns viewbox
+"""
+ELEMENTS = set(_ELEMENTS.split())
+ATTRIBUTES = set(_ATTRIBUTES.split())
 VOID = {"br", "hr", "img", "source"}
 INTERACTIVE = {"a"}
 
@@ -159,7 +161,9 @@ class StrictReader(HTMLParser):
 
 def check_address(address: str) -> None:
     """Only what the resolver above gives may stand in an address."""
-    local = address.startswith(("#", "../media/")) or (address.partition("#")[0].endswith(".html") and ":" not in address)
+    local = address.startswith(("#", "../media/")) or (
+        address.partition("#")[0].endswith(".html") and ":" not in address
+    )
     assert local or address.startswith(("http://", "https://", "mailto:", "tel:")), address
     assert "\\" not in address, address
     assert not address.startswith("//"), address

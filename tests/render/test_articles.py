@@ -8,10 +8,17 @@ import pytest
 
 from studio.kb.links import Target, TargetKind
 from studio.kb.values import Kind
-from studio.render.document import Block, Callout, Check, CodeBlock, Figure, Items, Paragraph, Plain, Step, Subheading, Wait
+from studio.render import write_html
+from studio.render.document import (
+    Block,
+    Check,
+    CodeBlock,
+    Items,
+    Paragraph,
+    Wait,
+)
 from studio.render.inlines import plain_text
 from tests.render.surroundings import NOWHERE, WORDS, parse, read_strictly, shown
-from studio.render import write_html
 
 
 def kinds(blocks: tuple[Block, ...]) -> list[str]:
@@ -57,7 +64,9 @@ def test_a_picture_in_a_list_item_stays_there() -> None:
 @pytest.mark.parametrize("indent", [2, 3, 4])
 def test_a_list_nests_at_any_usual_indentation(indent: int) -> None:
     marker = "-" if indent == 2 else "1."
-    (items,) = parse(f"{marker} a\n{' ' * indent}- b\n\n{' ' * indent}```sh\n{' ' * indent}c\n{' ' * indent}```\n").intro
+    (items,) = parse(
+        f"{marker} a\n{' ' * indent}- b\n\n{' ' * indent}```sh\n{' ' * indent}c\n{' ' * indent}```\n"
+    ).intro
     assert isinstance(items, Items)
     assert kinds(items.items[0]) == ["Paragraph", "Items", "CodeBlock"]
     assert items.items[0][2] == CodeBlock("sh", "c")
@@ -101,7 +110,9 @@ def test_a_variable_brings_in_no_markdown_and_leaves_code_alone() -> None:
 
 
 def test_variables_reach_titles_alt_texts_addresses_and_raw_html() -> None:
-    fragment = shown("## {{a}}\n\n![{{a}}](x.png)\n\n[x](https://e.example/{{a}})\n\n<p>{{a}}</p>", variables={"a": "Lull"})
+    fragment = shown(
+        "## {{a}}\n\n![{{a}}](x.png)\n\n[x](https://e.example/{{a}})\n\n<p>{{a}}</p>", variables={"a": "Lull"}
+    )
     assert fragment.count("Lull") == 4
 
 

@@ -14,7 +14,9 @@ from tests.conftest import Golden
 from tests.render.surroundings import FACTS, RESOLVER, SCHEMA, WORDS, read_strictly
 
 BODY = (Path(__file__).parent / "rich.md").read_text(encoding="utf-8")
-SETTING = Setting("en", {"app_name": "Lull & Co"}, {"reset": "1. Hold the button.\n2. Let go.\n\n## Try again {#again}\n"})
+SETTING = Setting(
+    "en", {"app_name": "Lull & Co"}, {"reset": "1. Hold the button.\n2. Let go.\n\n## Try again {#again}\n"}
+)
 
 
 def document() -> Document:

@@ -47,7 +47,7 @@ PAYLOADS = [
     "[x](blob:https://evil.example/1)",
     "[x](solved:evil)",
     "[x](article:../../evil)",
-    "[x](contact:\"onclick=tell())",
+    '[x](contact:"onclick=tell())',
     '[x](#a"onclick="tell())',
     '[x](https://e.example/"onclick="tell())',
     "[x]: javascript:tell()\n\n[x]",
@@ -105,7 +105,7 @@ PAYLOADS = [
     "&#2;handrail-step:0&#3; &#0; &#xD800; &#x110000;",
     "\x02handrail-step:0\x03\n\n\x02wzxhzdk:0\x03 \x02klzzwxh:0000\x03",
     '<handrail-step n="0">x</handrail-step>',
-    '<handrail-check><handrail-question>x</handrail-question></handrail-check>',
+    "<handrail-check><handrail-question>x</handrail-question></handrail-check>",
     '<handrail-mark picture="charger.png" mark="\'><script>">',
     "<p title='<handrail-step n=\"0\">'>x</p>",
     '## x {#x" onmouseover="tell()}',
@@ -114,11 +114,11 @@ PAYLOADS = [
     "## <script>tell()</script> {#solved}",
     "## a {#contact}\n\n## b {#contact-chat}\n\n## c {#picture-1}\n\n![x](charger.png)",
     "## a {#x-title}\n\n## b {#x}\n\n## c {#x}\n\n### d {#check-1-question}\n\n> [!CHECK] q\n> - [a](#x)",
-    "[1]{charger.png#\"onclick=\"tell()} [<b>]{<i>.png#x}",
+    '[1]{charger.png#"onclick="tell()} [<b>]{<i>.png#x}',
     "> [!TIP] <script>tell()</script>\n> <img src=x onerror=tell()>",
-    "> [!WAIT 5m\" onclick=\"tell()]\n> x",
+    '> [!WAIT 5m" onclick="tell()]\n> x',
     "> [!CHECK] <svg onload=tell()>\n> - [<img src=x onerror=tell()>](javascript:tell())\n> - [x](solved:)",
-    "```\"><script>tell()</script>\n</code></pre><script>tell()</script>\n```",
+    '```"><script>tell()</script>\n</code></pre><script>tell()</script>\n```',
     "    </code></pre><script>tell()</script>",
     "`</code><script>tell()</script>`",
     "| a |\n|---|\n| <script>tell()</script> <img src=x onerror=tell()> |",
@@ -130,7 +130,9 @@ PAYLOADS = [
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-@pytest.mark.parametrize("before", ["", "## A step {#a}\n\n", "1. item\n\n    ", "> "], ids=["bare", "step", "item", "quote"])
+@pytest.mark.parametrize(
+    "before", ["", "## A step {#a}\n\n", "1. item\n\n    ", "> "], ids=["bare", "step", "item", "quote"]
+)
 def test_no_payload_gets_through(payload: str, before: str) -> None:
     surroundings = {"variables": {"evil": '"><script>tell()</script>'}, "snippets": {"evil": "<script>tell()</script>"}}
     seen = read_strictly(shown(before + payload + "\n\nafter", **surroundings))

@@ -1,0 +1,136 @@
+"""Marks over a picture: where they stand, what is said about them, what is left out."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from studio.kb.phrases import Phrase
+from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
+from studio.render import draw_marks, number_marks
+from tests.conftest import Golden
+from tests.render.surroundings import WORDS, parse
+
+SIZE = (960, 600)
+MARKS = (
+    Mark("light", MarkKind.NUMBER, at=Point(0.42, 0.31), label=Phrase.of({"en": "the light", "de": "das Licht"})),
+    Mark("ten", MarkKind.NUMBER, at=Point(0.8, 0.8)),
+    Mark("a1", MarkKind.ARROW, start=Point(0.60, 0.20), end=Point(0.44, 0.30)),
+    Mark("t1", MarkKind.TEXT, at=Point(0.62, 0.18), text=Phrase.of({"en": "Facing <up>", "de": "Nach oben"})),
+    Mark("b1", MarkKind.BOX, box=Box(0.1, 0.1, 0.3, 0.2), style="quiet", label=Phrase.of("the button")),
+    Mark("e1", MarkKind.ELLIPSE, box=Box(0.5, 0.5, 0.2, 0.2)),
+    Mark("h1", MarkKind.HIGHLIGHT, box=Box(0.2, 0.6, 0.3, 0.1)),
+    Mark("s1", MarkKind.SPOTLIGHT, box=Box(0.3, 0.2, 0.4, 0.4)),
+    Mark("r1", MarkKind.REMOVE, box=Box(0.1, 0.8, 0.3, 0.06)),
+    Mark("x1", MarkKind.BLUR, box=Box(0.0, 0.0, 1.0, 0.1)),
+)
+PICTURE = Picture("articles/battery/charger.png", crop=Box(0.05, 0.0, 0.9, 1.0), marks=MARKS)
+STYLES = (MarkStyle("quiet", "#1971c2", 2.0),)
+
+
+def draw(picture: Picture = PICTURE, languages: tuple[str, ...] = ("en",), size: tuple[int, int] = SIZE) -> str:
+    return draw_marks(picture, STYLES, size, {"light": "1", "ten": "10"}, languages, WORDS)
+
+
+def test_every_kind_of_mark(golden: Golden) -> None:
+    golden("marks.svg", draw() + "\n")
+
+
+def test_the_drawing_is_well_formed_and_holds_only_what_every_engine_draws() -> None:
+    tree = ET.fromstring(draw())  # noqa: S314 - our own output
+    tags = {element.tag.rpartition("}")[2] for element in tree.iter()}
+    assert tags <= {"svg", "g", "rect", "ellipse", "circle", "line", "polygon", "text", "mask"}
+    assert not [
+        element
+        for element in tree.iter()
+        if "style" in element.attrib or ("class" in element.attrib and element is not tree)
+    ]
+    assert tree.attrib["viewBox"] == "0 0 1000 625"
+
+
+def test_a_labelled_mark_is_heard_and_a_decoration_is_not() -> None:
+    svg = draw()
+    assert '<g role="img" aria-label="marker 1: the light" data-mark="light">' in svg
+    assert 'aria-label="marker 10" data-mark="ten"' in svg
+    assert 'aria-label="Facing &lt;up&gt;" data-mark="t1"' in svg
+    assert svg.count('<g aria-hidden="true">') == 4
+
+
+def test_a_mark_speaks_the_language_or_the_next_best() -> None:
+    assert "das Licht" in draw(languages=("de", "en"))
+    assert "the light" in draw(languages=("ja", "en"))
+
+
+def test_marks_outside_the_crop_are_left_out() -> None:
+    outside = Picture("a.png", crop=Box(0.0, 0.0, 0.3, 0.3), marks=(MARKS[0], MARKS[1], MARKS[2], MARKS[3], MARKS[5]))
+    assert draw(outside) == ""
+
+
+@pytest.mark.parametrize("mark", [MARKS[8], MARKS[9]], ids=["remove", "blur"])
+def test_what_is_in_the_pixels_is_not_drawn(mark: Mark) -> None:
+    assert draw(Picture("a.png", marks=(mark,))) == ""
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        Mark("a", MarkKind.NUMBER),
+        Mark("a", MarkKind.TEXT, at=Point(0.5, 0.5)),
+        Mark("a", MarkKind.TEXT, at=Point(0.5, 0.5), text=Phrase.of("  ")),
+        Mark("a", MarkKind.ARROW, start=Point(0.5, 0.5), end=Point(0.5, 0.5)),
+        Mark("a", MarkKind.BOX, box=Box(0.5, 0.5, 0.0, 0.1)),
+        Mark("a", MarkKind.BOX, box=Box(float("nan"), 0.5, 0.1, 0.1)),
+        Mark("a", MarkKind.NUMBER, at=Point(float("inf"), 0.5)),
+        Mark("unnumbered", MarkKind.NUMBER, at=Point(0.5, 0.5)),
+    ],
+)
+def test_a_mark_without_a_place_or_anything_to_show_is_left_out(mark: Mark) -> None:
+    assert draw(Picture("a.png", marks=(mark,))) == ""
+
+
+def test_a_picture_without_area_has_no_drawing() -> None:
+    assert draw(size=(0, 600)) == ""
+    assert draw(Picture("a.png", crop=Box(0.0, 0.0, 0.0, 1.0), marks=MARKS)) == ""
+
+
+def test_hostile_labels_texts_and_styles_stay_values() -> None:
+    evil = '"><script>tell()</script>'
+    phrase = Phrase.of(evil)
+    marks = (
+        Mark(evil, MarkKind.BOX, box=Box(0.1, 0.1, 0.1, 0.1), label=phrase, style="evil"),
+        Mark("t", MarkKind.TEXT, at=Point(0.5, 0.5), text=phrase),
+        Mark("s", MarkKind.SPOTLIGHT, box=Box(0.1, 0.1, 0.1, 0.1)),
+    )
+    svg = draw_marks(Picture(f"a/{evil}.png", marks=marks), (MarkStyle("evil", evil),), SIZE, {}, ("en",), WORDS)
+    tags = {element.tag.rpartition("}")[2] for element in ET.fromstring(svg).iter()}  # noqa: S314 - our own output
+    assert "script" not in tags
+
+
+def test_a_number_is_about_eleven_pixels_on_a_phone() -> None:
+    tree = ET.fromstring(draw(Picture("a.png", marks=MARKS[:1])))  # noqa: S314 - our own output
+    radii = [float(element.attrib["r"]) * 360 / 1000 for element in tree.iter() if element.tag.endswith("circle")]
+    assert 11 <= min(radii) <= 12
+
+
+def test_numbers_follow_the_text_and_then_the_sidecar() -> None:
+    body = "See [1]{a.png#c}.\n\n![x](a.png)\n\n## S\n\n[1]{./a.png#b} [2]{a.png#c} [1]{a.png#gone} [1]{b.png#z}\n"
+    series = {"a": "one", "b": "one", "c": "one", "d": "two", "z": "one"}
+    listed = {"a.png": ("a", "b", "c", "d")}
+    numbers = number_marks(parse(body), lambda _, mark: series.get(mark), lambda address: listed.get(address, ()))
+    assert dict(numbers) == {
+        ("a.png", "c"): 1,
+        ("./a.png", "b"): 2,
+        ("b.png", "z"): 1,
+        ("a.png", "a"): 3,
+        ("a.png", "b"): 2,
+        ("a.png", "d"): 1,
+    }
+
+
+def test_moving_a_sentence_renumbers() -> None:
+    def numbered(body: str) -> dict[tuple[str, str], int]:
+        return dict(number_marks(parse(body), lambda _address, _mark: "a"))
+
+    assert numbered("[1]{p.png#x} [2]{p.png#y}") == {("p.png", "x"): 1, ("p.png", "y"): 2}
+    assert numbered("[2]{p.png#y} [1]{p.png#x}") == {("p.png", "y"): 1, ("p.png", "x"): 2}
