@@ -7,7 +7,7 @@ from typing import Any
 
 from studio.errors import KbError, Place
 from studio.kb.pictures import Picture
-from studio.kb.values import Article, KnowledgeBase, SearchSettings, Text
+from studio.kb.values import FORMAT, Article, KnowledgeBase, SearchSettings, Text
 from studio.storage.front_matter import NOT_CLOSED, split
 from studio.storage.lines import dominant_ending, place_at
 from studio.storage.nodes import Mapping, Mismatch, read_nodes
@@ -130,6 +130,10 @@ def _changed(part: _Part, value: object, table: Table) -> str:
         if root is not None and not isinstance(root, Mapping):
             raise Mismatch(root.start, "this is no mapping", "lines of `key: value`", "Repair the file as text first.")
         known = read_fields(root, table, []) if root else {}
+        if known.get("handrail", FORMAT) > FORMAT:
+            raise Mismatch(
+                0, "this file is of a newer format", f"`handrail: {FORMAT}`", "Open it with a newer Handrail."
+            )
     except Mismatch as fault:
         if not written(value, table, {}):
             return part.yaml

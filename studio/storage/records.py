@@ -68,7 +68,7 @@ def written(value: object, table: Iterable[Field], read: Values[str, Any] | None
     keeps."""
     result: dict[str, Plain] = {}
     for field in table:
-        part = getattr(value, field.attribute, field.default)
+        part = getattr(value, field.attribute, (read or {}).get(field.key, field.default))
         kept = read is not None and field.key in read and read[field.key] == part
         if kept or part != field.default or (field.needed and (read is None or field.key in read)):
             result[field.key] = field.shape.write(part)

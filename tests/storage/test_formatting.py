@@ -14,7 +14,18 @@ import yaml
 from studio.errors import KbError
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind, Picture, Point
-from studio.kb.values import Article, Contact, ContactKind, Kind, KnowledgeBase, Languages, Section, State, Text, Verified
+from studio.kb.values import (
+    Article,
+    Contact,
+    ContactKind,
+    Kind,
+    KnowledgeBase,
+    Languages,
+    Section,
+    State,
+    Text,
+    Verified,
+)
 from studio.storage import format_article, format_kb, format_picture, format_search, read_folder, save_changes
 from studio.storage.plain import inline
 from tests.storage.folders import ARTICLE, GERMAN, KB, SEARCH, SIDECAR, small_kb, written_kb
@@ -45,21 +56,45 @@ def test_an_unchanged_knowledge_base_keeps_every_byte(kb: KnowledgeBase) -> None
 
 
 ONE_CHANGE: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
-    ({"kind": Kind.ANSWER}, {}, ["-kind: troubleshooting            # how-to | troubleshooting | answer",
-                                 "+kind: answer            # how-to | troubleshooting | answer"]),
+    (
+        {"kind": Kind.ANSWER},
+        {},
+        [
+            "-kind: troubleshooting            # how-to | troubleshooting | answer",
+            "+kind: answer            # how-to | troubleshooting | answer",
+        ],
+    ),
     ({"owner": ""}, {}, ["-owner: Hardware support"]),
-    ({"verified": Verified(date(2027, 1, 2), "Firmware 3.2")}, {},
-     ["-verified: {on: 2026-11-12, with: Firmware 3.2}", "+verified: {on: 2027-01-02, with: Firmware 3.2}"]),
+    (
+        {"verified": Verified(date(2027, 1, 2), "Firmware 3.2")},
+        {},
+        ["-verified: {on: 2026-11-12, with: Firmware 3.2}", "+verified: {on: 2027-01-02, with: Firmware 3.2}"],
+    ),
     ({"safety": True}, {}, ["-safety: false", "+safety: true"]),
     ({"products": ("sock-2", "yes", "a, b")}, {}, ["-products: [sock-2]", '+products: [sock-2, "yes", "a, b"]']),
-    ({}, {"questions": ("Why is my baby's sock dead in the morning?", "No: why? #1")},
-     ['+  - "No: why? #1"']),
-    ({}, {"questions": ()}, ["-questions:                       # in customers' own words",
-                            "-  - Why is my baby's sock dead in the morning?"]),
+    ({}, {"questions": ("Why is my baby's sock dead in the morning?", "No: why? #1")}, ['+  - "No: why? #1"']),
+    (
+        {},
+        {"questions": ()},
+        [
+            "-questions:                       # in customers' own words",
+            "-  - Why is my baby's sock dead in the morning?",
+        ],
+    ),
     ({}, {"title": "2026-11-12"}, ["-title: The sock's battery doesn't last the night", '+title: "2026-11-12"']),
-    ({}, {"body": "New.\n"}, ["-An introduction, in Markdown.", "-", "-## Seat the sock on the charger {#seat}", "-",
-                             "-1. Place the sock with the light facing up [1]{charger.png#light}.", "+New."]),
-]  # fmt: skip
+    (
+        {},
+        {"body": "New.\n"},
+        [
+            "-An introduction, in Markdown.",
+            "-",
+            "-## Seat the sock on the charger {#seat}",
+            "-",
+            "-1. Place the sock with the light facing up [1]{charger.png#light}.",
+            "+New.",
+        ],
+    ),
+]
 
 
 @pytest.mark.parametrize(("facts", "of_text", "expected"), ONE_CHANGE)
@@ -76,13 +111,19 @@ def test_a_translation_does_not_take_facts_of_the_article(kb: KnowledgeBase) -> 
 
 KB_CHANGES: list[tuple[dict[str, Any], list[str]]] = [
     ({"verify_every": 90}, ["-verify_every: 180d", "+verify_every: 90d"]),
-    ({"variables": (("app_name", "Lull"), ("hub", "3"))}, ["-variables: {app_name: Lull}",
-                                                         '+variables: {app_name: Lull, hub: "3"}']),
-    ({"moments": ("before-purchase", "purchase")}, [
-        "-moments: [before-purchase, purchase, setup, using, renewing]     # the customer's journey",
-        "+moments: [before-purchase, purchase]     # the customer's journey"]),
+    (
+        {"variables": (("app_name", "Lull"), ("hub", "3"))},
+        ["-variables: {app_name: Lull}", '+variables: {app_name: Lull, hub: "3"}'],
+    ),
+    (
+        {"moments": ("before-purchase", "purchase")},
+        [
+            "-moments: [before-purchase, purchase, setup, using, renewing]     # the customer's journey",
+            "+moments: [before-purchase, purchase]     # the customer's journey",
+        ],
+    ),
     ({"languages": Languages()}, ["-languages: {source: en, targets: [de, ja, ar]}", "+languages: {source: en}"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("facts", "expected"), KB_CHANGES)
@@ -101,11 +142,11 @@ def test_a_changed_item_keeps_its_unknown_keys_and_the_comments_of_the_others(kb
     assert lines == [
         "contact:",
         "  # answered from Berlin",
-        '  - {id: phone, kind: tel, to: +49 30 1, prefix: 49}',
+        "  - {id: phone, kind: tel, to: +49 30 1, prefix: 49}",
         '  - {id: chat, kind: app, label: {en: Chat with us}, hours: "Mo-Fr 08:00-20:00 Europe/Berlin"}',
         '  - {id: web, kind: web, to: "https://example.org", label: Site}',
         "  - {id: mail, kind: mailto, to: help@example.org}",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_moved_mark_changes_its_line_alone(kb: KnowledgeBase) -> None:
@@ -171,12 +212,83 @@ def test_every_way_to_write_yaml_takes_a_change_and_keeps_its_meaning(tmp_path: 
 
 
 TEXTS = [
-    "yes", "No", "on", "~", "null", "", " ", " lead", "trail ", "12", "1.5", "1e3", "0x1F", "0o17", "1_000", "12:30:45",
-    "2026-11-12", "2026-11-12 10:00:00", "a: b", "a:", "a #b", "#a", "- a", "?", "? a", "&a", "*a", "!a", "|", ">", "%a", "@a",
-    "`a`", "{a}", "[a]", "a, b", "'a'", '"a"', "a\\b", "a\nb", "a\r\nb", "a\tb", "\ta", "🙂", "é\u0301", "a\u2028b", "a\x85b",
-    "\ufeffa", "\x00", "\x7f", "---", "...", "<<", "=", ".5", "+1", "-", "--- a", "C:\\x", "it's", 'say "hi"', "ا", "٣",
-    "\u200b", "a" * 900, "\ud7ff", "\U0010ffff", "\ue000", "\ufffd", "_", "1__0", "0b1", "+.inf", ".NaN", "y", "N",
-]  # fmt: skip
+    "yes",
+    "No",
+    "on",
+    "~",
+    "null",
+    "",
+    " ",
+    " lead",
+    "trail ",
+    "12",
+    "1.5",
+    "1e3",
+    "0x1F",
+    "0o17",
+    "1_000",
+    "12:30:45",
+    "2026-11-12",
+    "2026-11-12 10:00:00",
+    "a: b",
+    "a:",
+    "a #b",
+    "#a",
+    "- a",
+    "?",
+    "? a",
+    "&a",
+    "*a",
+    "!a",
+    "|",
+    ">",
+    "%a",
+    "@a",
+    "`a`",
+    "{a}",
+    "[a]",
+    "a, b",
+    "'a'",
+    '"a"',
+    "a\\b",
+    "a\nb",
+    "a\r\nb",
+    "a\tb",
+    "\ta",
+    "🙂",
+    "é\u0301",
+    "a\u2028b",
+    "a\x85b",
+    "\ufeffa",
+    "\x00",
+    "\x7f",
+    "---",
+    "...",
+    "<<",
+    "=",
+    ".5",
+    "+1",
+    "-",
+    "--- a",
+    "C:\\x",
+    "it's",
+    'say "hi"',
+    "ا",
+    "٣",
+    "\u200b",
+    "a" * 900,
+    "\ud7ff",
+    "\U0010ffff",
+    "\ue000",
+    "\ufffd",
+    "_",
+    "1__0",
+    "0b1",
+    "+.inf",
+    ".NaN",
+    "y",
+    "N",
+]
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.storage.folders import ARTICLE, SEARCH, SIDECAR, small_kb, written_kb
 
 from studio.errors import KbError, Place, Problem
 from studio.kb.pictures import Variant
 from studio.kb.values import Kind, State, Verified
 from studio.storage import read_folder
 from studio.storage.upgrade import upgraded
+from tests.storage.folders import ARTICLE, SEARCH, SIDECAR, small_kb, written_kb
 
 
 def problems_of(folder: Path) -> dict[str, Problem]:
@@ -167,13 +167,15 @@ def test_a_kb_yaml_that_cannot_be_read_raises_with_its_place(tmp_path: Path, tex
 
 
 def test_a_folder_without_kb_yaml_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(KbError, match="no kb.yaml"):
+    with pytest.raises(KbError, match=r"no kb\.yaml"):
         read_folder(tmp_path)
 
 
 BOMBS = [
-    "a: &a {k: v}\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} {{<<: [{('*' + chr(97 + i) + ', ') * 9}]}}\n" for i in range(9)),
-    "a: &a [x, x]\n" + "".join(f"b{i}: &b{i} [{', '.join(['*a' if i == 0 else f'*b{i - 1}'] * 9)}]\n" for i in range(9)),
+    "a: &a {k: v}\n"
+    + "".join(f"{chr(98 + i)}: &{chr(98 + i)} {{<<: [{('*' + chr(97 + i) + ', ') * 9}]}}\n" for i in range(9)),
+    "a: &a [x, x]\n"
+    + "".join(f"b{i}: &b{i} [{', '.join(['*a' if i == 0 else f'*b{i - 1}'] * 9)}]\n" for i in range(9)),
     "a: " + "{b: " * 10_000,
     "[" * 1_000_000,
     "? " * 100_000,
@@ -258,7 +260,9 @@ def test_a_pipe_does_not_hang_the_reading(tmp_path: Path) -> None:
     assert "no file" in read_folder(folder).kb.problems[0].what
 
 
-@pytest.mark.parametrize(("path", "text"), [("search.yaml", SEARCH), ("articles/battery-overnight/charger.png.yaml", SIDECAR)])
+@pytest.mark.parametrize(
+    ("path", "text"), [("search.yaml", SEARCH), ("articles/battery-overnight/charger.png.yaml", SIDECAR)]
+)
 def test_a_broken_settings_file_is_told_and_read_as_empty(tmp_path: Path, path: str, text: str) -> None:
     written_kb(tmp_path, {path: text + "x: ["})
     kb = read_folder(tmp_path).kb

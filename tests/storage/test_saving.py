@@ -23,9 +23,9 @@ from studio.storage import (
     read_picture_file,
     save_changes,
     state_folder,
+    swap,
     write_folder,
 )
-from studio.storage import swap
 from tests.storage.folders import ARTICLE, GERMAN, small_kb, written_kb
 
 EN = "articles/battery-overnight/en.md"
@@ -136,7 +136,11 @@ def test_a_save_does_not_follow_a_link_out_of_the_knowledge_base(tmp_path: Path)
 def test_a_value_that_no_file_can_hold_stops_the_save_before_anything_is_written(tmp_path: Path) -> None:
     reading = read_folder(written_kb(tmp_path))
     before = contents(tmp_path)
-    for bad in (Article("Bad Id", (Text("en"),)), Article("ok", (Text("../en"),)), Article("ok", (Text("en", body="\ud800"),))):
+    for bad in (
+        Article("Bad Id", (Text("en"),)),
+        Article("ok", (Text("../en"),)),
+        Article("ok", (Text("en", body="\ud800"),)),
+    ):
         with pytest.raises(SaveError):
             save_changes(tmp_path, reading.kb, replace(retitled(reading.kb, "x"), articles=(bad,)), reading.files)
     assert contents(tmp_path) == before
@@ -149,7 +153,7 @@ def test_a_save_that_stops_half_way_says_what_was_saved(tmp_path: Path, monkeypa
     sync = os.fsync
 
     def failing(opened: int) -> None:
-        if "kb.yaml" in os.readlink(f"/proc/self/fd/{opened}"):
+        if "kb.yaml" in str(Path(f"/proc/self/fd/{opened}").readlink()):
             raise OSError(5, "Input/output error")
         sync(opened)
 
