@@ -17,12 +17,19 @@ _LISTS = re.compile(
     rf"|^[ \t]*(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+){{{DEEPEST_LIST + 1}}}",
     re.MULTILINE,
 )
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile("[\x0b\x1c-\x1f]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def tidy(text: str) -> str:
-    """The text with plain line endings, and U+FFFD for what no text may hold: controls and lone surrogates."""
-    return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text with plain line endings and without what no text may hold: controls and lone surrogates.
+
+    What stands for them is of their own class (space, sign, letter), so that `kb.syntax` reads the same headings and
+    makes the same ids.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NO_CHARACTERS.sub("\ufffd", _CONTROLS.sub("?", _SPACES.sub("\f", text)))
 
 
 def too_much(body: str) -> RenderProblem | None:

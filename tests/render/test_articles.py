@@ -72,6 +72,21 @@ def test_a_list_nests_at_any_usual_indentation(indent: int) -> None:
     assert items.items[0][2] == CodeBlock("sh", "c")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. a\n\n   text\n2. b\n3. c",
+        "1. a\n2. b\n\n   > [!NOTE]\n   > in item\n3. c",
+        "* a\n\n  ![x](a.png)\n\n  1. n\n     - deep\n* b\n* c",
+        "- a\n  - b\n    - c\n- d\n- e",
+    ],
+)
+def test_an_item_further_out_ends_the_items_within(body: str) -> None:
+    (items,) = parse(body).intro
+    assert isinstance(items, Items)
+    assert len(items.items) == 3
+
+
 def test_a_list_keeps_its_first_number() -> None:
     (items,) = parse("3) a\n4) b").intro
     assert isinstance(items, Items)

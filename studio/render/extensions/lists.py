@@ -41,12 +41,17 @@ class _Item:
 
 @dataclass(slots=True)
 class _Page:
-    """The lines written so far, the items that are open, and what the line before was."""
+    """The lines written so far, the items that are open, and what the line before was.
+
+    `first` is how deep the run of lines since the last blank one starts: an item further out needs a blank line before
+    it, or Python-Markdown takes it for part of the run.
+    """
 
     lines: list[str] = field(default_factory=list[str])
     items: list[_Item] = field(default_factory=list[_Item])
     blank: bool = True
     paragraph: bool = False
+    first: int = 0
 
 
 def arrange(lines: list[str], depth: int = 0) -> list[str]:
@@ -76,8 +81,15 @@ def _set_item(page: _Page, found: re.Match[str]) -> bool:
     if not page.items and indent >= 4:
         return False
     new_kind = left is not None and left.numbered != numbered
-    if not page.blank and (new_kind or (page.paragraph and not page.items and left is None)):
+    depth = len(page.items)
+    after_quote = bool(page.lines) and page.lines[-1].lstrip().startswith(">")
+    if not page.blank and (
+        new_kind or after_quote or depth < page.first or (page.paragraph and not depth and left is None)
+    ):
         page.lines.append("")
+        page.blank = True
+    if page.blank:
+        page.first = depth
     gap = len(found["gap"] or " ")
     page.items.append(_Item(indent + len(marker) + (gap if gap < 5 else 1), numbered))
     shown = f"{marker[:-1]}." if numbered else marker
@@ -101,6 +113,8 @@ def _set_line(page: _Page, line: str) -> None:
     depth = len(page.items)
     if depth and page.blank and indent < 4 * depth + 4:
         line = " " * 4 * depth + line.lstrip(" ")
+    if page.blank:
+        page.first = depth + 1
     page.lines.append(line)
     page.paragraph = True
 
