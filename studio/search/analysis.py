@@ -35,7 +35,10 @@ def cut(text: str, language: str) -> list[Word]:
     words: list[Word] = []
     for piece in _PIECE.finditer(text):
         first = piece.start()
-        words += [Word(surface, stem, first + start, first + end) for surface, stem, start, end in _cut_piece(piece[0], language)]
+        words += [
+            Word(surface, stem, first + start, first + end)
+            for surface, stem, start, end in _cut_piece(piece[0], language)
+        ]
     return words
 
 
@@ -67,7 +70,9 @@ def _cut_piece(piece: str, language: str) -> tuple[Piece, ...]:
     for at, letter in enumerate(letters):
         now = letter[1]
         if now == APOSTROPHE:
-            joins = not rules.apostrophe_breaks and kind == WORD and at + 1 < len(letters) and letters[at + 1][1] == WORD
+            joins = (
+                not rules.apostrophe_breaks and kind == WORD and at + 1 < len(letters) and letters[at + 1][1] == WORD
+            )
             if joins:
                 continue
             now = BREAK

@@ -90,7 +90,11 @@ class Characters:
         if 0 <= lead < _LEAD_COUNT and 0 <= vowel < _VOWEL_COUNT:
             return chr(_HANGUL + (lead * _VOWEL_COUNT + vowel) * _TAIL_COUNT)
         syllable, tail = ord(before) - _HANGUL, ord(after) - _TAILS
-        if 0 <= syllable < _LEAD_COUNT * _VOWEL_COUNT * _TAIL_COUNT and not syllable % _TAIL_COUNT and 0 < tail < _TAIL_COUNT:
+        if (
+            0 <= syllable < _LEAD_COUNT * _VOWEL_COUNT * _TAIL_COUNT
+            and not syllable % _TAIL_COUNT
+            and 0 < tail < _TAIL_COUNT
+        ):
             return chr(ord(before) + tail)
         return ""
 

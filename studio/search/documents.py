@@ -75,4 +75,9 @@ def count_words(document: SearchDocument) -> CountedDocument:
         add(Field.STEPS, [step.title], number)
         add(Field.BODY, [step.text], number)
     coded = bytes(length_code(length) for length in lengths)
-    return CountedDocument(document.id, tuple(step.id for step in document.steps), coded, {term: coded_counts(counts) for term, counts in words.items()})
+    return CountedDocument(
+        document.id,
+        tuple(step.id for step in document.steps),
+        coded,
+        {term: coded_counts(counts) for term, counts in words.items()},
+    )

@@ -55,7 +55,9 @@ class Index:
         wanted = {(document.language, document.id): document for document in documents}
         known = {(card.language, card.id): card for card in self._store.cards()}
         changed = [
-            document for key, document in sorted(wanted.items()) if key not in known or known[key].digest != document.digest
+            document
+            for key, document in sorted(wanted.items())
+            if key not in known or known[key].digest != document.digest
         ]
         replaced = {(document.language, document.id) for document in changed}
         gone = [card.number for key, card in known.items() if key not in wanted or key in replaced]
@@ -66,7 +68,8 @@ class Index:
             self._store.write(gone, _counted(changed, report))
         except BlockingIOError as error:
             raise SearchError(
-                "The search index is being written by another window or command.", do="Wait for it to end, then try again."
+                "The search index is being written by another window or command.",
+                do="Wait for it to end, then try again.",
             ) from error
         self._shelves.clear()
         _seal(self._folder)

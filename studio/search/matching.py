@@ -62,7 +62,10 @@ class Match:
         return [term for term, _ in self._terms if article in self._shelf.counts(term)]
 
     def part_score(self, article: int, part: int) -> float:
-        """The score of one step, or for part 0 of what stands above the steps; lengths do not count here."""
+        """How well one step matches, or part 0: what stands above the steps.
+
+        Lengths do not count, and a count is worth little after the first: the step that has more of the words wins.
+        """
         weights = self._shelf.figures.weights
         total = 0.0
         for term, worth in self._terms:
@@ -77,7 +80,7 @@ class Match:
             own += weights[Field.STEPS] * title
             own += weights[Field.BODY] * text
             total += worth * own
-        return self._saturated(total) if total > 0.0 else 0.0
+        return self._weight * (total / (total + 1.0))
 
 
 TOP = (Field.TITLE, Field.QUESTIONS, Field.KEYWORDS, Field.SUMMARY, Field.FORMER)
@@ -222,4 +225,3 @@ def suggest(shelf: Shelf, words: list[QueryWord]) -> tuple[str, ...]:
                 near.append((edits, -shelf.frequencies[term], order(surface), surface))
     near.sort()
     return tuple(dict.fromkeys(surface for _, _, _, surface in near))[:MOST_SUGGESTIONS]
-

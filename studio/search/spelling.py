@@ -16,7 +16,9 @@ def one_edit_apart(one: str, other: str) -> bool:
         return one[at:] == other[at + 1 :]
     if one[at + 1 :] == other[at + 1 :]:
         return True
-    return at + 1 < len(one) and one[at] == other[at + 1] and one[at + 1] == other[at] and one[at + 2 :] == other[at + 2 :]
+    return (
+        at + 1 < len(one) and one[at] == other[at + 1] and one[at + 1] == other[at] and one[at + 2 :] == other[at + 2 :]
+    )
 
 
 def two_edits_apart(one: str, other: str) -> bool:

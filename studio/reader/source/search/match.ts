@@ -208,7 +208,7 @@ function partScore(pack: Pack, match: Match, article: number, part: number): num
     own += weights[BODY]! * text;
     total += worth * own;
   }
-  return total > 0 ? saturated(pack, match.weight, total) : 0;
+  return match.weight * (total / (total + 1));
 }
 
 function scoresOf(pack: Pack, parts: Part[]): Map<number, number> {

