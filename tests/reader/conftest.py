@@ -26,7 +26,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="session")
 def node() -> Run:
-    """Runs Node with those arguments in the reader's room. Without Node the reader's tests fail; they are never skipped."""
+    """Runs Node with those arguments in the reader's room. Without Node these tests fail; they are never skipped."""
     program = os.environ.get("HANDRAIL_NODE") or shutil.which("node")
     if not program:
         pytest.fail("The reader is built and tested with Node.js; put it on the PATH or name it in HANDRAIL_NODE.")
@@ -75,7 +75,7 @@ def visit(browser: Browser, bundle: Path) -> Iterator[Callable[..., Visit]]:
     with ExitStack() as stack:
 
         def open_page(address: str, **context: Any) -> Visit:
-            options = {"viewport": DESKTOP, "reduced_motion": "reduce", **context}
+            options: dict[str, Any] = {"viewport": DESKTOP, "reduced_motion": "reduce", **context}
             window = browser.new_context(**options)
             stack.callback(window.close)
             made = Visit(window.new_page(), [], [])

@@ -265,10 +265,11 @@ def _script(name: str, value: object) -> bytes:
 
 def _picture(ground: str, shape: str, line: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="960" height="600" viewBox="0 0 960 600"><rect width="960" height="600" fill="{ground}"/>'
-        f'<rect x="250" y="380" width="460" height="110" rx="55" fill="{shape}" stroke="{line}" stroke-width="8"/>'
-        f'<path d="M360 380c-20-120 10-230 120-230s140 110 120 230z" fill="{shape}" stroke="{line}" stroke-width="8"/>'
-        f'<circle cx="480" cy="240" r="22" fill="#69DB7C"/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="600" viewBox="0 0 960 600">'
+        f'<rect width="960" height="600" fill="{ground}"/>'
+        f'<g fill="{shape}" stroke="{line}" stroke-width="8"><rect x="250" y="380" width="460" height="110" rx="55"/>'
+        '<path d="M360 380c-20-120 10-230 120-230s140 110 120 230z"/></g>'
+        '<circle cx="480" cy="240" r="22" fill="#69DB7C"/></svg>'
     )
 
 

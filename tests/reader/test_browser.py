@@ -1,4 +1,4 @@
-"""The reader in Chromium, from file://. After each test the console must be empty and no request have left the bundle."""
+"""The reader in Chromium, from file://. Each test ends with an empty console, and no request has left the bundle."""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ function resultLink(library: Library, page: Page, hit: Found): HTMLAnchorElement
   if (article === undefined) {
     return null;
   }
-  const shown = (text: string): DocumentFragment => marked(text, library.ranges(text, hit.words));
+  // An untranslated title keeps its own direction.
+  const shown = (text: string): HTMLElement => element("bdi", {}, marked(text, library.ranges(text, hit.words)));
   const section = library.catalogue.sections.find(({ id }) => id === article.section);
   const at = article.steps.findIndex(({ id }) => id === hit.step);
   const step = article.steps[at];

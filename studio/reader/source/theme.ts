@@ -24,7 +24,9 @@ export function applyTheme(theme: Theme): void {
 /** Wires the choices in the menu of the bar. */
 export function offerThemes(memory: Memory): void {
   const buttons = document.querySelectorAll<HTMLElement>("[data-choose-theme]");
+  let current: Theme = "system";
   const show = (theme: Theme): void => {
+    current = theme;
     applyTheme(theme);
     switchPictures(theme);
     for (const button of buttons) {
@@ -44,6 +46,14 @@ export function offerThemes(memory: Memory): void {
     });
   }
   show(rememberedTheme(memory));
+  // Paper is light, and a picture that has not been scrolled to belongs on it too.
+  window.addEventListener("beforeprint", () => {
+    switchPictures("light");
+    for (const picture of document.images) {
+      picture.loading = "eager";
+    }
+  });
+  window.addEventListener("afterprint", () => switchPictures(current));
 }
 
 /** `prefers-color-scheme` in a <source> follows the device alone; a chosen theme has to say so itself. */
