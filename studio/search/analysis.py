@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from studio.search.characters import APOSTROPHE, BIGRAM, BREAK, MARK, WORD, characters
 from studio.search.languages import Rules, rules_of, stemmer
@@ -43,7 +44,9 @@ def cut(text: str, language: str) -> list[Word]:
 
 
 def highlight(text: str, words: Collection[str], language: str) -> list[tuple[int, int]]:
-    """The ranges (code points, end exclusive) of `text` to mark: words whose surface is in `words`; touching ones joined."""
+    """The ranges (code points, end exclusive) of `text` to mark: words whose surface is in `words`; touching
+    ones joined.
+    """
     wanted = frozenset(words)
     ranges: list[tuple[int, int]] = []
     for word in cut(text, language):
@@ -131,7 +134,7 @@ def _bigrams(run: list[Letter], rules: Rules) -> list[Piece]:
         surface = strip(run[0][0], rules.kept)
         return [(surface, surface, run[0][2], run[0][3])] if surface else []
     found: list[Piece] = []
-    for first, second in zip(run, run[1:], strict=False):
+    for first, second in pairwise(run):
         surface = strip(first[0] + second[0], rules.kept)
         found.append((surface, surface, first[2], second[3]))
     return found

@@ -1,8 +1,10 @@
 """Counts and texts as bytes: the coding of a posting, the same in the studio's index and in a bundle's pack.
 
 A posting is: (parts × 2 + whether there are other fields); then for those a mask of six bits and a count for each bit;
-then for each part the distance to the part before × 2 + whether its title has the word, the count in its text and, if the
-title has it, the count there. Every number is a varint: seven bits a byte, low ones first, the eighth bit says "goes on".
+then for each part the distance to the part before × 2 + whether its title has the word, the count in its text and,
+if the
+title has it, the count there. Every number is a varint: seven bits a byte, low ones first, the eighth bit says "goes
+on".
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ OTHER_FIELDS = tuple(one for one in Field if one not in (Field.STEPS, Field.BODY
 
 @dataclass(slots=True)
 class Counts:
-    """How often one word stands in one article: by `Field`, and by part (0 the intro, n the nth step) as [title, text]."""
+    """How often one word stands in one article: by `Field`, and by part (0 the intro, n the nth step) as
+    [title, text].
+    """
 
     fields: list[int] = field(default_factory=lambda: [0] * len(Field))
     parts: dict[int, list[int]] = field(default_factory=dict[int, list[int]])

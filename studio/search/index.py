@@ -1,7 +1,9 @@
 """The studio's search index: a folder in the user's cache, brought up to date by digest, thrown away when in doubt.
 
-Whoosh reads parts of its index with `pickle`, which runs what it reads. So the index lies in the user's own cache folder,
-never in a knowledge base, and is opened only if its seal (written after every change: sizes and checksums of all files, and
+Whoosh reads parts of its index with `pickle`, which runs what it reads. So the index lies in the user's own cache
+folder,
+never in a knowledge base, and is opened only if its seal (written after every change: sizes and checksums of all
+files, and
 the version of the words) fits. Otherwise it is made anew; nothing is lost but a few seconds.
 """
 
@@ -71,8 +73,10 @@ class Index:
                 "The search index is being written by another window or command.",
                 do="Wait for it to end, then try again.",
             ) from error
-        self._shelves.clear()
-        _seal(self._folder)
+        finally:
+            # Work that was stopped leaves files behind, too; they are ours, so the seal takes them in.
+            self._shelves.clear()
+            _seal(self._folder)
         return len(changed) + removed
 
     def search(self, query: str, language: str, limit: int = 10, settings: SearchSettings | None = None) -> Results:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import snowballstemmer
 
@@ -50,7 +51,8 @@ def rules_of(language: str) -> Rules:
 @cache
 def stemmer(name: str) -> Callable[[str], str]:
     """Snowball's stemmer of that name, remembering its answers up to a bound."""
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    untyped: Any = snowballstemmer
+    stem: Callable[[str], str] = untyped.stemmer(name).stemWord
     known: dict[str, str] = {}
 
     def remembering(word: str) -> str:
@@ -66,7 +68,9 @@ def stemmer(name: str) -> Callable[[str], str]:
 
 @cache
 def stemmer_script(name: str) -> str:
-    """The JavaScript twin of a stemmer as an expression whose value is a function from word to stem; "null" for none."""
+    """The JavaScript twin of a stemmer as an expression whose value is a function from word to stem; "null"
+    for none.
+    """
     if not name:
         return "null"
     folder = files("studio.search").joinpath("stemmers")

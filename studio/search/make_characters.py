@@ -1,6 +1,7 @@
 """Draws up the character tables that both search engines use, from Python's own Unicode data.
 
-Python and JavaScript engines each carry a Unicode version of their own and differ on thousands of code points. So nothing
+Python and JavaScript engines each carry a Unicode version of their own and differ on thousands of code points. So
+nothing
 asks either of them at run time: this script is run once (`python -m studio.search.make_characters`), its output is
 committed (`characters.txt` here, the same text in `reader/source/search/characters.ts`), and both engines read that.
 SPEC.md says what the lines of the table mean.
@@ -25,7 +26,8 @@ IGNORED = (
     (0x200C, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
     (0xFFA0, 0xFFA0), (0xE0000, 0xE0FFF),
 )  # fmt: skip
-# Compatibility characters that nobody types and that would make the table half as big again: rare ideographs and radicals,
+# Compatibility characters that nobody types and that would make the table half as big again: rare ideographs and
+# radicals,
 # Arabic ligatures, lone Hangul letters, phonetic signs, words in a square, a circle or brackets.
 NOT_FOLDED = (
     (0x1D2C, 0x1DBF), (0x2150, 0x215F), (0x2474, 0x24B5), (0x2E80, 0x2FDF), (0x3131, 0x3370), (0x33E0, 0x33FF),
@@ -90,7 +92,9 @@ def number(value: int) -> str:
 
 
 def single_runs(folds: dict[int, str]) -> tuple[str, str]:
-    """One-to-one foldings, as two lines: regular runs (gap, how many, every how manieth, distance), and the rest spelt out."""
+    """One-to-one foldings, as two lines: regular runs (gap, how many, every how manieth, distance), and the
+    rest spelt out.
+    """
     shift = {code: ord(text) - code for code, text in folds.items() if len(text) == 1}
     runs: list[int] = []
     spelt: list[str] = []

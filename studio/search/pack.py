@@ -1,6 +1,7 @@
 """The pack: the index of one language as a classic script that a bundle ships.
 
-The script sets `handrail.data["<language>/search"]` to `{format, check, content, stem}`: `content` is base64 of the bytes laid out
+The script sets `handrail.data["<language>/search"]` to `{format, check, content, stem}`: `content` is base64 of the
+bytes laid out
 below, `check` their CRC-32, `stem` the stemmer. Every number is a varint, every text a length and UTF-8 (`coding`).
 
     figures      how many, then each as an IEEE double, low byte first
@@ -39,7 +40,9 @@ _NOTICE = (
 
 
 def write_pack(documents: Iterable[SearchDocument], language: str, settings: SearchSettings) -> bytes:
-    """The script for `data/<language>/search.js`. Documents in other languages are left out; the order does not matter."""
+    """The script for `data/<language>/search.js`. Documents in other languages are left out; the order does
+    not matter.
+    """
     shelf = shelf_of((count_words(document) for document in documents if document.language == language), language)
     content = pack_content(shelf, settings)
     stemmer = rules_of(language).stemmer

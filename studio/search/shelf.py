@@ -20,9 +20,11 @@ def order(text: str) -> bytes:
 
 @dataclass
 class Shelf:
-    """`ids`, `steps` and `lengths` run parallel (articles by `order`); `terms` and `frequencies` too (terms by `order`).
+    """`ids`, `steps` and `lengths` run parallel (articles by `order`); `terms` and `frequencies` too (terms by
+    `order`).
 
-    `frequencies` are numbers of articles; `postings(term number)` gives (article number, coded counts), articles ascending.
+    `frequencies` are numbers of articles; `postings(term number)` gives (article number, coded counts), articles
+    ascending.
     """
 
     language: str
@@ -62,7 +64,9 @@ class Shelf:
         return self._counts[term]
 
     def impacts(self, term: int) -> list[tuple[int, float]]:
-        """For each article that holds the term, ascending: its counts, weighted and corrected for lengths; remembered."""
+        """For each article that holds the term, ascending: its counts, weighted and corrected for lengths;
+        remembered.
+        """
         if term not in self._impacts:
             weights = self.figures.weights
             found: list[tuple[int, float]] = []

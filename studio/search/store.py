@@ -1,7 +1,8 @@
 """The one file that knows Whoosh: counted articles on disk, by language, with the bytes of every posting.
 
 Whoosh keeps terms, postings and stored fields, and merges segments; it neither cuts words nor ranks. Its figures for a
-term count deleted articles until segments are merged, so frequencies are put right from the deleted articles' own words.
+term count deleted articles until segments are merged, so frequencies are put right from the deleted articles' own
+words.
 """
 
 # Whoosh has no type hints; its objects stay inside this file.
@@ -11,7 +12,7 @@ term count deleted articles until segments are merged, so frequencies are put ri
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,9 @@ class _Counted(fields.FieldType):
         self.scorable = self.stored = self.unique = False
         self.vector = None
 
-    def index(self, value: list[tuple[bytes, bytes]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(
+        self, value: list[tuple[bytes, bytes]], **_: Any
+    ) -> Generator[tuple[bytes, int, float, bytes], None, None]:
         return ((text, 1, 1.0, coded) for text, coded in value)
 
 
@@ -52,7 +55,9 @@ _SCHEMA = fields.Schema(card=fields.STORED(), words=_Counted())
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is known of a stored article without reading its postings. `number` is Whoosh's, good until the next write."""
+    """What is known of a stored article without reading its postings. `number` is Whoosh's, good until the
+    next write.
+    """
 
     language: str
     id: str

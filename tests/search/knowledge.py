@@ -249,8 +249,10 @@ def documents(language: str, count: int = 40, seed: int = 1) -> list[SearchDocum
     ]
 
 
-def queries(language: str, count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """(feature, query) pairs: words, prefixes, typos, synonyms, pinned answers, several languages at once, odd Unicode."""
+def queries(language: str, count: int, seed: int = 1) -> Iterator[tuple[str, str]]:  # noqa: C901 - one branch a feature
+    """(feature, query) pairs: words, prefixes, typos, synonyms, pinned answers, several languages at once, odd
+    Unicode.
+    """
     dice = random.Random(f"queries {language} {seed}")
     words = WORDS[language]
     mixed = [word for others in WORDS.values() for word in others]

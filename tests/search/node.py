@@ -1,4 +1,6 @@
-"""The reader's search engine in one Node process, asked by JSON lines. Node and esbuild must be there: nothing is skipped."""
+"""The reader's search engine in one Node process, asked by JSON lines. Node and esbuild must be there:
+nothing is skipped.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -57,7 +59,7 @@ class Reader:
 
 
 @contextmanager
-def reader(folder: Path) -> Iterator[Reader]:
+def reader(folder: Path) -> Generator[Reader, None, None]:
     """A running engine, ended afterwards."""
     process = subprocess.Popen(
         [node(), str(build_driver(folder))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"

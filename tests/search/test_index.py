@@ -15,8 +15,10 @@ from studio.search import SearchDocument, StepText, open_index
 SOCK = SearchDocument(
     "battery-overnight", "en", "The sock does not last the night",
     questions=("Why does my sock die at night?",),
-    steps=(StepText("seat", "Seat the sock", "Push it onto the charger."), StepText("light", "Look at the light", "It blinks green.")),
-    summary="Charge it fully.", intro="Before you begin", pictures=("The charger",), former_titles=("Battery drains",), digest="1",
+    steps=(StepText("seat", "Seat the sock", "Push it onto the charger."),
+           StepText("light", "Look at the light", "It blinks green.")),
+    summary="Charge it fully.", intro="Before you begin", pictures=("The charger",),
+    former_titles=("Battery drains",), digest="1",
 )  # fmt: skip
 WIFI = SearchDocument("wifi", "en", "Connect to the network", intro="Choose your network and connect.", digest="1")
 AKKU = SearchDocument("battery-overnight", "de", "Der Akku hält nicht", digest="1")
