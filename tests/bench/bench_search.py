@@ -102,9 +102,8 @@ def quality(folder: Path, cache: Path) -> None:
     judged = [query for query in queries if query["qid"] in right]
     places = [[hit.id in right[one["qid"]] for hit in own.search(one["text"], "en", 5).hits] for one in judged]
     first = sum(place[:1] == [True] for place in places) / len(places)
-    print(
-        f"{folder.name:<10} {len(judged):4} queries   success@1 {first:.3f}   success@5 {sum(map(any, places)) / len(places):.3f}"
-    )
+    five = sum(map(any, places)) / len(places)
+    print(f"{folder.name:<10} {len(judged):4} queries   success@1 {first:.3f}   success@5 {five:.3f}")
 
 
 def main() -> None:

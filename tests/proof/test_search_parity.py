@@ -1,4 +1,4 @@
-"""Both search engines asked with many more inputs: HANDRAIL_QUERIES queries, HANDRAIL_EXAMPLES texts and damaged packs."""
+"""Both search engines asked with as many queries as HANDRAIL_QUERIES says."""
 
 from __future__ import annotations
 
