@@ -14,7 +14,7 @@ from studio.kb import edits
 from studio.kb.history import History
 from studio.kb.values import Article, KnowledgeBase
 from studio.progress import Report, silent
-from studio.storage import Reading, Saved, read_folder, save_changes
+from studio.storage import Reading, Saved, SaveStopped, read_folder, save_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,20 @@ class Workspace:
         self._history = self._history.seal()
 
     def save(self) -> Saved:
-        """Write what changed. Raises `SaveError`, and keeps everything, where that fails."""
+        """Write what changed. Raises `SaveError` where that fails: the value is kept, and the next save tries again."""
         kb = self.kb
         for article_id in sorted(_touched(self._saved.articles, kb.articles, _article_id)):
             if kb.article(article_id):
                 kb = edits.fix_step_ids(kb, article_id)
         self._move_to(self._history.amend(kb).seal(), "Give steps their ids")
-        saved = save_changes(self.folder, self._saved, self.kb, self._files)
-        self._saved, self._files = self.kb, saved.files
+        try:
+            saved = save_changes(self.folder, self._saved, self.kb, self._files)
+        except SaveStopped as stopped:
+            self._files = stopped.saved.files
+            raise
+        self._files = saved.files
+        self._saved = saved.kb
+        self._move_to(self._history.amend(saved.kb), "Save")
         return saved
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:

@@ -93,7 +93,7 @@ class _PageReader(HTMLParser):
             self.policy = values.get("content", "")
         elif kind == "refresh":
             _, _, address = values.get("content", "").partition("url=")
-            self.page.references.append((self.getpos()[0], address))
+            self._read_address("meta", address)
         elif kind:
             self._fault(f"<meta http-equiv={kind}> is not allowed in a bundle")
 

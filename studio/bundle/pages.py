@@ -102,7 +102,8 @@ class Press:
             "related": [],
             "contacts": self.contacts(language),
         }
-        page = self._page(language, "../", entry.title) | {"summary": entry.summary}
+        page = self._page(language, "../", entry.title)
+        page["summary"] = entry.summary
         return write_page(
             "article",
             {"site": self._site(language, "../", self._translations(article.id)), "page": page, "article": values},

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +107,7 @@ def _is(path: Path, recipe: Recipe) -> bool:
 
 
 @contextmanager
-def _folder_beside(out: Path) -> Iterator[Path]:
+def _folder_beside(out: Path) -> Generator[Path]:
     """A temporary folder on the same disk, gone afterwards if it is still there."""
     out.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".new", dir=out.parent))
@@ -128,6 +128,13 @@ def _fill(folder: Path, plan: Plan, there: Mapping[str, Path], kept: set[str], r
             _link_or_copy(there[path], target)
         else:
             shutil.copyfile(recipe.origin, target)
+            if not _is(target, recipe):
+                recipe.origin.unlink()
+                raise BundleError(
+                    "a file in the cache was damaged; it is taken out now",
+                    Place(path),
+                    do="build again: it will be made anew",
+                )
             target.chmod(0o644)
             _flush(target)
     for root, _, _ in os.walk(folder):

@@ -1,11 +1,11 @@
-"""Facts that name sections, products, moments or firmware which the knowledge base does not know."""
+"""Facts that name sections, products, or moments which the knowledge base does not know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspected, Inspection
-from studio.kb.syntax import FIRMWARE, outline
+from studio.kb.syntax import outline
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -35,9 +35,6 @@ def _conditions(inspected: Inspected, products: set[str]) -> Iterator[Finding]:
         for product in condition.products:
             if product not in products:
                 yield _unknown(inspected, "product", product, products)
-        if condition.firmware and not FIRMWARE.match(condition.firmware):
-            message = f"“{condition.firmware}” is no range of firmware versions"
-            yield inspected.error("firmware", message, "write it like >=3.1 or >=3.1,<4", f"{{#{step.id}")
 
 
 def _unknown(inspected: Inspected, noun: str, name: str, known: set[str]) -> Finding:

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspection, advice_of
 
+_HARMLESS = {"left-out"}
+"""What is shown without the piece that it is about, and reads well all the same."""
+
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Every remark that reading the text left."""
     for inspected in inspection.texts():
         for remark in inspected.survey.remarks:
-            yield inspected.error("text", remark.what, advice_of(remark), remark.needle)
+            say = inspected.warning if remark.rule in _HARMLESS else inspected.error
+            yield say(remark.rule, remark.what, advice_of(remark), remark.needle)

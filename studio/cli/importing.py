@@ -32,4 +32,4 @@ def run(
     if as_json:
         print_json({"ok": True, "kb": str(kb)} | ledger.as_json())
     else:
-        say(ledger.summary())
+        say("\n".join(ledger.summary()))

@@ -95,5 +95,8 @@ def _make(kb: KnowledgeBase, entry: Entry, document: Document, survey: Survey, d
 
 
 def _unpack(packed: dict[str, Any]) -> SearchDocument:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in packed.items()}
-    return SearchDocument(**values | {"steps": tuple(StepText(**step) for step in packed["steps"])})
+    values = dict(packed)
+    for name in ("questions", "keywords", "pictures", "former_titles"):
+        values[name] = tuple(packed[name])
+    values["steps"] = tuple(StepText(**step) for step in packed["steps"])
+    return SearchDocument(**values)

@@ -79,12 +79,14 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something wrong with the text itself; `needle` is a piece of the source by which to find the line."""
+    """Something wrong with the text itself; `needle` is a piece of the source by which to find the line,
+    `rule` the name of what it goes against."""
 
     what: str
     expected: str
     do: str
     needle: str
+    rule: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,10 @@ def survey_document(document: Document) -> Survey:
         tuple(gatherer.pictures),
         tuple(gatherer.references),
         tuple(gatherer.branches),
-        tuple(Remark(problem.what, problem.expected, problem.do, problem.needle) for problem in document.problems),
+        tuple(
+            Remark(problem.what, problem.expected, problem.do, problem.needle, problem.rule)
+            for problem in document.problems
+        ),
         gatherer.words,
     )
 

@@ -25,11 +25,11 @@ OPTION = re.compile(r"^[-*][ \t]+\[(?P<label>.*)\]\((?P<target>[^()\s]*)\)[ \t]*
 REFERENCE = re.compile(r"\[(?P<shown>[^\[\]]{0,8})\]\{(?P<picture>[^{}#]+)#(?P<mark>[^{}#\s]+)\}")
 VARIABLE = re.compile(r"\{\{[ \t]*(?P<name>[A-Za-z_][A-Za-z0-9_]*)[ \t]*\}\}")
 SNIPPET = re.compile(r"^[ ]{0,3}\{%[ \t]*snippet[ \t]+(?P<id>[^\s%]+)[ \t]*%\}[ \t]*$")
-FENCE = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})")
+FENCE = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
 FIRMWARE = re.compile(r"(?:<=|>=|==|!=|<|>)\d+(?:\.\d+){0,3}(?:,(?:<=|>=|==|!=|<|>)\d+(?:\.\d+){0,3})*\Z")
 
-RESERVED_IDS = frozenset({"solved", "contact"})
-"""Places that every page has itself; no step is given such an id."""
+RESERVED_ID = re.compile(r"(?:solved|contact(?:-.*)?|picture-\d+(?:-\d+)?|check-\d+-question)\Z")
+"""Places that every page has itself; no step may have such an id."""
 
 _DURATION = re.compile(r"(?:(?P<d>\d{1,3})d)?(?:(?P<h>\d{1,4})h)?(?:(?P<m>\d{1,5})m(?:in)?)?(?:(?P<s>\d{1,6})s)?\Z")
 
@@ -146,12 +146,14 @@ def outline(body: str) -> Outline:
 
 def step_ids(headings: tuple[Heading, ...]) -> tuple[str, ...]:
     """The id of each heading: the written one, else one made from the title that no other heading has."""
-    taken = {heading.id for heading in headings if heading.id} | RESERVED_IDS
+    taken = {heading.id for heading in headings if heading.id}
     ids: list[str] = []
     for number, heading in enumerate(headings, 1):
         step_id = heading.id
         if not step_id:
             wish = slug(heading.title) or f"step-{number}"
+            if RESERVED_ID.match(wish):
+                wish = f"step-{wish}"
             step_id = wish
             count = 2
             while step_id in taken:

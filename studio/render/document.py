@@ -234,12 +234,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RenderProblem:
-    """Something in the text that cannot be shown as written. `needle` is the literal text it is about."""
+    """Something in the text that cannot be shown as written. `needle` is the literal text it is about,
+    `rule` the name of what it goes against ("left-out" where the rest reads well without it)."""
 
     what: str
     expected: str = ""
     do: str = ""
     needle: str = ""
+    rule: str = "text"
 
 
 @dataclass(frozen=True, slots=True)

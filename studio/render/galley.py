@@ -39,9 +39,9 @@ class Galley:
         self.steps = []
         self.problems = []
 
-    def report(self, what: str, expected: str, do: str, needle: str) -> None:
+    def report(self, what: str, expected: str, do: str, needle: str, rule: str = "text") -> None:
         """Note a problem, once."""
-        problem = RenderProblem(what, expected, do, needle)
+        problem = RenderProblem(what, expected, do, needle, rule)
         if problem not in self.problems and len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem)
 

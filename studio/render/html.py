@@ -5,12 +5,11 @@ Everything is escaped here; the one thing taken as it stands is a drawing's SVG,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
 from studio.kb.links import TargetKind
-from studio.kb.syntax import Condition
+from studio.kb.syntax import RESERVED_ID, Condition
 from studio.render.document import (
     Anchor,
     Block,
@@ -41,7 +40,6 @@ from studio.render.document import (
 from studio.render.resolver import Drawing, Link, Renditions, Resolver
 from studio.render.words import duration
 
-_RESERVED = re.compile(r"(?:solved|contact(?:-.*)?|picture-\d+|check-\d+-question)\Z")
 _TAGS = {
     Style.STRONG: "strong",
     Style.EMPHASIS: "em",
@@ -263,7 +261,7 @@ class _Writer:
 
 def _step_ids(document: Document) -> dict[str, str]:
     """The page's id for each step's: its own, unless that belongs to something else on every page."""
-    ids = {step.id: step.id for step in document.all_steps() if not _RESERVED.match(step.id)}
+    ids = {step.id: step.id for step in document.all_steps() if not RESERVED_ID.match(step.id)}
     for step in document.all_steps():
         if step.id not in ids:
             wish = f"step-{step.id}"

@@ -88,6 +88,7 @@ class _Known(Postprocessor):
                 "text, lists, tables and pictures",
                 "Say it with Markdown.",
                 found[0],
+                "left-out",
             )
         return found[0]
 

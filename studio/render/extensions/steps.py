@@ -16,14 +16,13 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
 
 from studio.kb.links import parse_target
-from studio.kb.syntax import FIRMWARE, Heading, parse_heading, step_ids
+from studio.kb.syntax import FIRMWARE, RESERVED_ID, Heading, parse_heading, step_ids
 from studio.render.document import RenderProblem
 from studio.render.extensions.bounds import MOST_STEPS, TooMuch
 from studio.render.extensions.fences import FenceState
 from studio.render.galley import Galley, StepMark
 
 STEP_LINE = re.compile(f"{STX}handrail-step:(?P<n>\\d+){ETX}$")
-_RESERVED = re.compile(r"(?:solved|contact(?:-.*)?|picture-\d+)\Z")
 
 
 class Steps(Extension):
@@ -74,13 +73,15 @@ class _TakeOut(Preprocessor):
                 "an id that no other step of the article has",
                 "Give one of them another id; links lead to the first.",
                 line,
+                "duplicate-id",
             )
-        if _RESERVED.match(step_id):
+        if RESERVED_ID.match(step_id):
             report(
                 f"The id “{step_id}” has a meaning of its own on every page.",
                 "an id other than solved, contact, contact-… and picture-1",
                 "Choose another id.",
                 line,
+                "reserved-id",
             )
         if parse_target(f"#{step_id}") is None:
             report(
@@ -92,6 +93,7 @@ class _TakeOut(Preprocessor):
                 'such as firmware=">=3.1" or firmware=">=3.1,<4"',
                 "Correct the range.",
                 line,
+                "firmware",
             )
         for name in heading.unknown:
             report(f"A step has no attribute “{name}”.", "products or firmware", "Take it out.", line)

@@ -1,0 +1,218 @@
+"""The command line as people and machines use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.small_kb import BOIL, SCALE, write_kb
+
+
+def handrail(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command as its users do."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "studio.cli", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=cwd,
+    )
+
+
+def told(*words: str) -> dict[str, Any]:
+    """The one JSON object that a command with --json prints."""
+    return json.loads(handrail(*words, "--json").stdout)
+
+
+@pytest.fixture
+def kb(tmp_path: Path) -> Path:
+    return write_kb(tmp_path / "kb")
+
+
+def test_a_new_knowledge_base_checks_builds_and_verifies(tmp_path: Path) -> None:
+    folder, out = tmp_path / "my-help", tmp_path / "out"
+    assert handrail("new", str(folder)).returncode == 0
+    check = handrail("check", str(folder), "--strict")
+    assert (check.returncode, check.stdout) == (0, "1 article checked: nothing to put right.\n")
+    build = handrail("build", str(folder), "--out", str(out))
+    assert build.returncode == 0
+    assert f"Open {out / 'index.html'}" in build.stdout
+    assert "all is as it should be" in handrail("verify", str(out)).stdout
+
+
+def test_a_folder_in_use_is_not_begun_again(kb: Path) -> None:
+    run = handrail("new", str(kb))
+    assert run.returncode == 1
+    assert "error:" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_warnings_pass_and_errors_fail(kb: Path) -> None:
+    assert handrail("check", str(kb), "--strict").returncode == 0
+    write_kb(kb, {"articles/scale/en.md": SCALE.replace("What is scale?", "Help")})
+    assert handrail("check", str(kb)).returncode == 0
+    assert handrail("check", str(kb), "--strict").returncode == 1
+    write_kb(kb, {"articles/boil/en.md": BOIL.replace("#look", "#lost")})
+    run = handrail("check", str(kb))
+    assert run.returncode == 1
+    assert "articles/boil/en.md:16:" in run.stdout
+    assert "[dead-link]" in run.stdout
+
+
+def test_findings_come_as_json_sarif_and_junit(kb: Path) -> None:
+    write_kb(kb, {"articles/boil/en.md": BOIL.replace("#look", "#lost")})
+    found = told("check", str(kb))
+    assert found["ok"] is False
+    assert found["findings"][0] | {"message": "", "advice": ""} == {
+        "rule": "dead-link",
+        "severity": "error",
+        "message": "",
+        "advice": "",
+        "path": "articles/boil/en.md",
+        "line": 16,
+        "column": found["findings"][0]["column"],
+        "article": "boil",
+        "language": "en",
+    }
+    sarif = json.loads(handrail("check", str(kb), "--format", "sarif").stdout)
+    result = sarif["runs"][0]["results"][0]
+    assert (sarif["version"], result["ruleId"], result["level"]) == ("2.1.0", "dead-link", "error")
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 16
+    suite = ET.fromstring(handrail("check", str(kb), "--format", "junit").stdout)  # noqa: S314 (our own output)
+    assert (suite.tag, suite.get("tests"), suite.get("failures")) == ("testsuite", "2", "1")
+    failure = suite.find("testcase/failure")
+    assert failure is not None
+    assert "lost" in (failure.text or "")
+
+
+def test_a_build_is_refused_where_the_check_finds_errors(kb: Path, tmp_path: Path) -> None:
+    write_kb(kb, {"articles/boil/en.md": BOIL.replace("#look", "#lost")})
+    run = handrail("build", str(kb), "--out", str(tmp_path / "out"))
+    assert run.returncode == 1
+    assert "nothing was built" in run.stderr
+    assert not (tmp_path / "out").exists()
+    kept_on = handrail("build", str(kb), "--out", str(tmp_path / "out"), "--keep-going")
+    assert kept_on.returncode == 0
+    assert "all is as it should be" in handrail("verify", str(tmp_path / "out")).stdout
+
+
+def test_a_build_tells_machines_what_it_did(kb: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = told("build", str(kb), "--out", str(out), "--zip")
+    assert first["ok"] is True
+    assert Path(first["archive"]).is_file()
+    assert first["languages"] == ["en", "de"]
+    assert len(first["written"]) == first["files"]
+    again = told("build", str(kb), "--out", str(out))
+    assert (again["written"], again["removed"], again["kept"]) == ([], [], first["files"])
+    assert again["version"] == first["version"]
+
+
+def test_search_finds_an_article_and_its_step(kb: Path) -> None:
+    hits = told("search", str(kb), "the lamp is off")["hits"]
+    assert hits[0]["article"] == "stays-cold"
+    assert hits[0]["score"] > 0
+    assert told("search", str(kb), "wasser", "--language", "de")["hits"][0]["article"] == "boil"
+    text = handrail("search", str(kb), "chalk").stdout
+    assert re.match(r" 1\. What is scale\?", text)
+
+
+def test_search_says_when_nothing_fits(kb: Path) -> None:
+    run = handrail("search", str(kb), "xylophone")
+    assert run.returncode == 0
+    assert "Nothing found for “xylophone”" in run.stdout
+
+
+def test_verify_fails_for_a_bundle_that_was_changed(kb: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    handrail("build", str(kb), "--out", str(out))
+    (out / "reader.js").write_text("alert(1)")
+    run = handrail("verify", str(out))
+    assert run.returncode == 1
+    assert "reader.js: the file was changed" in run.stdout
+    assert told("verify", str(out))["problems"][0]["place"]["path"] == "reader.js"
+
+
+@pytest.mark.parametrize("name", ["article", "articles", "manifest"])
+def test_schemas_are_printed(name: str) -> None:
+    assert told("schema", name)["$schema"].endswith("2020-12/schema")
+
+
+def test_an_import_ends_with_its_ledger(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "How to boil.md").write_text("# How to boil\n\nWater first.\n\n## Fill\n\nFill it.\n")
+    ledger = told("import", str(source), str(tmp_path / "kb"))
+    assert ledger["ok"] is True
+    assert told("check", str(tmp_path / "kb"))["ok"] is True
+
+
+def test_serve_answers_until_it_is_stopped(kb: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-u", "-m", "studio.cli", "serve", str(kb), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
+        assert process.stdout
+        lines: list[str] = []
+        until = time.monotonic() + 60
+        while "}\n" not in lines and time.monotonic() < until:
+            lines.append(process.stdout.readline())
+        address = json.loads("".join(lines))["address"]
+        with urllib.request.urlopen(address + "index.html") as answer:  # noqa: S310 (our own server)
+            page = answer.read().decode()
+        process.terminate()
+    assert address.startswith("http://127.0.0.1:")
+    assert "Kettle Help" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check"], 2),
+        (["check", "no-such-folder"], 1),
+        (["build", "no-such-folder", "--out", "x"], 1),
+        (["build", "."], 2),
+        (["verify", "no-such-folder"], 1),
+        (["search", "no-such-folder", "x"], 1),
+        (["schema", "no-such-schema"], 1),
+        (["import", "no-such-folder", "x"], 1),
+        (["no-such-command"], 2),
+        (["check", "x", "--format", "yaml"], 2),
+        (["--version"], 0),
+        (["--help"], 0),
+    ],
+)
+def test_exit_codes_tell_wrong_use_from_what_is_wrong(tmp_path: Path, words: list[str], code: int) -> None:
+    run = handrail(*words, cwd=tmp_path)
+    assert run.returncode == code, run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_an_error_is_json_too_when_json_is_asked_for(tmp_path: Path) -> None:
+    run = handrail("check", str(tmp_path / "lost"), "--json")
+    assert run.returncode == 1
+    assert json.loads(run.stdout)["ok"] is False
+
+
+def test_nothing_but_the_answer_is_printed_into_a_pipe(kb: Path) -> None:
+    run = handrail("check", str(kb))
+    assert run.stderr == ""
+
+
+def test_every_command_explains_itself() -> None:
+    for name in ("new", "import", "check", "build", "search", "verify", "serve", "schema"):
+        run = handrail(name, "--help")
+        assert run.returncode == 0
+        assert "--json" in run.stdout
