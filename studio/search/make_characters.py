@@ -188,7 +188,7 @@ def main() -> None:
     """Writes both files."""
     table = draw_table()
     TABLE.write_text(table, "utf-8", newline="\n")
-    head = "// Drawn up by studio/search/make_characters.py: the text of studio/search/characters.txt. Not edited by hand.\n"
+    head = "// Drawn up by studio/search/make_characters.py: its text is characters.txt. Not edited by hand.\n"
     TWIN.write_text(head + f"export const TABLE = {json.dumps(table, ensure_ascii=False)};\n", "utf-8", newline="\n")
 
 
