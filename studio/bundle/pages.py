@@ -99,7 +99,6 @@ class Press:
             "steps": sum(step.level == 2 for step in entry.steps),
             "minutes": minutes_to_read(survey),
             "verified": {"on": verified.on.isoformat(), "with_what": verified.with_what} if verified else None,
-            "related": [],
             "contacts": self.contacts(language),
         }
         page = self._page(language, "../", entry.title)
@@ -128,6 +127,7 @@ class Press:
                 "label": contact.label.to(language, self.kb.languages.source),
                 "href": contact_href(contact),
                 "hours": contact.hours,
+                "address": contact.to,
             }
             for contact in self.kb.contacts
         ]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import hashlib
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +15,7 @@ from studio.bundle.manifest import NAME
 from studio.bundle.verify import verify_bundle
 from studio.errors import BundleError, Place
 from studio.progress import Report, part, silent
+from studio.storage.swap import exchange, sync_file_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +134,9 @@ def _fill(folder: Path, plan: Plan, there: Mapping[str, Path], kept: set[str], r
                     do="build again: it will be made anew",
                 )
             target.chmod(0o644)
-            _flush(target)
     for root, _, _ in os.walk(folder):
         Path(root).chmod(0o755)
+    _settle(folder)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:
@@ -148,19 +146,23 @@ def _link_or_copy(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _settle(folder: Path) -> None:
+    """Bring the new files onto the disk before the old ones go."""
+    if sync_file_system(folder):
+        return
+    for _, path in _files_of(folder):
+        handle = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _swap(new: Path, out: Path) -> None:
     """Put `new` in the place of `out` in one step where the platform can, else in two."""
     if not out.exists():
         new.rename(out)
-    elif not _exchange(new, out):
+    elif not exchange(new, out):
         aside = new.with_suffix(".old")
         out.rename(aside)
         try:
@@ -169,19 +171,3 @@ def _swap(new: Path, out: Path) -> None:
             aside.rename(out)
             raise
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names atomically with Linux' `renameat2`; False where there is no such call."""
-    if sys.platform != "linux":
-        return False
-    function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if function is None:
-        return False
-    here, exchange = -100, 2
-    if function(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-        return False
-    raise OSError(number, os.strerror(number), str(other))

@@ -41,10 +41,11 @@ def draw_marks(
     shown = "".join(drawn)
     if not shown:
         return ""
+    # Places are counted from the left, and so are texts: a page that is read from the right must not turn them.
     box = f"0 0 {UNITS} {Canvas.say(scene.canvas.height)}"
     return (
         f'<svg class="marks" xmlns="http://www.w3.org/2000/svg" viewBox="{box}" preserveAspectRatio="none"'
-        f' font-family="Inter, sans-serif">{shown}</svg>'
+        f' font-family="Inter, sans-serif" direction="ltr">{shown}</svg>'
     )
 
 

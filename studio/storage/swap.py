@@ -116,7 +116,7 @@ def _name_new(temporary: Path, target: Path) -> None:
 
 
 def _put_over(temporary: Path, target: Path, known: str, own: str) -> Path | None:
-    if not _rename(temporary, target, _EXCHANGE):
+    if not exchange(temporary, target):
         return _compare_and_replace(temporary, target, known, own)
     kept: Path | None = None
     try:
@@ -124,7 +124,7 @@ def _put_over(temporary: Path, target: Path, known: str, own: str) -> Path | Non
             kept = _keep_beside(temporary, target)
         sync_folder(target.parent)
     except OSError:
-        _twice(lambda: _rename(temporary, target, _EXCHANGE))
+        _twice(lambda: exchange(temporary, target))
         if kept:
             _discard(kept)
         raise
@@ -183,6 +183,11 @@ def _rename(one: Path, other: Path, flag: int) -> bool:
     if code in _CANNOT:
         return False
     raise OSError(code, os.strerror(code), str(other))
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where the system or the file system cannot. Raises `OSError`."""
+    return _rename(one, other, _EXCHANGE)
 
 
 def sync_file_system(folder: Path) -> bool:

@@ -111,7 +111,7 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
         }
         command = [sys.executable, "-m", "studio.cli", "build", "kb", "--out", "out"]
         run = subprocess.run(
-            command, cwd=folder, env=environment | {"PYTHONPATH": os.getcwd()}, umask=umask, capture_output=True
+            command, cwd=folder, env=environment | {"PYTHONPATH": str(Path.cwd())}, umask=umask, capture_output=True
         )
         assert run.returncode == 0, run.stderr.decode()
         out = folder / "out"

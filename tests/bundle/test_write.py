@@ -68,7 +68,7 @@ def test_a_build_that_fails_leaves_the_old_bundle_and_no_litter(build: Build, mo
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(write, "_flush", refuse)
+    monkeypatch.setattr(write, "_settle", refuse)
     with pytest.raises(BundleError, match="No space left"):
         build({"articles/scale/en.md": SCALE.replace("chalk", "limestone")})
     assert snapshot(out) == before
