@@ -182,7 +182,9 @@ def test_a_verification_falls_due(tmp_path: Path, verified: str, message: str) -
 
 
 def test_golden_questions_that_are_met_are_quiet(tmp_path: Path) -> None:
-    questions = "expect:\n  - {query: no hot water, finds: stays-cold, within: 1}\n  - {query: wasser kochen, finds: boil, language: de}\n"
+    questions = (
+        "expect: [{query: no hot water, finds: stays-cold}, {query: wasser kochen, finds: boil, language: de}]\n"
+    )
     assert findings(tmp_path, {"search.yaml": questions}) == ()
 
 

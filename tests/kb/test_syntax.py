@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.kb.syntax import (
@@ -26,8 +24,6 @@ from studio.kb.syntax import (
     slug,
     write_step_ids,
 )
-
-EXAMPLES = int(os.environ.get("HANDRAIL_EXAMPLES", "200"))
 
 BODY = """Before the first step.
 
@@ -90,7 +86,6 @@ def test_ids_are_written_once_and_only_where_they_are_missing() -> None:
 
 
 @given(st.text(st.sampled_from('#{}` ~\r\nab"=é'), max_size=60))
-@settings(max_examples=EXAMPLES)
 def test_writing_ids_changes_nothing_but_headings_and_is_stable(body: str) -> None:
     written = write_step_ids(body)
     assert write_step_ids(written) == written
