@@ -184,8 +184,6 @@ def test_a_verification_falls_due(tmp_path: Path, verified: str, message: str) -
 def test_golden_questions_that_are_met_are_quiet(tmp_path: Path) -> None:
     cold, boiling = "{query: no hot water, finds: stays-cold}", "{query: wasser kochen, finds: boil, language: de}"
     questions = f"expect: [{cold}, {boiling}]\n"
-        "expect: [{query: no hot water, finds: stays-cold}, {query: wasser kochen, finds: boil, language: de}]\n"
-    )
     assert findings(tmp_path, {"search.yaml": questions}) == ()
 
 
