@@ -28,9 +28,7 @@ class Shot:
 
 
 SHOTS = (
-    Shot("home", "index.html", 1280, 860),
     Shot("article", "en/battery-overnight.html", 1280, 860),
-    Shot("article-phone", "en/battery-overnight.html", 390, 844),
     Shot("article-phone-dark", "en/battery-overnight.html", 390, 844, "dark"),
 )
 
