@@ -15,6 +15,8 @@ FORMAT = 1
 NAME = "manifest.json"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""Half a character: JSON can say it, no file can hold it."""
 _PATH = re.compile(
     r"(?!.*(?:^|/)\.{1,2}(?:/|$))[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]+(?:/[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]+)*\Z"
 )
@@ -82,7 +84,7 @@ def parse_manifest(content: bytes, path: str = NAME) -> Manifest:
             f"the manifest is not JSON: {error.msg}", Place(path, error.lineno, error.colno), "JSON", _AGAIN
         ) from None
     except _DoubleKey as error:
-        raise BundleError(f"the manifest says “{error}” twice", Place(path), "each name once", _AGAIN) from None
+        raise BundleError(f"the manifest says {error} twice", Place(path), "each name once", _AGAIN) from None
     except (RecursionError, ValueError):
         raise BundleError(
             "the manifest is nested too deeply or holds too large a number", Place(path), "a manifest", _AGAIN
@@ -123,7 +125,7 @@ def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
-            raise _DoubleKey(key)
+            raise _DoubleKey(repr(key)[:80])
         found[key] = value
     return found
 
@@ -142,12 +144,13 @@ class _Reader:
         return cast("dict[str, object]", value)
 
     def text(self, value: object, name: str) -> str:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or _HALF.search(value):
             self.refuse(name, value, "text")
         return value
 
     def texts(self, value: object, name: str) -> dict[str, str]:
-        return {key: self.text(text, f"{name}: {key}") for key, text in self.mapping(value, name).items()}
+        pairs = self.mapping(value, name).items()
+        return {self.text(key, name): self.text(text, f"{name}: {key}") for key, text in pairs}
 
     def file(self, value: object, name: str) -> File:
         if not _PATH.match(name) or name == NAME:

@@ -111,8 +111,11 @@ def format_heading(heading: Heading) -> str:
         parts.append(f'products="{" ".join(heading.condition.products)}"')
     if heading.condition.firmware:
         parts.append(f'firmware="{heading.condition.firmware}"')
-    attributes = f" {{{' '.join(parts)}}}" if heading.id or len(parts) > 1 else ""
-    return f"{'#' * heading.level} {heading.title}{attributes}"
+    plain = f"{'#' * heading.level} {heading.title}"
+    read = parse_heading(plain)
+    # a title that ends like attributes or like closing marks keeps its end behind empty attributes
+    told = heading.id or len(parts) > 1 or (read and read.title != heading.title)
+    return f"{plain} {{{' '.join(parts)}}}" if told else plain
 
 
 def lines_outside_fences(body: str) -> Iterator[tuple[int, int, str]]:
@@ -172,10 +175,14 @@ def write_step_ids(body: str) -> str:
         if step.heading.id:
             continue
         found_line = LINE.match(body, step.start)
-        line_end = found_line.end("text") if found_line else step.end
-        parts.append(body[at:line_end].rstrip(" \t"))
-        parts.append(f" {{#{step.id}}}")
-        at = line_end
+        found = HEADING.match(found_line["text"]) if found_line else None
+        if not found:
+            continue
+        attributes = ATTRIBUTES.search(found["title"])
+        empty_id = found.start("title") + attributes.start("inside") + 1 if attributes else 0
+        end = step.start + (empty_id or found.end("title"))
+        parts += [body[at:end], step.id if empty_id else f" {{#{step.id}}}"]
+        at = end
     return "".join([*parts, body[at:]])
 
 

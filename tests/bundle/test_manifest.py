@@ -60,6 +60,8 @@ def changed(**values: Any) -> bytes:
         (changed(files={"a": {"size": -1, "sha256": "a" * 64}}), "a number of bytes"),
         (changed(files={"a": {"size": 1, "sha256": "A" * 64}}), "hexadecimal"),
         (changed(id=7), "text"),
+        (changed(id="\ud800"), "text"),
+        (changed(tools={"\ud800": "1"}), "text"),
     ],
 )
 def test_a_manifest_that_says_something_else_is_refused_with_its_place(content: bytes, words: str) -> None:
@@ -69,9 +71,10 @@ def test_a_manifest_that_says_something_else_is_refused_with_its_place(content: 
     assert caught.value.problem.place and caught.value.problem.place.path == "manifest.json"
 
 
+LETTERS = st.characters() | st.just("\ud800")
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(LETTERS, max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS, max_size=8), inner, max_size=3),
     max_leaves=8,
 )
 PATHS = st.text(st.sampled_from("ab/.\\:é\ud800\x00"), max_size=8)
@@ -90,5 +93,6 @@ def test_whatever_a_manifest_holds_only_an_error_with_a_place_comes_out(content:
         manifest = parse_manifest(content)
     except StudioError as error:
         assert error.problem.place  # noqa: PT017 (an error is one of two right answers)
+        str(error).encode()
     else:
         assert parse_manifest(format_manifest(manifest)) == manifest

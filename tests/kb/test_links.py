@@ -97,3 +97,17 @@ def test_a_picture_stays_inside_the_knowledge_base(address: str, path: str | Non
 def test_no_address_leads_a_picture_out(address: str) -> None:
     path = picture_path("articles/a", address)
     assert path is None or (not path.startswith(("/", "..")) and posixpath.normpath(path) == path)
+
+
+ADDRESSES = st.lists(
+    st.sampled_from(
+        ["article:", "contact:", "solved:", "#", "https://", "mailto:", "tel:", "a", "b-c", "a@b.c", "+49", "?x"]
+    )
+    | st.text(max_size=6)
+).map("".join)
+
+
+@given(ADDRESSES)
+def test_an_address_that_is_understood_is_written_back(address: str) -> None:
+    target = parse_target(address)
+    assert target is None or str(target) == address

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,12 +87,27 @@ def test_ids_are_written_once_and_only_where_they_are_missing() -> None:
     assert write_step_ids(written) == written
 
 
-@given(st.text(st.sampled_from('#{}` ~\r\nab"=é'), max_size=60))
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ('## Wipe it {# products="sock-2"}\n', '## Wipe it {#wipe-it products="sock-2"}\n'),
+        ("## Wipe it ##\n", "## Wipe it {#wipe-it} ##\n"),
+        ("## Wipe it {#} ##\n", "## Wipe it {#wipe-it} ##\n"),
+    ],
+)
+def test_an_id_is_written_where_the_title_ends(body: str, written: str) -> None:
+    assert write_step_ids(body) == written
+    assert outline(written).steps[0].heading == replace(outline(body).steps[0].heading, id="wipe-it")
+
+
+@given(
+    st.lists(st.sampled_from([*'#{}` ~\r\nab"=é', "\n## a", " ##", " {#}", "{#a", ' a="b"']), max_size=40).map("".join)
+)
 def test_writing_ids_changes_nothing_but_headings_and_is_stable(body: str) -> None:
     written = write_step_ids(body)
     assert write_step_ids(written) == written
     before, after = outline(body), outline(written)
-    assert [step.id for step in before.steps] == [step.id for step in after.steps]
+    assert [replace(step.heading, id=step.id) for step in before.steps] == [step.heading for step in after.steps]
     assert [step.text for step in before.steps] == [step.text for step in after.steps]
     assert before.intro == after.intro
     assert before.intro + "".join(body[step.start : step.end] for step in before.steps) == body
@@ -101,6 +118,28 @@ def test_writing_ids_changes_nothing_but_headings_and_is_stable(body: str) -> No
 )
 def test_a_heading_is_written_as_it_is_read(heading: Heading) -> None:
     assert parse_heading(format_heading(heading)) == heading
+
+
+LINES = st.lists(
+    st.sampled_from(
+        ["#", "## ", "### ", " ##", "\t", " ", "{#a", "}", ' products="p q"', ' firmware=">=3"', ' x="y"', "{#}"]
+    )
+    | st.text(max_size=4)
+).map("".join)
+
+
+@given(LINES)
+def test_any_heading_is_written_as_it_is_read(rest: str) -> None:
+    heading = parse_heading(f"## {rest}")
+    if heading:
+        again = parse_heading(format_heading(heading))
+        assert again == replace(heading, unknown=())
+
+
+@given(st.text(st.sampled_from("0123456789dhmsin. \n٣"), max_size=12))
+def test_a_duration_is_seconds_or_nothing(text: str) -> None:
+    seconds = parse_duration(text)
+    assert seconds is None or seconds > 0
 
 
 @pytest.mark.parametrize(
