@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from studio.importing.headings import Headed
 from studio.importing.ledger import Course
@@ -54,7 +54,7 @@ class Map:
             address = f"https:{address}"
         elif address.startswith("/") and self.site:
             found = self._file(address, path)
-            return found if found.course is Course.REWRITTEN else self._web(self.site.rstrip("/") + address, path)
+            return found if found.course is Course.REWRITTEN else self._web(urljoin(self.site, address), path)
         if not _SCHEME.match(address):
             return self._file(address, path)
         return self._web(address, path)

@@ -1,8 +1,8 @@
 """What writers of other systems write, turned into plain Markdown and the five callouts before anything else is read.
 
-Comments and attributes go (each with a note), included files come in, containers (`:::note`, `!!! note`,
-`<div class="note">`) and labelled paragraphs (`**Note:** …`) become callouts, footnotes stand in brackets where they
-are referred to, and pictures of `:::image` become pictures.
+Comments and attributes go (each with a note), included files come in, embedded media become links, containers
+(`:::note`, `!!! note`, `<div class="note">`) and labelled paragraphs (`**Note:** …`) become callouts, footnotes
+stand in brackets where they are referred to, and pictures of `:::image` become pictures.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from textwrap import dedent
 from urllib.parse import unquote
 
 from studio.importing.drafts import Draft, Edit
+from studio.importing.embeds import embeds_as_links
 from studio.importing.ledger import Note
 from studio.importing.passages import Page, SpanKind, read_page
 from studio.importing.sources import Source
@@ -87,6 +88,8 @@ def settle(draft: Draft, path: str, source: Source, included: set[str], notes: l
         draft = _include(draft, path, source, included, tell)
     if "<!--" in draft.text:
         draft = draft.edited(_without_comments(draft, read_page(draft.text), tell))
+    if "<" in draft.text:
+        draft = draft.edited(embeds_as_links(draft, read_page(draft.text), tell))
     if "[^" in draft.text:
         draft = _with_footnotes(draft, tell)
     if (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from studio.importing.drafts import Draft, Edit
 from studio.importing.passages import Page, Run, plain_text, read_page
-from studio.kb.syntax import slug
+from studio.kb.syntax import RESERVED_ID, slug
 
 _ANCHOR = re.compile(
     r"<a[ \t]+(?:id|name)=(?P<quote>[\"']?)(?P<id>[^\"'>\s]+)(?P=quote)[ \t]*(?:/>|>[ \t]*</a>)", re.IGNORECASE
@@ -23,9 +23,6 @@ _RAW = re.compile(
 )
 _RAW_ID = re.compile(r"\b(?:id|name)=[\"']?(?P<id>[^\"'>\s]+)", re.IGNORECASE)
 _TIGHT = re.compile(r"^(?P<marks>#{2,6})(?=[^#\s!/])", re.MULTILINE)
-
-_PAGES_OWN = re.compile(r"(?:solved|contact(?:-.*)?|picture-\d+|check-\d+-question)\Z")
-"""Ids that a page needs for itself; a step never gets one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +165,7 @@ def _leads_to(page: Page, anchor: tuple[int, int, str], heading: _Heading) -> bo
 
 
 def _free(wish: str, taken: set[str]) -> str:
-    wish = f"step-{wish}" if _PAGES_OWN.match(wish) else wish
+    wish = f"step-{wish}" if RESERVED_ID.match(wish) else wish
     made, count = wish, 2
     while made in taken:
         made = f"{wish}-{count}"

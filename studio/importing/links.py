@@ -90,8 +90,8 @@ class Rewriting:
         self.shown.append((line, address, found))
         alt = " ".join(alt.split())
         if found.fate is Fate.STORED:
-            return f"![{alt or _label(title)}](key:{found.key}" + (f' "{_quoted(title)}")' if title and alt else ")")
-        words = alt or _label(title) or _label(posixpath.basename(unquote(address.partition("?")[0])))
+            return f"![{alt or label_of(title)}](key:{found.key}" + (f' "{_quoted(title)}")' if title and alt else ")")
+        words = alt or label_of(title) or label_of(posixpath.basename(unquote(address.partition("?")[0])))
         led = (
             self.map.lead(address, self.path)
             if re.match(r"(?:https?:)?//", address, re.IGNORECASE) and not in_link
@@ -109,10 +109,10 @@ class Rewriting:
             found = _TAG.fullmatch(tag)
             if not found:
                 continue
-            values, line = _attributes(found["rest"]), draft.line(span.start)
+            values, line = attributes_of(found["rest"]), draft.line(span.start)
             if found["name"].lower() == "img":
                 words = self._image(
-                    _label(values.get("alt", "")),
+                    label_of(values.get("alt", "")),
                     values.get("src", ""),
                     values.get("title", ""),
                     line,
@@ -137,9 +137,9 @@ class Rewriting:
         block = draft.text[start:end]
         only = _ONLY.match(block)
         if only:
-            values = _attributes(only["img"])
+            values = attributes_of(only["img"])
             words = self._image(
-                _label(values.get("alt", "")),
+                label_of(values.get("alt", "")),
                 values.get("src", ""),
                 values.get("title", ""),
                 draft.line(start + only.start("img")),
@@ -153,7 +153,7 @@ class Rewriting:
         closing: list[str] = []
         for found in _TAG.finditer(block):
             at, stop, line = start + found.start(), start + found.end(), draft.line(start + found.start())
-            values = _attributes(found["rest"])
+            values = attributes_of(found["rest"])
             if found["name"].lower() == "img":
                 yield Edit(at, stop, self._raw_image(values, line))
             elif found["slash"]:
@@ -199,11 +199,12 @@ def _closes(tags: list[tuple[Span, str]], opening: Span) -> Span | None:
     return following[0] if following and following[1].startswith("</") else None
 
 
-def _attributes(tag: str) -> dict[str, str]:
+def attributes_of(tag: str) -> dict[str, str]:
+    """The attributes of a tag by their names in small letters; `tag` is what follows its name."""
     return {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
 
 
-def _label(words: str) -> str:
+def label_of(words: str) -> str:
     """Plain words as the label of a link or picture."""
     return re.sub(r"([\\\[\]])", r"\\\1", " ".join(words.split()))
 

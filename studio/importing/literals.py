@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from studio.importing.drafts import Draft, Edit
 from studio.importing.passages import SpanKind, read_page
-from studio.kb.syntax import FENCE
 
 _BRACES = re.compile(r"(?<=\{)\{|(?<!\\)\{(?=%)")
 _REFERENCE = re.compile(r"(?<=\])\{(?=[^{}#\n]+#[^{}#\s]+\})")
@@ -38,16 +37,5 @@ def escape_literals(draft: Draft) -> Draft:
         for found in _RAW_HEADING.finditer(draft.text):
             if page.in_html(found.start()):
                 yield Edit(found.start(), found.end(), "&#35;")
-        for span in page.spans:
-            yield from _lone_ticks(draft.text, span.start, span.end) if span.kind is SpanKind.CODE else ()
 
     return draft.edited(edits())
-
-
-def _lone_ticks(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Code in a sentence that starts a line with three ticks would be read as the start of a code block."""
-    code = text[start:end]
-    inside = code.strip("`")
-    line = text[text.rfind("\n", 0, start) + 1 : end]
-    if FENCE.match(line) and "`" not in inside and inside.strip():
-        yield Edit(start, end, f"`{inside}`")

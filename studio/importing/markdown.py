@@ -24,6 +24,7 @@ from studio.importing.literals import escape_literals
 from studio.importing.passages import read_page
 from studio.importing.plan import USED_KEYS, Names, keywords_of, kind_of, name_all, summary_of, title_of
 from studio.importing.sources import Document, Source, read_source
+from studio.kb.links import TargetKind, parse_target
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Picture
 from studio.kb.syntax import slug, write_step_ids
@@ -36,15 +37,14 @@ from studio.storage import write_folder
 class MarkdownOptions:
     """How to import. `id` and `title` of the knowledge base default to the source folder's name.
 
-    `state` is that of every article whose front matter does not call it a draft. Folders deeper than `section_depth`
-    join the section above. `site` is the address that links starting with `/` belonged to, "" where unknown.
+    `state` is that of every article whose front matter does not call it a draft. `site` is the address that links
+    starting with `/` belonged to, such as https://help.example.org; without it they are broken unless a file is there.
     """
 
     language: str = "en"
     id: str = ""
     title: str = ""
     state: State = State.PUBLISHED
-    section_depth: int = 2
     site: str = ""
 
 
@@ -65,11 +65,15 @@ def import_markdown(source: Path, target: Path, options: MarkdownOptions = DEFAU
     written. Nothing is fetched from the web, no link on the disk is followed, and the source stays as it is.
     """
     _check_target(source, target)
+    site = parse_target(options.site)
+    if options.site and (site is None or site.kind is not TargetKind.WEB):
+        what = f"“{options.site}” is not the address of a site"
+        raise ImportingError(what, expected="such as https://help.example.org", do="Write it whole, or leave it out.")
     found = read_source(source, part(report, 0.0, 0.1))
     notes = list(found.notes)
     settled, included = _settle_all(found, notes, part(report, 0.1, 0.5))
     title = options.title or _named(source)
-    names = name_all([each.document for each in settled], options.section_depth, title)
+    names = name_all([each.document for each in settled], title)
     kb, pictures, links, figures = _rewrite_all(found, settled, names, options, notes, part(report, 0.5, 0.9))
     kb = replace(kb, id=options.id or slug(title) or "imported", title=Phrase.of({options.language: title}))
     report(0.9, "Writing")

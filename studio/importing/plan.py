@@ -40,6 +40,8 @@ _VERBS = (
 _IMPERATIVE = frozenset(_VERBS.split())
 _STEP = re.compile(r"^(?:step\s+\d+|\d+\s*[.):])", re.IGNORECASE)
 
+_SECTION_DEPTH = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -50,8 +52,8 @@ class Names:
     sections: tuple[Section, ...]
 
 
-def name_all(documents: Iterable[Document], depth: int, title: str) -> Names:
-    """Ids and sections for all documents. Folders deeper than `depth` join the section above them."""
+def name_all(documents: Iterable[Document], title: str) -> Names:
+    """Ids and sections for all documents. Folders deeper than two join the section above them."""
     files = list(documents)
     ids: dict[str, str] = {}
     taken: set[str] = set()
@@ -62,7 +64,7 @@ def name_all(documents: Iterable[Document], depth: int, title: str) -> Names:
     members: dict[str, list[Document]] = {}
     taken = set()
     for document in files:
-        folder = "/".join(posixpath.dirname(document.path).split("/")[: top + max(depth, 0)])
+        folder = "/".join(posixpath.dirname(document.path).split("/")[: top + _SECTION_DEPTH])
         members.setdefault(folder, []).append(document)
     sections: list[Section] = []
     for folder in sorted(members, key=natural):

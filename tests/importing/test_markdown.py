@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -219,6 +220,53 @@ def test_a_picture_of_two_articles_is_stored_once(tmp_path: Path) -> None:
     ]
 
 
+EMBEDS = [
+    ('<iframe src="https://www.youtube.com/embed/abc_DEF-123?rel=0"></iframe>',
+     "[Video](https://www.youtube.com/watch?v=abc_DEF-123)"),
+    ('<div class="video">\n<iframe src="//player.vimeo.com/video/42" title="Fit [it]"></iframe>\n</div>',
+     "[Fit \\[it\\]](https://vimeo.com/42)"),
+    ("<iframe src=https://maps.example.org/a%5Cb?c style='x' frameborder=0></iframe>",
+     "[maps.example.org](https://maps.example.org/a%5Cb?c)"),
+    ('<video controls>\n  <source src="https://e.org/a b.mp4">\n\nNo player.\n</video>',
+     "[Video](https://e.org/a%20b.mp4)"),
+    ("<video src=lamp.mp4></video>", "Video"),
+    ('See <embed src="https://e.org/x"> now', "See [e.org](https://e.org/x) now"),
+    ('1. Look:\n\n   <iframe src="https://vimeo.com/42"></iframe>\n2. Go',
+     "1. Look:\n\n    [Video](https://vimeo.com/42)\n\n2. Go"),
+    ('<table><tr><td><iframe src="https://vimeo.com/42"></iframe></td></tr></table>',
+     '<table><tr><td><a href="https://vimeo.com/42">Video</a></td></tr></table>'),
+    ("A <iframe></iframe>b", "A b"),
+    ('`<iframe src="https://e.org">`', '`<iframe src="https://e.org">`'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), EMBEDS)
+def test_what_was_embedded_becomes_a_link_with_a_note(tmp_path: Path, text: str, body: str) -> None:
+    kb, ledger = import_files(tmp_path, {"page.md": text + "\n"})
+    assert body_of(kb, "page").strip("\n") == body
+    assert [note for note in ledger.notes if "embedded" in note.text] or "`" in text
+    assert not parse_article(body, Kind.ANSWER, Setting("en")).problems
+
+
+@pytest.mark.parametrize(
+    ("site", "body"),
+    [
+        ("", "x [y](article:other)"),
+        ("https://help.example.org", "[x](https://help.example.org/shop) [y](article:other)"),
+        ("https://help.example.org/hc/", "[x](https://help.example.org/shop) [y](article:other)"),
+    ],
+)
+def test_links_that_start_with_a_slash_lead_to_files_or_to_the_site(tmp_path: Path, site: str, body: str) -> None:
+    files = {"page.md": "[x](/shop) [y](/other)\n", "other.md": "Other\n"}
+    kb, _ = import_files(tmp_path, files, MarkdownOptions(site=site))
+    assert body_of(kb, "page").strip("\n") == body
+
+
+def test_a_site_that_is_no_address_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportingError, match="not the address of a site"):
+        import_files(tmp_path, {"page.md": "x"}, MarkdownOptions(site="help.example.org"))
+
+
 CONVENTIONS = [
     ("> **Note:** Keep it dry.", "> [!NOTE]\n> Keep it dry."),
     ("**Important:** Keep it\ndry.", "> [!IMPORTANT]\n> Keep it\n> dry."),
@@ -251,6 +299,7 @@ def test_other_writers_conventions_become_ours(tmp_path: Path, text: str, body: 
         "See [1]{a.png#light} there",
         "{% snippet reset %}",
         "Code `{{name}}` stays",
+        "```{{name}}``` starts a line",
         "## is two {{a}}",
     ],
 )
@@ -323,6 +372,9 @@ PIECES = st.sampled_from(
         "<a href='p.md'>",
         "</a>",
         "<img src=p.png>",
+        "<iframe src=p.md>",
+        "</iframe>",
+        "<video>",
         "<!--",
         "-->",
         "{{",
@@ -358,21 +410,27 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(st.one_of(PIECES, st.text(max_
 
 
 @given(text=TEXTS, front=st.one_of(st.just(""), st.text(max_size=60).map(lambda inside: f"---\n{inside}\n---\n")))
-def test_any_text_imports_with_every_picture_accounted_for(
-    tmp_path_factory: pytest.TempPathFactory, text: str, front: str
-) -> None:
-    folder = tmp_path_factory.mktemp("any")
+def test_any_text_imports_with_every_picture_accounted_for(text: str, front: str) -> None:
+    with TemporaryDirectory() as folder:
+        check_import(Path(folder), front + text)
+
+
+def check_import(folder: Path, text: str) -> None:
+    """Import a folder with that page and a picture; whatever the page says, nothing is lost and nothing breaks."""
     (folder / "help").mkdir()
-    (folder / "help" / "p.md").write_bytes((front + text).encode("utf-8", "surrogatepass"))
+    (folder / "help" / "p.md").write_bytes(text.encode("utf-8", "surrogatepass"))
     (folder / "help" / "p.png").write_bytes(PNG)
     try:
         ledger = import_markdown(folder / "help", folder / "kb")
-    except StudioError:
+    except StudioError as error:
+        assert error.problem.place and str(error)  # noqa: PT017 - an error with a place is one of the good ends
         return
     assert len(ledger.pictures) == sum(len(ledger.pictures_with(fate)) for fate in Fate)
     assert all((folder / "kb" / entry.stored_as).is_file() for entry in ledger.pictures_with(Fate.STORED))
-    body = body_of(read_folder(folder / "kb").kb, ledger.articles[0].id)
-    assert "key:" not in body or "key:" in text + front
+    kb = read_folder(folder / "kb").kb
+    assert kb.problems == ()
+    body = body_of(kb, ledger.articles[0].id)
+    assert "key:" not in body or "key:" in text
     assert len({step.id for step in outline(body).steps}) == len(outline(body).steps)
 
 
