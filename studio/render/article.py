@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from itertools import pairwise
+from string import punctuation
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -52,6 +53,8 @@ class _Press(threading.local):
     def __init__(self) -> None:
         self.galley = Galley()
         self.markdown = Markdown(extensions=_extensions(self.galley), output_format="html")
+        # As on code hosts, a backslash keeps any mark from being read; Python-Markdown knows eighteen of them.
+        self.markdown.ESCAPED_CHARS = list(punctuation)
 
 
 def _extensions(galley: Galley) -> list[Extension]:

@@ -53,10 +53,10 @@ class TreeReader:
         }
 
     def blocks(self, children: Sequence[Node | str]) -> tuple[Block, ...]:
-        """The blocks of a run of nodes; text that stands between blocks becomes paragraphs."""
+        """The blocks of a run of nodes; text that stands between blocks becomes paragraphs, items in no list one."""
         found: list[Block] = []
         run: list[Node | str] = []
-        for child in children:
+        for child in _with_lists(children):
             if isinstance(child, Node) and child.block:
                 found += _paragraphs(run)
                 run = []
@@ -134,6 +134,24 @@ class TreeReader:
             said,
         )
         return Option(inlines, None, "")
+
+
+def _with_lists(children: Sequence[Node | str]) -> Sequence[Node | str]:
+    """The nodes, with a list around items that follow each other outside of one, as browsers show them."""
+    if not any(isinstance(child, Node) and child.tag == "li" for child in children):
+        return children
+    found: list[Node | str] = []
+    items: Node | None = None
+    for child in children:
+        if isinstance(child, Node) and child.tag == "li":
+            if items is None:
+                items = Node("ul", block=True)
+                found.append(items)
+            items.children.append(child)
+        elif items is None or isinstance(child, Node) or child.strip():
+            items = None
+            found.append(child)
+    return found
 
 
 def _wrapped(kind: Callable[[tuple[Block, ...]], Block], blocks: tuple[Block, ...]) -> Sequence[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from string import punctuation
 
 import pytest
 
@@ -15,6 +16,7 @@ from studio.render.document import (
     CodeBlock,
     Items,
     Paragraph,
+    Table,
     Wait,
 )
 from studio.render.inlines import plain_text
@@ -85,6 +87,20 @@ def test_an_item_further_out_ends_the_items_within(body: str) -> None:
     (items,) = parse(body).intro
     assert isinstance(items, Items)
     assert len(items.items) == 3
+
+
+def test_items_in_no_list_are_one() -> None:
+    (table,) = parse("<table><tr><td>\n<li>a</li>\n<li>b</li>\nc<li>d</li>\n</td></tr></table>").intro
+    assert isinstance(table, Table)
+    assert kinds(table.rows[0][0].blocks) == ["Items", "Paragraph", "Items"]
+    assert isinstance(first := table.rows[0][0].blocks[0], Items)
+    assert len(first.items) == 2
+
+
+@pytest.mark.parametrize("mark", punctuation)
+def test_a_backslash_keeps_any_mark_from_being_read(mark: str) -> None:
+    for written in (f"a \\{mark}b{mark} c", f"| h |\n|---|\n| \\{mark}b{mark} |", f"- \\{mark}b{mark}"):
+        assert f"{mark}b{mark}" in read_strictly(shown(written.replace(f"b{mark}", f"b\\{mark}"))).text
 
 
 def test_a_list_keeps_its_first_number() -> None:
