@@ -47,7 +47,8 @@ format: $(STAMPS)/dev ## let ruff lay out the Python code and mend what it can
 	$(BIN)/ruff format .
 
 .PHONY: proof
-proof: setup ## the long proofs: 10,000 inputs for every parser
+proof: setup ## the long proofs: 10,000 inputs for every parser, three browser engines
+	@packaging/system-packages proof
 	HANDRAIL_EXAMPLES=10000 $(BIN)/python -m pytest -q -n auto --timeout 3600 tests/proof
 
 .PHONY: golden
