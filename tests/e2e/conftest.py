@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect, sync_playwright
 
 from studio.bundle.build import build_bundle
 from studio.content.edition import Edition
@@ -33,6 +33,9 @@ QUIET = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 30_000
+"""Milliseconds that anything on a page may take on a busy machine."""
+
 SUB_PATH = "some/sub/path"
 
 
@@ -127,6 +130,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, which talks to nobody. One for all tests of a worker; each test has windows of its own."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
@@ -202,7 +206,7 @@ def visit(browser: Browser) -> Iterator[Open]:
             options: dict[str, Any] = {"viewport": DESKTOP, "reduced_motion": "reduce", **context}
             window = browser.new_context(**options)
             stack.callback(window.close)
-            window.set_default_timeout(15_000)
+            window.set_default_timeout(PATIENCE)
             made = Visit(window.new_page(), bundle if isinstance(bundle, str) else bundle.as_uri())
             listen(window, made)
             visits.append(made)
