@@ -21,6 +21,7 @@ from studio.importing.headings import Headed, settle_headings
 from studio.importing.ledger import ImportedArticle, Ledger, LinkEntry, Note, PictureEntry, UnusedFile
 from studio.importing.links import Rewriting, name_pictures
 from studio.importing.literals import escape_literals
+from studio.importing.once import without_numbers, without_summary
 from studio.importing.passages import read_page
 from studio.importing.plan import USED_KEYS, Names, keywords_of, kind_of, name_all, summary_of, title_of
 from studio.importing.sources import Document, Source, read_source
@@ -162,6 +163,7 @@ def _article(
     body = write_step_ids(_tidy(name_pictures(draft.text, article_id, stored)))
     page = read_page(body)
     title = title_of(document, each.headed.heading)
+    kind, summary = kind_of(title, page), summary_of(document, page)
     former = (
         (each.headed.heading,) if each.headed.heading and slug(each.headed.heading, 400) != slug(title, 400) else ()
     )
@@ -177,14 +179,14 @@ def _article(
     text = Text(
         options.language,
         title=title,
-        summary=summary_of(document, page),
+        summary=summary,
         keywords=keywords_of(document),
         state=State.DRAFT if draft_state else options.state,
-        body=body,
+        body=without_numbers(without_summary(page, summary), kind),
     )
     if draft_state:
         notes.append(Note(path, 0, "Marked as a draft in the source; imported as a draft"))
-    return Article(article_id, (text,), kind_of(title, page), names.section_of[path], former_titles=former)
+    return Article(article_id, (text,), kind, names.section_of[path], former_titles=former)
 
 
 def _tidy(text: str) -> str:

@@ -101,6 +101,46 @@ def test_what_an_article_is_for_is_guessed_from_title_headings_and_lists(
     assert article_of(kb, "a").kind is kind
 
 
+@pytest.mark.parametrize(
+    ("text", "summary", "body"),
+    [
+        ("It charges **in two hours** or so.\n\nThen:\n", "It charges in two hours or so.", "Then:"),
+        ("Learn how to charge the lamp.\n\n## A\n", "Learn how to charge the lamp.", "## A {#a}"),
+        (
+            f"Charge the lamp over\nthe cable that came with it. Now {'and then ' * 20}.\n",
+            "Charge the lamp over the cable that came with it.",
+            f"Now {'and then ' * 20}.",
+        ),
+        (
+            "Learn [how](https://e.org) to charge the lamp.\n",
+            "Learn how to charge the lamp.",
+            "Learn [how](https://e.org) to charge the lamp.",
+        ),
+        ("## A\n\nLearn how to charge it.\n", "", "## A {#a}\n\nLearn how to charge it."),
+    ],
+)
+def test_what_becomes_the_summary_is_not_said_twice(tmp_path: Path, text: str, summary: str, body: str) -> None:
+    kb, _ = import_files(tmp_path, {"page.md": text})
+    assert article_of(kb, "page").texts[0].summary == summary
+    assert body_of(kb, "page").strip("\n") == body
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "body"),
+    [
+        ("Fit it", "## 1. Open\n\n## Step 2: Turn", "## Open {#1-open}\n\n## Turn {#step-2-turn}"),
+        ("Fit it", "## 2. Open\n\n## 3. Turn", "## 2. Open {#2-open}\n\n## 3. Turn {#3-turn}"),
+        ("Why?", "## 1. Open", "## 1. Open {#1-open}"),
+        ("Fit it", "## 3 volts\n\n## Turn it", "## 3 volts {#3-volts}\n\n## Turn it {#turn-it}"),
+    ],
+)
+def test_numbers_that_the_page_gives_its_steps_leave_their_titles(
+    tmp_path: Path, title: str, text: str, body: str
+) -> None:
+    kb, _ = import_files(tmp_path, {"page.md": f'---\ntitle: "{title}"\n---\n{text}\n'})
+    assert body_of(kb, "page").strip("\n") == body
+
+
 def test_sections_are_the_folders_in_the_order_of_the_tree(tmp_path: Path) -> None:
     kb, _ = import_files(
         tmp_path, {"10-More/b.md": "B", "2-First/Deep-one/c.md": "C", "2-First/a.md": "A", "z.md": "Z"}
