@@ -77,7 +77,7 @@ class Press:
         """The search page, which lists all articles for readers without JavaScript."""
         entries = self.catalogues[language].entries.values()
         articles = [
-            self._article_link(entry, "../")
+            self._article_link(language, entry, "../")
             for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.article.id))
         ]
         there = {other: search_path(other) for other in self.catalogues}
@@ -169,15 +169,22 @@ class Press:
             "id": shelf.id or "all",
             "title": self._shelf_title(language, shelf),
             "href": root + (section_path(language, shelf.id) if shelf.id else search_path(language)),
-            "articles": self._article_links(shelf.entries, root),
+            "articles": self._article_links(language, shelf.entries, root),
         }
 
     def _shelf_title(self, language: str, shelf: Shelf) -> str:
         return shelf.title or words(language)["all-articles"]
 
-    def _article_links(self, entries: Iterable[Entry], root: str) -> list[ArticleLink]:
-        return [self._article_link(entry, root) for entry in entries]
+    def _article_links(self, language: str, entries: Iterable[Entry], root: str) -> list[ArticleLink]:
+        return [self._article_link(language, entry, root) for entry in entries]
 
-    def _article_link(self, entry: Entry, root: str) -> ArticleLink:
-        href = root + article_path(entry.text.language, entry.article.id)
-        return {"title": entry.title, "href": href, "summary": entry.summary}
+    def _article_link(self, language: str, entry: Entry, root: str) -> ArticleLink:
+        own = entry.text.language
+        link: ArticleLink = {
+            "title": entry.title,
+            "href": root + article_path(own, entry.article.id),
+            "summary": entry.summary,
+        }
+        if own != language:
+            link["language"], link["dir"] = own, direction(own)
+        return link

@@ -28,7 +28,7 @@ SNIPPET = re.compile(r"^[ ]{0,3}\{%[ \t]*snippet[ \t]+(?P<id>[^\s%]+)[ \t]*%\}[ 
 FENCE = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
 FIRMWARE = re.compile(r"(?:<=|>=|==|!=|<|>)\d+(?:\.\d+){0,3}(?:,(?:<=|>=|==|!=|<|>)\d+(?:\.\d+){0,3})*\Z")
 
-RESERVED_ID = re.compile(r"(?:solved|contact(?:-.*)?|picture-\d+(?:-\d+)?|check-\d+-question)\Z")
+RESERVED_ID = re.compile(r"(?:solved|hr-.*|contact(?:-.*)?|picture-\d+(?:-\d+)?|check-\d+-question)\Z")
 """Places that every page has itself; no step may have such an id."""
 
 _DURATION = re.compile(r"(?:(?P<d>\d{1,3})d)?(?:(?P<h>\d{1,4})h)?(?:(?P<m>\d{1,5})m(?:in)?)?(?:(?P<s>\d{1,6})s)?\Z")

@@ -47,11 +47,13 @@ class PageValues(TypedDict):
 
 
 class ArticleLink(TypedDict):
-    """An article in a list."""
+    """An article in a list. `language` and `dir` say so where it is written in another language than the page."""
 
     title: str
     href: str
     summary: NotRequired[str]
+    language: NotRequired[str]
+    dir: NotRequired[Direction]
 
 
 class SectionLink(TypedDict):
