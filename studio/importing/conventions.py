@@ -49,7 +49,7 @@ _FOOTNOTE = re.compile(
     r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>[^\n]*(?:\n(?:    |\t)[^\n]*\S[^\n]*)*)\n?", re.MULTILINE
 )
 _MORE = re.compile(r"(?:[ \t]*\n|(?: {4}|\t)[^\n]*(?:\n|\Z))*")
-_FOOTMARK = re.compile(r"[ \t]?\[\^(?P<name>[^\]\s]+)\](?!:)")
+_FOOTMARK = re.compile(r"[ \t]?\[\^(?P<name>[^\]\s]+)\]")
 _OPENING = re.compile(
     rf"^(?P<indent>[ \t]*):{{3,}}[ \t]*\{{?\.?(?P<tone>{_NAMES})\}}?(?:[ \t]+(?P<title>[^\n]*?))?[ \t]*$", re.IGNORECASE
 )

@@ -15,6 +15,7 @@ from studio.kb.syntax import slug
 from studio.kb.values import Kind, Section
 
 MOST_SUMMARY = 160
+LONGEST_SENTENCE = 240
 _TROUBLE = re.compile(
     r"^if\b|\btroubleshoot|\berrors?\b|\bnot working\b|\b(?:can|ca|does|do|is|was|wo|did|are)n['’]?t\b|\bcannot\b"
     r"|\b(?:does|do|is|are|will) not\b"
@@ -130,17 +131,15 @@ def summary_of(document: Document, page: Page) -> str:
 
 
 def shorten(text: str) -> str:
-    """At most 160 characters of a text: whole sentences if one fits, else whole words."""
+    """The first sentences of a text that fit in 160 characters, the first alone if it fits in 240, else whole words."""
     text = " ".join(text.split())
     if len(text) <= MOST_SUMMARY:
         return text
-    ends = [
-        found.end()
-        for found in re.finditer(r"[.!?。！？](?=\s|$)", text[: MOST_SUMMARY + 1])
-        if found.end() <= MOST_SUMMARY
-    ]
-    if ends and ends[-1] >= MOST_SUMMARY // 4:
-        return text[: ends[-1]]
+    ends = [found.end() for found in re.finditer(r"[.!?。！？](?=\s|$)", text[: LONGEST_SENTENCE + 1])]
+    ends = [end for end in ends if MOST_SUMMARY // 4 <= end <= LONGEST_SENTENCE]
+    within = [end for end in ends if end <= MOST_SUMMARY]
+    if ends:
+        return text[: within[-1] if within else ends[0]]
     head = text[:MOST_SUMMARY]
     return (head.rpartition(" ")[0] or head[:-1]).rstrip(" ,;:–-")[: MOST_SUMMARY - 1] + "…"
 

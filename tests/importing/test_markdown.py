@@ -79,6 +79,14 @@ def test_front_matter_that_is_not_yaml_is_read_line_by_line_with_a_note(tmp_path
     assert any("line by line" in note.text for note in ledger.notes)
 
 
+@pytest.mark.parametrize(("length", "ending"), [(100, "follow here."), (200, "glow."), (300, "…")])
+def test_a_summary_is_whole_sentences_where_they_are_not_too_long(tmp_path: Path, length: int, ending: str) -> None:
+    text = "Lamps " * (length // 6) + "glow" + ". More words follow here. " + "And more " * 20
+    kb, _ = import_files(tmp_path, {"a.md": text})
+    summary = article_of(kb, "a").texts[0].summary
+    assert summary.endswith(ending)
+
+
 def test_a_rule_at_the_start_of_a_text_is_not_taken_for_front_matter(tmp_path: Path) -> None:
     assert "Just words" in imported(tmp_path, "---\nJust words.\n\n---\nMore.\n")
 
@@ -316,6 +324,7 @@ CONVENTIONS = [
     ("!!! tip\n    Wipe it.\n", "> [!TIP]\n> Wipe it."),
     ("> [!Note]  \n> Dry.", "> [!NOTE]\n> Dry."),
     ("A claim[^1].\n\n[^1]: Its [source](https://e.org).", "A claim (Its [source](https://e.org).)."),
+    ("These[^1][^2]: a.\n\n[^1]: One.\n\n[^2]: Two.\n\nMore.", "These (One.) (Two.): a.\n\nMore."),
     ("Text <!-- ## hidden --> here", "Text  here"),
     ("Use [!INCLUDE[the app](inc/app.md)] now", "Use Lull now"),
     ("Use [!INCLUDE [the app](inc/none.md)] now", "Use the app now"),
