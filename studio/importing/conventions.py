@@ -151,6 +151,7 @@ def _with_footnotes(draft: Draft, tell: Tell) -> Draft:
     page = read_page(draft.text)
     texts: dict[str, str] = {}
     edits: list[Edit] = []
+    plain: dict[int, re.Match[str]] = {}
     for found in _FOOTNOTE.finditer(draft.text):
         if not page.in_code(found.start()):
             more = _MORE.match(draft.text, found.end())
@@ -162,6 +163,7 @@ def _with_footnotes(draft: Draft, tell: Tell) -> Draft:
                 )
                 continue
             texts.setdefault(found["name"], " ".join(found["text"].split()))
+            plain[len(edits)] = found
             edits.append(Edit(found.start(), found.end(), ""))
     used: set[str] = set()
     for found in _FOOTMARK.finditer(draft.text):
@@ -174,12 +176,11 @@ def _with_footnotes(draft: Draft, tell: Tell) -> Draft:
             edits.append(Edit(found.start(), found.end(), f" ({text})"))
             used.add(found["name"])
             tell(draft.line(found.start()), "A footnote now stands in brackets where it was referred to")
-    gone = {name for name in texts if name not in used}
-    return draft.edited(
-        edit
-        for edit in edits
-        if edit.text or not any(draft.text.startswith(f"[^{name}]:", edit.start) for name in gone)
-    )
+    for at, found in plain.items():
+        if found["name"] not in used:
+            edits[at] = Edit(found.start(), found.start("text"), "")
+            tell(draft.line(found.start()), "A footnote that nothing refers to stays as text")
+    return draft.edited(edits)
 
 
 def _containers(draft: Draft, page: Page, tell: Tell) -> Draft:

@@ -325,6 +325,7 @@ CONVENTIONS = [
     ("> [!Note]  \n> Dry.", "> [!NOTE]\n> Dry."),
     ("A claim[^1].\n\n[^1]: Its [source](https://e.org).", "A claim (Its [source](https://e.org).)."),
     ("These[^1][^2]: a.\n\n[^1]: One.\n\n[^2]: Two.\n\nMore.", "These (One.) (Two.): a.\n\nMore."),
+    ("A claim.\n\n[^1]: Its source.", "A claim.\n\nIts source."),
     ("Text <!-- ## hidden --> here", "Text  here"),
     ("Use [!INCLUDE[the app](inc/app.md)] now", "Use Lull now"),
     ("Use [!INCLUDE [the app](inc/none.md)] now", "Use the app now"),
