@@ -43,7 +43,6 @@ class Finder {
   private quiet = 0;
   private limit: number;
   private run = 0;
-  private restored = "";
   private readonly inBar: boolean;
 
   constructor(
@@ -83,14 +82,7 @@ class Finder {
     } else {
       void this.restore();
       window.addEventListener("pageshow", ({ persisted }) => {
-        if (persisted) {
-          return;
-        }
-        // WebKit fills in its own idea of the field, an empty one, after the page has read what was kept.
-        if (this.field.value === "") {
-          this.field.value = this.restored;
-        }
-        if (this.field.value !== "" && this.found.hidden) {
+        if (!persisted && this.field.value !== "" && this.found.hidden) {
           this.soon();
         }
       });
@@ -109,7 +101,6 @@ class Finder {
       });
     }
     if (query !== "") {
-      this.restored = query;
       this.field.value = query;
       await this.show();
       window.scrollTo(0, kept?.query === query ? kept.scroll : 0);
