@@ -28,7 +28,8 @@ class Removal:
 
 
 def changed_texts(before: KnowledgeBase | None, after: KnowledgeBase) -> Texts:
-    """The texts of the files whose values differ: sidecars, snippets, articles, settings, and `kb.yaml` last.
+    """The texts of the files whose values differ: sidecars, snippets, articles (source language first), settings, and
+    `kb.yaml` last.
 
     All files where `before` is None. Raises `SaveError` where a value has no place in a file.
     """
@@ -55,7 +56,8 @@ def _texts(before: KnowledgeBase | None, after: KnowledgeBase) -> Iterator[tuple
                 yield _text_path("snippets", snippet.id, language), text
         moved = before is not None and before.languages.source != after.languages.source
         for article in _changed(before.articles if before and not moved else (), after.articles, _id):
-            for text in article.texts:
+            # the source text holds the article's facts: a translation alone would be an article without them
+            for text in sorted(article.texts, key=lambda text: text.language != after.languages.source):
                 yield _text_path("articles", article.id, text.language), format_article(after, article, text)
         if search := format_search(after):
             yield "search.yaml", search

@@ -18,6 +18,7 @@ from studio.storage.plan import Removal, Texts, changed_texts, checked_picture, 
 from studio.storage.swap import failed, put, sync_file_system, sync_folder
 
 TRASH = ".handrail/trash"
+UNSEEN = ".handrail/.gitignore"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -208,8 +209,8 @@ class _Save:
         self._real(TRASH)
         trash = self._folder / TRASH
         self._made_folder(trash)
-        with suppress(FileExistsError), (trash.parent / ".gitignore").open("x", encoding="ascii") as file:
-            file.write("*\n")
+        if not os.path.lexists(self._folder / UNSEEN):
+            self._put(UNSEEN, b"*\n")
         whole = removal.path.count("/") == 1
         for number in itertools.count(1):
             place = trash / f"{removal.name}-{number}"

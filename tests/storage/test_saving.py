@@ -12,7 +12,7 @@ import pytest
 from studio.errors import KbError, SaveError
 from studio.kb.edits import add_article, change_text, delete_article
 from studio.kb.phrases import Phrase
-from studio.kb.values import Article, KnowledgeBase, Snippet, Text
+from studio.kb.values import Article, Kind, KnowledgeBase, Snippet, Text
 from studio.storage import (
     Conflict,
     SaveStopped,
@@ -85,6 +85,16 @@ def test_a_new_file_never_replaces_one_that_appeared_meanwhile(tmp_path: Path) -
     saved = save_changes(tmp_path, reading.kb, after, reading.files)
     assert saved.conflicts == (Conflict("articles/a/en.md", "articles/a/en (conflict 1).md"),)
     assert (tmp_path / "articles/a/en (conflict 1).md").read_text() == "theirs"
+
+
+def test_a_new_article_is_written_in_its_source_language_first(tmp_path: Path) -> None:
+    reading = read_folder(small_kb(tmp_path))
+    after = add_article(reading.kb, Article("a", (Text("de", "Neu"), Text("en", "New")), kind=Kind.ANSWER))
+    (tmp_path / "articles/a/de.md").mkdir(parents=True)  # nothing can be saved under that name
+    with pytest.raises(SaveStopped):
+        save_changes(tmp_path, reading.kb, after, reading.files)
+    kb = read_folder(tmp_path).kb
+    assert [(article.kind, article.texts[0].title) for article in kb.articles] == [(Kind.ANSWER, "New")]
 
 
 def test_a_deleted_article_moves_to_the_trash_with_all_that_lies_beside_it(tmp_path: Path) -> None:
