@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any
 
 from hypothesis import example, given
@@ -16,7 +19,7 @@ from studio.kb.pictures import Mark, MarkKind, Point
 from studio.kb.values import Article, Expectation, Kind, KnowledgeBase, State, Verified
 from studio.storage import format_article, format_kb, format_picture, format_search, parse_front_matter, read_folder
 from studio.storage.lines import dominant_ending
-from tests.storage.folders import ARTICLE, KB, SEARCH, SIDECAR, SMALL_KB
+from tests.storage.folders import ARTICLE, KB, SEARCH, SIDECAR, small_kb
 
 PIECES = [
     "\n",
@@ -131,14 +134,19 @@ def anything(text: str) -> st.SearchStrategy[bytes]:
     )
 
 
+@cache
+def folder_for(path: str) -> Path:
+    """A folder of this process in which only `path` changes: making one for each input takes longer than reading it."""
+    root = Path(mkdtemp())
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    return small_kb(root, {"pictures/a.png": b"", path: b""})
+
+
 def reread(path: str, content: bytes) -> KnowledgeBase:
     """A small knowledge base with that file, every problem of which has a place in it and says what to do."""
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        for name, text in {"kb.yaml": SMALL_KB.encode(), "pictures/a.png": b"", path: content}.items():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_bytes(text)
-        kb = read_folder(root).kb
+    root = folder_for(path)
+    (root / path).write_bytes(content)
+    kb = read_folder(root).kb
     lines = content.count(b"\n") + content.count(b"\r") + 1
     for problem in kb.problems:
         assert problem.place and problem.place.line <= lines and problem.what and problem.expected and problem.do
