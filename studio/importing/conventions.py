@@ -88,8 +88,7 @@ def settle(draft: Draft, path: str, source: Source, included: set[str], notes: l
         draft = _include(draft, path, source, included, tell)
     if "<!--" in draft.text:
         draft = draft.edited(_without_comments(draft, read_page(draft.text), tell))
-    if "<" in draft.text:
-        draft = draft.edited(embeds_as_links(draft, read_page(draft.text), tell))
+    draft = embeds_as_links(draft, tell)
     if "[^" in draft.text:
         draft = _with_footnotes(draft, tell)
     if (

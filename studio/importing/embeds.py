@@ -9,11 +9,11 @@ from urllib.parse import quote, urlsplit
 
 from studio.importing.drafts import Draft, Edit
 from studio.importing.links import attributes_of, label_of
-from studio.importing.passages import Page
+from studio.importing.passages import Page, read_page
 
 _REST = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 _EMBED = re.compile(
-    rf"<(?P<name>iframe|video|audio|object)\b(?P<rest>{_REST})>(?:(?P<inside>[^\0]{{0,4000}}?)</(?P=name)[ \t\n]*>)?"
+    rf"<(?P<name>iframe|video|audio|object)\b(?P<rest>{_REST})>(?:(?P<inside>[^\0]{{0,1500}}?)</(?P=name)[ \t\n]*>)?"
     rf"|<(?P<lone>embed)\b(?P<more>{_REST})>",
     re.IGNORECASE,
 )
@@ -32,8 +32,14 @@ _WATCHED = (
 Tell = Callable[[int, str], None]
 
 
-def embeds_as_links(draft: Draft, page: Page, tell: Tell) -> Iterator[Edit]:
-    """The edits that put links in the place of embedded media; `tell` hears of each."""
+def embeds_as_links(draft: Draft, tell: Tell) -> Draft:
+    """The draft with links in the place of embedded media; `tell` hears of each."""
+    if not _EMBED.search(draft.text):
+        return draft
+    return draft.edited(_edits(draft, read_page(draft.text), tell))
+
+
+def _edits(draft: Draft, page: Page, tell: Tell) -> Iterator[Edit]:
     found = [each for each in _EMBED.finditer(draft.text) if not page.in_code(each.start())]
     blocks: dict[tuple[int, int], list[re.Match[str]]] = {}
     for embed in found:
