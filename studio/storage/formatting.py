@@ -79,13 +79,21 @@ def format_text(path: str, facts: object, table: Table, source: str, body: str) 
     head = source[: parts.start] + yaml + source[parts.stop : parts.body]
     if head[-1] not in "\r\n" and body:
         head += ending
-    return head + body if split(head + body).body == len(head) else head + ending + body
+    return _joined(head, ("", ending), body)
 
 
 def _bounded(yaml: str, body: str, ending: str) -> str:
     if yaml and yaml[-1] not in "\r\n":
         yaml += ending
-    return f"---{ending}{yaml}---{ending}{ending}{body}"
+    return _joined(f"---{ending}{yaml}---{ending}", (ending,), body)
+
+
+def _joined(head: str, wishes: tuple[str, ...], body: str) -> str:
+    """Front matter and body, with the first of `wishes` between them behind which the body is read as it is."""
+    for between in (*wishes, "\n", "\r\n"):  # CR before a body that begins with LF would become one ending with it
+        if split(head + between + body).body == len(head + between):
+            return head + between + body
+    raise AssertionError("unreachable")
 
 
 def _format_yaml(path: str, value: object, table: Table, source: str) -> str:

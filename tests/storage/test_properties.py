@@ -206,6 +206,9 @@ OF_A_TEXT = {"title", "summary", "keywords", "questions", "state", "body"}
 
 
 @given(st.one_of(st.just(ARTICLE.encode()), anything(ARTICLE)), changes)
+@example(b"\n\r\r", {"title": "0"})
+@example(b"---\rtitle: a\r---\r\rText", {"body": "\nText"})
+@example(b"---\rtitle: a\r---\rText", {"body": "\nText"})
 def test_a_change_of_an_article_reads_back_and_nothing_else_changed(content: bytes, change: dict[str, Any]) -> None:
     before = reread("articles/a/en.md", content)
     for article in before.articles:
