@@ -11,16 +11,19 @@ from collections.abc import Callable, Iterator
 from studio.check import (
     alt_text,
     branches,
+    contacts,
     expectations,
     facts,
     files,
     ids,
     links,
     pictures,
+    retired,
     settings,
     summaries,
     text,
     titles,
+    translations,
     verification,
 )
 from studio.check.findings import Finding, Inspection, Severity
@@ -30,6 +33,8 @@ __all__ = ["RULES", "Finding", "Inspection", "Severity", "check_kb"]
 RULES: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
     files.find,
     settings.find,
+    contacts.find,
+    retired.find,
     ids.find,
     facts.find,
     text.find,
@@ -39,6 +44,7 @@ RULES: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
     alt_text.find,
     titles.find,
     summaries.find,
+    translations.find,
     verification.find,
     expectations.find,
 )

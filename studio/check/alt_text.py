@@ -10,6 +10,7 @@ from studio.check.findings import Finding, Inspection
 _FILE_NAME = re.compile(
     r"\S+\.(?:png|jpe?g|gif|webp)\Z|(?:image|img|screenshot|picture|bild|photo)[ _-]?\d*\Z", re.IGNORECASE
 )
+_ADVICE = "say in a few words what one sees and should notice"
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -17,14 +18,10 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for inspected in inspection.texts():
         for use in inspected.survey.pictures:
             alt = use.alt.strip()
-            needle = f"]({use.address}" if use.address else ""
+            place = inspected.address(use.address)
             if not alt:
                 message = f"the picture “{use.address}” has no alternative text"
-                yield inspected.warning(
-                    "alt-text", message, "say in a few words what one sees and should notice", needle
-                )
+                yield inspected.warning("alt-text", message, _ADVICE, place)
             elif _FILE_NAME.match(alt):
                 message = f"the alternative text “{alt}” says nothing about the picture “{use.address}”"
-                yield inspected.warning(
-                    "alt-text", message, "say in a few words what one sees and should notice", needle
-                )
+                yield inspected.warning("alt-text", message, _ADVICE, place)

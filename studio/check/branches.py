@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from studio.check.findings import Finding, Inspected, Inspection
+from studio.check.links import what_is_dead
 from studio.content.survey import Branch
-from studio.kb.links import TargetKind, parse_target
+from studio.kb.links import Target, TargetKind, parse_target
 from studio.kb.values import Kind
 
-_ENDS = {TargetKind.SOLVED, TargetKind.CONTACT, TargetKind.ARTICLE}
+_ENDS = {TargetKind.SOLVED, TargetKind.ARTICLE, TargetKind.CONTACT, TargetKind.TEL, TargetKind.MAIL}
+_ADVICE = "let it lead to a step, to solved:, to article:… or to contact:…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +29,34 @@ class _Stop:
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Options that lead nowhere, ways that stop without an end, and ways that only go round."""
+    """Options that lead nowhere, ways that stop without an end or only go round, and articles without a way out."""
     for inspected in inspection.texts():
         branches = inspected.survey.branches
         for branch in branches:
             for option in branch.options:
                 if not option.address:
                     message = f"the option “{option.label}” leads nowhere"
-                    yield inspected.error("branch-without-end", message, _ADVICE, option.label)
+                    place = inspected.words(f"[{option.label}](", option.label)
+                    yield inspected.error("branch-without-end", message, _ADVICE, place)
         if branches:
-            yield from _check_ways(inspected, branches)
+            yield from _check_ways(inspection, inspected, branches)
+        elif inspected.article.kind is Kind.TROUBLESHOOTING and not _has_way_out(inspection, inspected):
+            message = "the article looks for a fault, and leads neither to a fix nor to a person"
+            advice = "end it with a branch or a link to solved:, to article:… or to contact:"
+            yield inspected.warning("no-way-out", message, advice, inspected.fact("kind"))
 
 
-_ADVICE = "let it lead to a step, to solved:, to article:… or to contact:…"
+def _has_way_out(inspection: Inspection, inspected: Inspected) -> bool:
+    targets = (parse_target(link.address) for link in inspected.survey.links)
+    return any(target and _ends(inspection, inspected, target) for target in targets)
 
 
-def _check_ways(inspected: Inspected, branches: tuple[Branch, ...]) -> Iterator[Finding]:
-    stops = _stops(inspected, branches)
+def _ends(inspection: Inspection, inspected: Inspected, target: Target) -> bool:
+    return target.kind in _ENDS and not what_is_dead(inspection, inspected, target)
+
+
+def _check_ways(inspection: Inspection, inspected: Inspected, branches: tuple[Branch, ...]) -> Iterator[Finding]:
+    stops = _stops(inspection, inspected, branches)
     good = {step for step, stop in stops.items() if stop.ends}
     grown = True
     while grown:
@@ -65,10 +78,10 @@ def _check_ways(inspected: Inspected, branches: tuple[Branch, ...]) -> Iterator[
             advice = f"give a branch on the way an option that ends: {_ADVICE}"
         else:
             continue
-        yield inspected.error("branch-without-end", message, advice, f"{{#{step}")
+        yield inspected.error("branch-without-end", message, advice, inspected.step(step))
 
 
-def _stops(inspected: Inspected, branches: tuple[Branch, ...]) -> dict[str, _Stop]:
+def _stops(inspection: Inspection, inspected: Inspected, branches: tuple[Branch, ...]) -> dict[str, _Stop]:
     steps = [step.id for step in inspected.survey.steps]
     ending = inspected.article.kind is not Kind.TROUBLESHOOTING
     stops: dict[str, _Stop] = {}
@@ -78,12 +91,13 @@ def _stops(inspected: Inspected, branches: tuple[Branch, ...]) -> dict[str, _Sto
         ]
         targets = [target for target in options if target]
         links = [parse_target(link.address) for link in inspected.survey.links if link.step == step]
-        ends = any(target.kind in _ENDS for target in targets)
+        ends = any(_ends(inspection, inspected, target) for target in targets)
         if options:
             onward = tuple(target.step for target in targets if target.kind is TargetKind.STEP)
         else:
             onward = (following,) if following else ()
-            ends = not following and (ending or any(link and link.kind in _ENDS for link in links))
+            offered = any(link and _ends(inspection, inspected, link) for link in links)
+            ends = not following and (ending or offered)
         stops[step] = _Stop(tuple(step for step in onward if step in steps), ends)
     return stops
 

@@ -6,25 +6,45 @@ from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspection, Severity
 from studio.errors import Place
+from studio.kb.values import Article, Expectation
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Expectations that name no article, and those that are not met."""
+    """Expectations that name no article, those of what does not ship, and those that are not met."""
     kb = inspection.kb
     for expectation in kb.search.expect:
         place = Place("search.yaml", expectation.line)
-        if not kb.article(expectation.finds):
+        language = expectation.language or kb.languages.source
+        article = kb.article(expectation.finds)
+        if not article:
             message = f"“{expectation.query}” expects “{expectation.finds}”, which is no article"
             yield Finding("expectation", Severity.ERROR, message, place, "name an article, or take the question out")
-            continue
-        language = expectation.language or kb.languages.source
-        found = list(inspection.answers(expectation.query, language, max(10, expectation.within)))
-        if expectation.finds in found[: expectation.within]:
-            continue
-        rank = f"comes {found.index(expectation.finds) + 1}." if expectation.finds in found else "is not found"
-        first = f" First is “{found[0]}”." if found and found[0] != expectation.finds else ""
-        message = (
-            f"“{expectation.query}” should find “{expectation.finds}” within {expectation.within}, but it {rank}{first}"
-        )
-        advice = "add the customer's words to its questions or keywords, or a synonym to search.yaml"
-        yield Finding("expectation", Severity.WARNING, message, place, advice, expectation.finds, language)
+        elif (article.id, language) not in inspection.shipped:
+            message = f"“{expectation.query}” expects “{article.id}”, which {_absence(inspection, article, language)}"
+            advice = "ship it, or take the question out; until then nobody's search finds it"
+            yield Finding("expectation", Severity.WARNING, message, place, advice, article.id, language, ships=False)
+        else:
+            yield from _ask(inspection, expectation, language, place)
+
+
+def _ask(inspection: Inspection, expectation: Expectation, language: str, place: Place) -> Iterator[Finding]:
+    found = list(inspection.answers(expectation.query, language, max(10, expectation.within)))
+    if expectation.finds in found[: expectation.within]:
+        return
+    rank = f"comes {found.index(expectation.finds) + 1}." if expectation.finds in found else "is not found"
+    first = f" First is “{found[0]}”." if found and found[0] != expectation.finds else ""
+    message = (
+        f"“{expectation.query}” should find “{expectation.finds}” within {expectation.within}, but it {rank}{first}"
+    )
+    advice = "add the customer's words to its questions or keywords, or a synonym to search.yaml"
+    yield Finding("expectation", Severity.WARNING, message, place, advice, expectation.finds, language)
+
+
+def _absence(inspection: Inspection, article: Article, language: str) -> str:
+    kb, edition = inspection.kb, inspection.edition
+    if language not in kb.languages.all:
+        return f"is in “{language}”, a language that kb.yaml does not have"
+    if language not in edition.languages_of(kb) or not edition.holds(article):
+        return f"is not in this edition in “{language}”"
+    text = article.text(language)
+    return f"is not published in “{language}”" if text else f"has no text in “{language}”"

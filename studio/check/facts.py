@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from studio.check.findings import Finding, Inspected, Inspection
+from studio.errors import Place
 from studio.kb.syntax import outline
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Unknown sections, products and moments of articles, and unknown conditions of steps."""
     kb = inspection.kb
-    sections = {section.id for section in kb.sections}
     products = {product.id for product in kb.products}
     for inspected in inspection.texts():
-        article = inspected.article
         if inspected.is_source:
-            if not article.section:
-                yield inspected.warning(
-                    "no-section", "the article stands in no section", "name one, so that people can browse to it", "---"
-                )
-            elif article.section not in sections:
-                yield _unknown(inspected, "section", article.section, sections)
-            for product in sorted(set(article.products) - products):
-                yield _unknown(inspected, "product", product, products)
-            for moment in sorted(set(article.moments) - set(kb.moments)):
-                yield _unknown(inspected, "moment", moment, set(kb.moments))
-        yield from _conditions(inspected, products)
+            # facts hold in every language: they ship where any text of the article does
+            yield from _facts(inspection, replace(inspected, ships=inspection.ships(inspected.article)), products)
+        for step in outline(inspected.text.body).steps:
+            for product in step.heading.condition.products:
+                if product not in products:
+                    yield _unknown(inspected, "product", product, products, inspected.step(step.id))
 
 
-def _conditions(inspected: Inspected, products: set[str]) -> Iterator[Finding]:
-    for step in outline(inspected.text.body).steps:
-        condition = step.heading.condition
-        for product in condition.products:
-            if product not in products:
-                yield _unknown(inspected, "product", product, products)
+def _facts(inspection: Inspection, inspected: Inspected, products: set[str]) -> Iterator[Finding]:
+    kb, article = inspection.kb, inspected.article
+    sections = {section.id for section in kb.sections}
+    if not article.section:
+        advice = "name one, so that people can browse to it"
+        yield inspected.warning("no-section", "the article stands in no section", advice, inspected.fact("section"))
+    elif article.section not in sections:
+        yield _unknown(inspected, "section", article.section, sections, inspected.fact("section"))
+    for product in sorted(set(article.products) - products):
+        yield _unknown(inspected, "product", product, products, inspected.fact("products", product))
+    for moment in sorted(set(article.moments) - set(kb.moments)):
+        yield _unknown(inspected, "moment", moment, set(kb.moments), inspected.fact("moments", moment))
 
 
-def _unknown(inspected: Inspected, noun: str, name: str, known: set[str]) -> Finding:
+def _unknown(inspected: Inspected, noun: str, name: str, known: set[str], place: Place) -> Finding:
     those = ", ".join(sorted(known)) or "none yet"
-    return inspected.error(
-        f"unknown-{noun}", f"there is no {noun} “{name}”", f"use one that kb.yaml has ({those}), or add it there", name
-    )
+    advice = f"use one that kb.yaml has ({those}), or add it there"
+    return inspected.error(f"unknown-{noun}", f"there is no {noun} “{name}”", advice, place)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from studio.check.places import body_place, fact_place, line_of_body
 from studio.content.catalogue import Surveys
+from studio.content.edition import Edition
 from studio.content.survey import Remark, Survey
 from studio.errors import Place, Problem
+from studio.kb.syntax import outline
 from studio.kb.values import Article, KnowledgeBase, Text
 
 
@@ -22,7 +25,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to put right: which rule says so, where it is, what is wrong, and what to do."""
+    """One thing to put right: which rule says so, where it is, what is wrong, and what to do.
+
+    `ships` is whether it is about something that the edition ships; what does not ship is never an error.
+    """
 
     rule: str
     severity: Severity
@@ -31,6 +37,7 @@ class Finding:
     advice: str
     article: str = ""
     language: str = ""
+    ships: bool = True
 
 
 Answers = Callable[[str, str, int], Sequence[str]]
@@ -39,20 +46,45 @@ Answers = Callable[[str, str, int], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What rules look at: the knowledge base, the surveys of all its texts, the day, and how its search answers."""
+    """What rules look at: the knowledge base, what of it ships, the surveys of all its texts, the day, its search.
+
+    `shipped` holds (article id, language) of the texts that `edition` ships; surveys are those for its product.
+    `broken` are the picture files (by path) that cannot be shown.
+    """
 
     kb: KnowledgeBase
+    edition: Edition
+    shipped: frozenset[tuple[str, str]]
     surveys: Surveys
     today: date
     answers: Answers
+    broken: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
 
     def texts(self) -> Iterator[Inspected]:
         """Every text of every article, with its survey."""
         for article in self.kb.articles:
             for text in article.texts:
                 yield Inspected(
-                    article, text, self.surveys[article.id, text.language], text.language == self.kb.languages.source
+                    article,
+                    text,
+                    self.surveys[article.id, text.language],
+                    text.language == self.kb.languages.source,
+                    (article.id, text.language) in self.shipped,
                 )
+
+    def ships(self, article: Article) -> bool:
+        """Whether the edition ships the article in any language."""
+        return any((article.id, text.language) in self.shipped for text in article.texts)
+
+
+def shipped_texts(kb: KnowledgeBase, edition: Edition) -> frozenset[tuple[str, str]]:
+    """(article id, language) of every text that an edition ships. Raises `KbError` for a language that is not there."""
+    return frozenset(
+        (article.id, text.language)
+        for language in edition.languages_of(kb)
+        for article in kb.articles
+        if (text := edition.text_of(kb, article, language))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +95,7 @@ class Inspected:
     text: Text
     survey: Survey
     is_source: bool
+    ships: bool
 
     @property
     def path(self) -> str:
@@ -74,34 +107,36 @@ class Inspected:
         """The folder that addresses of pictures are relative to."""
         return f"articles/{self.article.id}"
 
-    def error(self, rule: str, message: str, advice: str, needle: str = "") -> Finding:
-        """A finding that stops a build, at the first line that holds `needle`."""
-        return self._finding(rule, Severity.ERROR, message, advice, needle)
+    def fact(self, key: str, value: str = "") -> Place:
+        """Where a key of the front matter stands, or a value under it."""
+        return fact_place(self.path, self.text.source, key, value)
 
-    def warning(self, rule: str, message: str, advice: str, needle: str = "") -> Finding:
-        """A finding that stops a strict build, at the first line that holds `needle`."""
-        return self._finding(rule, Severity.WARNING, message, advice, needle)
+    def words(self, *needles: str) -> Place:
+        """Where the first of `needles` that the body holds stands in it."""
+        return body_place(self.path, self.text.source, *needles)
 
-    def _finding(self, rule: str, severity: Severity, message: str, advice: str, needle: str) -> Finding:
-        place = find_place(self.path, self.text.source, needle)
-        return Finding(rule, severity, message, place, advice, self.article.id, self.text.language)
+    def address(self, address: str) -> Place:
+        """Where a link or a picture first names an address."""
+        return self.words(f"]({address})", f"]({address}", f"<{address}>", address)
+
+    def step(self, step_id: str) -> Place:
+        """Where a step's heading stands; the file as a whole for a step that a snippet brings."""
+        step = outline(self.text.body).step(step_id)
+        return line_of_body(self.path, self.text.source, step.line) if step else Place(self.path)
+
+    def error(self, rule: str, message: str, advice: str, place: Place) -> Finding:
+        """A finding that stops a build, unless the text does not ship."""
+        return self._finding(rule, Severity.ERROR if self.ships else Severity.WARNING, message, advice, place)
+
+    def warning(self, rule: str, message: str, advice: str, place: Place) -> Finding:
+        """A finding that stops a strict build."""
+        return self._finding(rule, Severity.WARNING, message, advice, place)
+
+    def _finding(self, rule: str, severity: Severity, message: str, advice: str, place: Place) -> Finding:
+        return Finding(rule, severity, message, place, advice, self.article.id, self.text.language, self.ships)
 
 
 def advice_of(problem: Problem | Remark) -> str:
     """What to do about a problem, and what was expected, as one text."""
     sentences = [problem.do, f"Expected: {problem.expected}" if problem.expected else ""]
     return " ".join(sentence.rstrip(". ") + "." for sentence in sentences if sentence)
-
-
-def find_place(path: str, source: str, needle: str) -> Place:
-    """Where `needle` first stands in the text of a file; the file as a whole where it does not."""
-    at = source.find(needle) if needle else -1
-    if at < 0:
-        return Place(path)
-    return Place(path, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at))
-
-
-def fact_place(path: str, source: str, key: str) -> Place:
-    """Where a key of a YAML file or of a front matter stands; the file as a whole where it does not."""
-    place = find_place(path, "\n" + source, f"\n{key}:")
-    return Place(path, place.line, 1) if place.line else place

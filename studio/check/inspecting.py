@@ -1,29 +1,57 @@
-"""The findings of a knowledge base on disk: surveys made or remembered, the search asked."""
+"""The findings of a knowledge base on disk: surveys made or remembered, picture headers read, the search asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 from studio.check import check_kb
-from studio.check.findings import Finding, Inspection
+from studio.check.findings import Finding, Inspection, shipped_texts
+from studio.content.catalogue import Surveys
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts, every_text
+from studio.content.pictures import find_picture
 from studio.content.searching import open_search
+from studio.errors import Problem, StudioError
+from studio.imaging import read_size
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
+from studio.storage import read_picture_file
 from studio.storage.store import Store
 
 
 def inspect(
     folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, today: date, report: Report = silent
 ) -> tuple[Finding, ...]:
-    """The findings of `kb`, which lies in `folder`; its golden questions are asked of what `edition` ships."""
-    surveys = Manuscripts(kb, "", Store(cache / "made")).surveys(every_text(kb), part(report, 0.0, 0.6))
-    index = open_search(folder, kb, edition, cache, part(report, 0.6, 0.9)) if kb.search.expect else None
+    """The findings of `kb`, which lies in `folder`, as to what `edition` ships; its search is asked in that too."""
+    manuscripts = Manuscripts(kb, edition.product, Store(cache / "made"))
+    surveys = manuscripts.surveys(every_text(kb), part(report, 0.0, 0.5))
+    broken = _broken_pictures(folder, kb, surveys)
+    with ExitStack() as stack:
+        asked = open_search(folder, kb, edition, cache, part(report, 0.6, 0.9)) if kb.search.expect else None
+        answering = stack.enter_context(asked) if asked else None
 
-    def answers(query: str, language: str, limit: int) -> Sequence[str]:
-        return [hit.id for hit in index.search(query, language, limit, kb.search).hits] if index else ()
+        def answers(query: str, language: str, limit: int) -> Sequence[str]:
+            return [hit.id for hit in answering.search(query, language, limit).hits] if answering else ()
 
-    return check_kb(Inspection(kb, surveys, today, answers))
+        return check_kb(Inspection(kb, edition, shipped_texts(kb, edition), surveys, today, answers, broken))
+
+
+def _broken_pictures(folder: Path, kb: KnowledgeBase, surveys: Surveys) -> dict[str, Problem]:
+    """The files of pictures that texts show, by path, whose headers say that they cannot be shown."""
+    used = {
+        picture
+        for (article, _), survey in surveys.items()
+        for use in survey.pictures
+        if (picture := find_picture(kb, article, use.address))
+    }
+    files = {path for picture in used for path in (picture.path, *(variant.path for variant in picture.variants))}
+    broken: dict[str, Problem] = {}
+    for path in sorted(files):
+        try:
+            read_size(read_picture_file(folder, path))
+        except StudioError as error:
+            broken[path] = error.problem
+    return broken

@@ -5,67 +5,80 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspected, Inspection
+from studio.check.retired import successor
 from studio.kb.links import EXPECTED_TARGET, Target, TargetKind, parse_target
-from studio.kb.values import KnowledgeBase, State
+from studio.kb.values import Article, Text
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Every link whose target is not there."""
+    """Every link whose target is not there, was replaced, or does not ship."""
     for inspected in inspection.texts():
         for address in dict.fromkeys(link.address for link in inspected.survey.links):
+            place = inspected.address(address) if address else inspected.words("]()")
             target = parse_target(address)
             if target is None:
-                shown = address or "nothing"
-                yield inspected.error(
-                    "dead-link",
-                    f"a link leads to “{shown}”",
-                    f"let it lead to {EXPECTED_TARGET}",
-                    f"]({address})" if address else "]()",
-                )
-            else:
-                yield from _check(inspection, inspected, target, address)
+                message = f"a link leads to “{address or 'nothing'}”"
+                yield inspected.error("dead-link", message, f"let it lead to {EXPECTED_TARGET}", place)
+                continue
+            if fault := what_is_dead(inspection, inspected, target):
+                what, advice = fault
+                yield inspected.error("dead-link", what, advice, place)
+            newer = successor(inspection.kb, target.article)
+            if newer and newer != target.article:
+                message = f"“{target.article}” was replaced by “{newer}”"
+                yield inspected.warning("retired-link", message, f"link to article:{newer}", place)
+            article = inspection.kb.article(newer)
+            if article and inspected.ships and _is_left_out(inspection, inspected, article):
+                message = f"the text ships, and links to “{article.id}”, which {_absence(inspection, article)}"
+                advice = "publish that one first, or take the link out"
+                yield inspected.warning("unpublished-link", message, advice, place)
 
 
-def _check(inspection: Inspection, inspected: Inspected, target: Target, address: str) -> Iterator[Finding]:
+def what_is_dead(inspection: Inspection, inspected: Inspected, target: Target) -> tuple[str, str] | None:
+    """Why a link of a text leads nowhere, and what to do; None where it leads somewhere."""
     kb = inspection.kb
-    if target.kind is TargetKind.STEP and not _has_step(inspected, target.step):
-        yield inspected.error(
-            "dead-link", f"the article has no step “{target.step}”", "link to one of its steps", address
-        )
-    elif target.kind is TargetKind.CONTACT and target.channel and not kb.contact(target.channel):
-        yield inspected.error(
-            "dead-link", f"there is no contact channel “{target.channel}”", "link to one that kb.yaml has", address
-        )
-    elif target.kind is TargetKind.ARTICLE:
-        yield from _check_article(kb, inspection, inspected, target, address)
+    match target.kind:
+        case TargetKind.STEP if all(step.id != target.step for step in inspected.survey.steps):
+            return f"the article has no step “{target.step}”", "link to one of its steps"
+        case TargetKind.CONTACT if target.channel and not kb.contact(target.channel):
+            return f"there is no contact channel “{target.channel}”", "link to one that kb.yaml has"
+        case TargetKind.CONTACT if not kb.contacts:
+            return "there is no contact channel at all", "add one to kb.yaml under `contact`, or take the link out"
+        case TargetKind.ARTICLE:
+            return _what_is_dead_there(inspection, inspected, target)
+        case _:
+            return None
 
 
-def _check_article(
-    kb: KnowledgeBase, inspection: Inspection, inspected: Inspected, target: Target, address: str
-) -> Iterator[Finding]:
-    article = kb.article(target.article)
+def _what_is_dead_there(inspection: Inspection, inspected: Inspected, target: Target) -> tuple[str, str] | None:
+    article = inspection.kb.article(successor(inspection.kb, target.article))
     if article is None:
-        newer = dict(kb.retired).get(target.article)
-        if newer:
-            yield inspected.warning(
-                "retired-link", f"“{target.article}” was replaced by “{newer}”", f"link to article:{newer}", address
-            )
-        else:
-            yield inspected.error(
-                "dead-link", f"there is no article “{target.article}”", "link to one that is there", address
-            )
-        return
-    text = article.text(inspected.text.language) or article.text(kb.languages.source)
-    if text is None:
-        return
-    if target.step and all(step.id != target.step for step in inspection.surveys[article.id, text.language].steps):
-        yield inspected.error(
-            "dead-link", f"“{article.id}” has no step “{target.step}”", "link to one of its steps", address
-        )
-    if inspected.text.state is State.PUBLISHED and text.state is not State.PUBLISHED:
-        message = f"a published article links to “{article.id}”, which is not published"
-        yield inspected.warning("unpublished-link", message, "publish that one first, or take the link out", address)
+        return f"there is no article “{target.article}”", "link to one that is there"
+    if not inspection.edition.holds(article):
+        product = inspection.edition.product
+        return f"“{article.id}” is not for “{product}”", "link to an article that is, or put the step under a condition"
+    text = _shown(inspection, inspected, article)
+    replaced = article.id != target.article
+    if text is None or replaced or not target.step:
+        return None
+    if all(step.id != target.step for step in inspection.surveys[article.id, text.language].steps):
+        return f"“{article.id}” has no step “{target.step}”", "link to one of its steps"
+    return None
 
 
-def _has_step(inspected: Inspected, step_id: str) -> bool:
-    return any(step.id == step_id for step in inspected.survey.steps)
+def _shown(inspection: Inspection, inspected: Inspected, article: Article) -> Text | None:
+    """The text that a reader who follows a link gets; for a text that does not ship, the one it would be."""
+    kb, language = inspection.kb, inspected.text.language
+    if inspected.ships:
+        return inspection.edition.text_of(kb, article, language)
+    return article.text(language) or article.text(kb.languages.source)
+
+
+def _is_left_out(inspection: Inspection, inspected: Inspected, article: Article) -> bool:
+    """Whether the edition, for whose product the article is, has no text of it to show."""
+    return inspection.edition.holds(article) and _shown(inspection, inspected, article) is None
+
+
+def _absence(inspection: Inspection, article: Article) -> str:
+    published = any(text.state in inspection.edition.states for text in article.texts)
+    return "this edition does not hold" if published else "is not published"

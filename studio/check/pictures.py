@@ -1,45 +1,60 @@
-"""Pictures that are not there, and marks that do not meet their text."""
+"""Pictures that are not there or cannot be shown, and marks that do not meet their text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.check.findings import Finding, Inspected, Inspection, Severity, find_place
-from studio.kb.links import picture_path
-from studio.kb.pictures import MarkKind, Picture
-from studio.kb.values import KnowledgeBase
+from studio.check.findings import Finding, Inspected, Inspection, Severity, advice_of
+from studio.check.places import item_place
+from studio.content.pictures import find_picture
+from studio.kb.pictures import MarkKind
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Missing pictures, references to marks that are not there, and numbers that no text refers to."""
-    kb = inspection.kb
-    referred: set[tuple[str, str]] = set()
+    """Missing and broken pictures, references to marks that are not there, numbers that no text refers to."""
     for inspected in inspection.texts():
-        for use in inspected.survey.pictures:
-            if _picture(kb, inspected, use.address) is None:
-                message = f"there is no picture “{use.address}”"
-                yield inspected.error(
-                    "missing-picture", message, "put it beside the text, or into pictures/", use.address
-                )
+        yield from _shown(inspection, inspected)
         for reference in inspected.survey.references:
-            picture = _picture(kb, inspected, reference.address)
+            picture = find_picture(inspection.kb, inspected.article.id, reference.address)
             mark = picture.mark(reference.mark) if picture else None
-            if picture:
-                referred.add((picture.path, reference.mark))
             if not mark or mark.kind is not MarkKind.NUMBER:
                 message = f"“{reference.address}” has no number “{reference.mark}”"
-                yield inspected.error(
-                    "missing-mark", message, "place the number on the picture", f"{reference.address}#{reference.mark}"
-                )
+                place = inspected.words(f"{{{reference.address}#{reference.mark}}}")
+                yield inspected.error("missing-mark", message, "place the number on the picture", place)
+    if not inspection.edition.product:  # what refers to a number may stand in a step that is for another product
+        yield from _unused(inspection)
+
+
+def _shown(inspection: Inspection, inspected: Inspected) -> Iterator[Finding]:
+    for address in dict.fromkeys(use.address for use in inspected.survey.pictures):
+        picture = find_picture(inspection.kb, inspected.article.id, address)
+        if picture is None:
+            message, advice = f"there is no picture “{address}”", "put it beside the text, or into pictures/"
+            yield inspected.error("missing-picture", message, advice, inspected.address(address))
+            continue
+        variants = [variant for variant in picture.variants if variant.language in ("", inspected.text.language)]
+        for path in (picture.path, *(variant.path for variant in variants)):
+            if problem := inspection.broken.get(path):
+                message = f"the picture “{path}” cannot be shown: {problem.what}"
+                yield inspected.error("broken-picture", message, advice_of(problem), inspected.address(address))
+
+
+def _unused(inspection: Inspection) -> Iterator[Finding]:
+    kb = inspection.kb
+    referred: set[tuple[str, str]] = set()
+    shipped: set[str] = set()
+    for inspected in inspection.texts():
+        for reference in inspected.survey.references:
+            if picture := find_picture(kb, inspected.article.id, reference.address):
+                referred.add((picture.path, reference.mark))
+        for use in inspected.survey.pictures if inspected.ships else ():
+            if picture := find_picture(kb, inspected.article.id, use.address):
+                shipped.add(picture.path)
     for picture in kb.pictures:
         for mark in picture.marks:
             if mark.kind is MarkKind.NUMBER and (picture.path, mark.id) not in referred:
-                place = find_place(f"{picture.path}.yaml", picture.sidecar, f"id: {mark.id}")
+                place = item_place(f"{picture.path}.yaml", picture.sidecar, "marks", mark.id)
                 message = f"no text refers to the number “{mark.id}”"
                 advice = "refer to it with [1]{picture#mark}, or take it off the picture"
-                yield Finding("unused-mark", Severity.WARNING, message, place, advice)
-
-
-def _picture(kb: KnowledgeBase, inspected: Inspected, address: str) -> Picture | None:
-    path = picture_path(inspected.folder, address)
-    return kb.picture(path) if path else None
+                ships = picture.path in shipped
+                yield Finding("unused-mark", Severity.WARNING, message, place, advice, ships=ships)

@@ -11,7 +11,5 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     """Texts without a summary."""
     for inspected in inspection.texts():
         if not inspected.text.summary.strip():
-            message = "the article has no summary"
-            yield inspected.warning(
-                "summary", message, "say in a sentence what one can do afterwards; lists and search show it", "title:"
-            )
+            advice = "say in a sentence what one can do afterwards; lists and search show it"
+            yield inspected.warning("summary", "the article has no summary", advice, inspected.fact("title"))

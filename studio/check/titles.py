@@ -2,93 +2,65 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspected, Inspection
+from studio.content.catalogue import fill
 from studio.kb.syntax import VARIABLE
 
 _VAGUE = {
-    "en": [
-        "faq",
-        "help",
-        "info",
-        "information",
-        "introduction",
-        "general",
-        "overview",
-        "misc",
-        "other",
-        "troubleshooting",
-        "problem",
-        "problems",
-        "issue",
-        "issues",
-        "error",
-        "errors",
-        "question",
-        "questions",
-        "setup",
-        "settings",
-        "more",
-        "note",
-        "notes",
-        "important",
-        "welcome",
-        "start",
-        "support",
-        "guide",
-    ],
-    "de": [
-        "faq",
-        "hilfe",
-        "info",
-        "informationen",
-        "einleitung",
-        "allgemeines",
-        "überblick",
-        "sonstiges",
-        "problem",
-        "probleme",
-        "fehler",
-        "frage",
-        "fragen",
-        "einrichtung",
-        "einstellungen",
-        "mehr",
-        "hinweis",
-        "hinweise",
-        "wichtig",
-        "willkommen",
-        "start",
-        "support",
-        "anleitung",
-    ],
+    "en": """faq faqs help info information introduction general overview misc miscellaneous other troubleshooting
+        problem problems issue issues error errors question questions setup settings more note notes important welcome
+        start support guide and or the a""",
+    "de": """faq hilfe info infos informationen einleitung einführung allgemein allgemeines überblick übersicht
+        sonstiges problem probleme fehler frage fragen einrichtung einstellungen mehr hinweis hinweise wichtig
+        willkommen start support anleitung und oder""",
+    "ja": """faq ヘルプ よくある質問 よくあるご質問 質問 情報 お知らせ はじめに 概要 一般 その他 トラブルシューティング
+        問題 エラー 設定 初期設定 重要 注意 サポート ガイド""",
+    "ar": """مساعدة المساعدة تعليمات معلومات مقدمة عام نظرة عامة أخرى مشكلة مشاكل خطأ أخطاء سؤال أسئلة الأسئلة
+        الشائعة إعدادات الإعدادات المزيد ملاحظة ملاحظات مهم مرحبا دعم الدعم دليل""",
 }
+"""Words, by language, of which a title alone says nothing."""
+
+_WORD = re.compile(r"\w+")
+_ENDS = " \t.,:;!?…-–—。、：；！？؟،؛"
 _LONGEST = 80
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Titles that are missing, vague, too long for a list on a phone, or the same as another's."""
+    variables = dict(inspection.kb.variables)
     same: dict[tuple[str, str], list[Inspected]] = defaultdict(list)
     for inspected in inspection.texts():
-        title = VARIABLE.sub("x", inspected.text.title).strip()
-        words = title.casefold().replace("&", " ").split()
+        title = fill(inspected.text.title, variables).strip()
+        place = inspected.fact("title")
         if not title:
-            yield inspected.error(
-                "title", "the article has no title", "say in the customer's words what it is about", "---"
-            )
+            advice = "say in the customer's words what it is about"
+            yield inspected.error("title", "the article has no title", advice, place)
             continue
-        same[inspected.text.language, title.casefold()].append(inspected)
-        if all(word in _VAGUE.get(inspected.text.language, ()) for word in words):
+        same[inspected.text.language, _compared(title)].append(inspected)
+        if _is_vague(inspected.text.title, inspected.text.language):
             message = f"the title “{title}” could stand over any article"
-            yield inspected.warning("vague-title", message, "say in the customer's words what it is about", "title:")
+            yield inspected.warning("vague-title", message, "say in the customer's words what it is about", place)
         elif len(title) > _LONGEST:
-            message = f"the title has {len(title)} characters"
-            yield inspected.warning(
-                "long-title", message, f"stay within {_LONGEST}, so that it fits a list on a phone", "title:"
-            )
+            advice = f"stay within {_LONGEST}, so that it fits a list on a phone"
+            yield inspected.warning("long-title", f"the title has {len(title)} characters", advice, place)
     for group in same.values():
-        for inspected in group[1:]:
-            message = f"“{inspected.text.title}” is also the title of “{group[0].article.id}”"
-            yield inspected.warning("same-title", message, "tell them apart by their titles, or join them", "title:")
+        first, *others = sorted(group, key=lambda inspected: not inspected.ships)
+        for inspected in others:
+            message = f"“{fill(inspected.text.title, variables)}” is also the title of “{first.article.id}”"
+            advice = "tell them apart by their titles, or join them"
+            yield inspected.warning("same-title", message, advice, inspected.fact("title"))
+
+
+def _compared(title: str) -> str:
+    """A title as readers compare it: without capitals, and without the punctuation around it."""
+    return " ".join(title.casefold().split()).strip(_ENDS) or title
+
+
+def _is_vague(title: str, language: str) -> bool:
+    """Whether a title says nothing besides variables, punctuation, and words that fit every article."""
+    vague = set(_VAGUE.get(language.partition("-")[0].lower(), "").split())
+    return all(word in vague for word in _WORD.findall(VARIABLE.sub(" ", title).casefold()))

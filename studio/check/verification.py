@@ -11,18 +11,20 @@ from studio.kb.values import State
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Published articles whose verification is past due, or was never made where the knowledge base asks for it."""
-    kb = inspection.kb
+    every = inspection.kb.verify_every
     for inspected in inspection.texts():
         verified = inspected.article.verified
-        if not kb.verify_every or not inspected.is_source or inspected.text.state is not State.PUBLISHED:
+        if not every or not inspected.is_source or inspected.text.state is not State.PUBLISHED:
             continue
         if verified is None:
-            message = f"nobody has verified the article; kb.yaml asks for it every {kb.verify_every} days"
-            yield inspected.warning("verification", message, "try what it says, then set `verified`", "title:")
-        elif verified.on > inspection.today:
+            message = f"nobody has verified the article; kb.yaml asks for it every {every} days"
+            place = inspected.fact("title")
+            yield inspected.warning("verification", message, "try what it says, then set `verified`", place)
+            continue
+        place, due = inspected.fact("verified"), verified.on + timedelta(days=every)
+        if verified.on > inspection.today:
             message = f"the article is verified on {verified.on}, which is yet to come"
-            yield inspected.warning("verification", message, "set `verified` to the day somebody tried it", "verified:")
-        elif verified.on + timedelta(days=kb.verify_every) < inspection.today:
-            due = verified.on + timedelta(days=kb.verify_every)
+            yield inspected.warning("verification", message, "set `verified` to the day somebody tried it", place)
+        elif due < inspection.today:
             message = f"the article was verified on {verified.on}; that was due again on {due}"
-            yield inspected.warning("verification", message, "try what it says, then set `verified`", "verified:")
+            yield inspected.warning("verification", message, "try what it says, then set `verified`", place)

@@ -5,6 +5,7 @@ Made once per text from its document, so that neither a check nor an unchanged b
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -109,7 +110,6 @@ def survey_document(document: Document) -> Survey:
     for step in document.all_steps():
         title = plain_text(step.title)
         gatherer.steps.append(StepTitle(step.id, title, step.level))
-        gatherer.words += len(title.split())
         gatherer.read_inlines(step.title, step.id)
         gatherer.read_blocks(step.blocks, step.id)
     return Survey(
@@ -123,6 +123,21 @@ def survey_document(document: Document) -> Survey:
             for problem in document.problems
         ),
         gatherer.words,
+    )
+
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""A letter of a script without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han."""
+
+_LETTERS_A_WORD = 2
+
+
+def _count_words(text: str) -> int:
+    """How many words a text has; scripts without spaces count by their letters, rounded up."""
+    spaced = _UNSPACED.sub(" ", text)
+    letters = len(_UNSPACED.findall(text))
+    return sum(any(character.isalnum() for character in word) for word in spaced.split()) + -(
+        -letters // _LETTERS_A_WORD
     )
 
 
@@ -185,7 +200,7 @@ class _Gatherer:
                 case Figure():
                     self.pictures.append(PictureUse(block.address, block.alt))
                 case CodeBlock():
-                    self.words += len(block.text.split())
+                    self.words += _count_words(block.text)
                 case _:
                     pass
             for inlines in own_inlines(block):
@@ -195,7 +210,7 @@ class _Gatherer:
         for inline in walk_inlines(inlines):
             match inline:
                 case Plain() | Code():
-                    self.words += len(inline.text.split())
+                    self.words += _count_words(inline.text)
                 case Anchor():
                     self.links.append(LinkUse(inline.address, step))
                 case Image():

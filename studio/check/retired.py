@@ -1,0 +1,53 @@
+"""Ids that are no articles any more, and where links to them lead in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studio.check.findings import Finding, Inspection, Severity
+from studio.check.places import key_place
+from studio.kb.values import KnowledgeBase
+
+
+def find(inspection: Inspection) -> Iterator[Finding]:
+    """Retired ids that are articles all the same, that lead nowhere, or that lead in a circle."""
+    kb = inspection.kb
+    retired = dict(kb.retired)
+    for old, new in kb.retired:
+        if kb.article(old):
+            yield _finding(
+                kb, old, f"“{old}” is retired and still an article", "take it out of `retired`, or delete the article"
+            )
+        if new == old:
+            yield _finding(kb, old, f"“{old}” is replaced by itself", "name an article, or null")
+        elif new and not kb.article(new) and new not in retired:
+            yield _finding(kb, old, f"“{old}” is replaced by “{new}”, which is no article", "name an article, or null")
+        elif new and _is_in_circle(kb, old):
+            yield _finding(kb, old, f"“{old}” is replaced in a circle that no article ends", "name an article, or null")
+
+
+def successor(kb: KnowledgeBase, old: str) -> str:
+    """The article that takes the place of a retired one in the end, or "" where none does."""
+    retired, seen = dict(kb.retired), set[str]()
+    while old and not kb.article(old):
+        if old in seen:
+            return ""
+        seen.add(old)
+        old = retired.get(old, "")
+    return old
+
+
+def _is_in_circle(kb: KnowledgeBase, old: str) -> bool:
+    retired, seen = dict(kb.retired), set[str]()
+    at = retired[old]
+    while at and at not in seen and not kb.article(at):
+        if at == old:
+            return True
+        seen.add(at)
+        at = retired.get(at, "")
+    return False
+
+
+def _finding(kb: KnowledgeBase, old: str, message: str, advice: str) -> Finding:
+    place = key_place("kb.yaml", kb.source, "retired", old)
+    return Finding("retired", Severity.ERROR, message, place, advice, old if kb.article(old) else "")
