@@ -12,6 +12,7 @@ from html import escape
 
 from studio.kb.pictures import Mark, MarkKind, MarkStyle, Picture, Point
 from studio.kb.syntax import slug
+from studio.render.nodes import CONTROLS
 from studio.render.shapes import UNITS, Canvas, Shape, arrow, frame, highlight, number_disc, oval, spotlight, words_at
 
 ACCENT = "#E8590C"
@@ -38,7 +39,7 @@ def draw_marks(
         return ""
     scene = _Scene(picture, styles, Canvas(picture.crop, UNITS * height / width), numbers, languages, words)
     drawn = [scene.draw(at, mark) for at, mark in enumerate(_by_layer(picture.marks))]
-    shown = "".join(drawn)
+    shown = CONTROLS.sub("", "".join(drawn))
     if not shown:
         return ""
     # Places are counted from the left, and so are texts: a page that is read from the right must not turn them.

@@ -12,7 +12,8 @@ DEEPEST = 48
 """Elements further in are read as if they were not there; their text stays."""
 
 _VOID = frozenset({"br", "hr", "img"})
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that have no place in a page."""
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class _NodeParser(HTMLParser):
         if self.beyond or len(self.open) > DEEPEST:
             self.beyond += tag not in _VOID
             return
-        attributes = {name: _CONTROLS.sub("", value or "") for name, value in attrs}
+        attributes = {name: CONTROLS.sub("", value or "") for name, value in attrs}
         node = Node(tag, attributes, block=tag in BLOCKS)
         self.open[-1].children.append(node)
         if tag not in _VOID:
@@ -69,7 +70,7 @@ class _NodeParser(HTMLParser):
             self.open[-1].block = self.open[-1].block or node.block
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(_CONTROLS.sub("", data))
+        self.open[-1].children.append(CONTROLS.sub("", data))
 
 
 def parse_nodes(markup: str) -> list[Node | str]:

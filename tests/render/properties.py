@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import xml.etree.ElementTree as ET
 
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from studio.kb.phrases import Phrase
+from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
 from studio.kb.syntax import outline
 from studio.kb.values import Kind
-from studio.render import Setting, parse_article, write_html, write_json, write_text
+from studio.render import Setting, draw_marks, parse_article, write_html, write_json, write_text
 from tests.render.surroundings import FACTS, RESOLVER, SCHEMA, WORDS, read_strictly
 
 _VALIDATOR = Draft202012Validator(SCHEMA)
@@ -138,3 +142,56 @@ def check_steps(body: str) -> None:
 
 
 _AS_SHOWN = {2: "?"}
+
+_TEXTS = st.text(max_size=6) | st.sampled_from(["<&>\"'", "\x00", "\ud800", "\ufffe", "1", "ع", "a" * 300])
+_FRACTIONS = st.floats(-0.5, 1.5) | st.floats()
+_POINTS = st.none() | st.builds(Point, _FRACTIONS, _FRACTIONS)
+_BOXES = st.none() | st.builds(Box, _FRACTIONS, _FRACTIONS, _FRACTIONS, _FRACTIONS)
+_PHRASES = st.builds(Phrase.of, _TEXTS | st.dictionaries(st.sampled_from(["en", "de", ""]), _TEXTS, max_size=2))
+_STYLES = (MarkStyle("quiet", "#1971c2", 2.0), MarkStyle("evil", '"><script>', 0.0), MarkStyle("", "", 1e300))
+_MARKS = st.builds(
+    Mark,
+    id=_TEXTS,
+    kind=st.sampled_from(MarkKind),
+    at=_POINTS,
+    start=_POINTS,
+    end=_POINTS,
+    box=_BOXES,
+    style=st.sampled_from(["default", "quiet", "evil", "", "unknown"]),
+    label=_PHRASES,
+    text=_PHRASES,
+)
+PICTURES = st.builds(Picture, _TEXTS, crop=_BOXES, marks=st.lists(_MARKS, max_size=5).map(tuple))
+
+
+def check_marks(picture: Picture, size: tuple[int, int]) -> None:
+    """The drawing of any marks at all is well formed, of known shapes, and each of its figures is a number."""
+    numbers = {mark.id: str(place) for place, mark in enumerate(picture.marks)}
+    drawing = draw_marks(picture, _STYLES, size, numbers, ("en", "de"), WORDS)
+    if not drawing:
+        return
+    drawing.encode()
+    for element in ET.fromstring(drawing).iter():  # noqa: S314 - our own output
+        assert element.tag.rpartition("}")[2] in _SHAPES
+        for name in _FIGURES & set(element.attrib):
+            assert re.fullmatch(r"-?\d+(\.\d+)?( -?\d+(\.\d+)?)*", element.attrib[name].replace(",", " ")), drawing
+
+
+_SHAPES = {"svg", "g", "rect", "ellipse", "circle", "line", "polygon", "text", "mask"}
+_FIGURES = {
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "points",
+    "viewBox",
+    "stroke-width",
+    "font-size",
+}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.render.properties import MARKUP, PLAIN_MARKUP, check_any_text, check_steps
+from studio.kb.pictures import Picture
+from tests.render.properties import MARKUP, PICTURES, PLAIN_MARKUP, check_any_text, check_marks, check_steps
 
 
 @given(MARKUP)
@@ -15,3 +17,8 @@ def test_any_text_gives_harmless_and_valid_output(body: str) -> None:
 @given(PLAIN_MARKUP)
 def test_steps_are_those_that_the_studio_sees(body: str) -> None:
     check_steps(body)
+
+
+@given(PICTURES, st.tuples(st.integers(0, 5000), st.integers(0, 5000)))
+def test_any_marks_give_a_drawing_that_is_well_formed_and_finite(picture: Picture, size: tuple[int, int]) -> None:
+    check_marks(picture, size)
