@@ -71,9 +71,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A branch: its question in plain text, its options, and its step's id ("" for the introduction)."""
+    """A branch: its options, and its step's id ("" for the introduction)."""
 
-    question: str
     options: tuple[Option, ...]
     step: str
 
@@ -149,7 +148,7 @@ def pack_survey(survey: Survey) -> dict[str, Any]:
 def unpack_survey(packed: dict[str, Any]) -> Survey:
     """The survey that `pack_survey` packed. Raises `KeyError` or `TypeError` for anything else."""
     branches = (
-        Branch(branch["question"], tuple(Option(**option) for option in branch["options"]), branch["step"])
+        Branch(tuple(Option(**option) for option in branch["options"]), branch["step"])
         for branch in packed["branches"]
     )
     return Survey(
@@ -195,7 +194,7 @@ class _Gatherer:
             match block:
                 case Check():
                     options = tuple(Option(plain_text(option.label), option.address) for option in block.options)
-                    self.branches.append(Branch(plain_text(block.question), options, step))
+                    self.branches.append(Branch(options, step))
                     self.links += [LinkUse(option.address, step) for option in block.options if option.address]
                 case Figure():
                     self.pictures.append(PictureUse(block.address, block.alt))

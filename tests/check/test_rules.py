@@ -11,16 +11,16 @@ from studio.check import Finding, Severity
 from studio.check.inspecting import inspect
 from studio.content.edition import Edition
 from studio.storage import read_folder
-from tests.small_kb import BOIL, BOIL_DE, KB_YAML, MARKS, SCALE, STAYS_COLD, write_kb
+from tests.small_kb import BOIL, BOIL_DE, KB_YAML, MARKS, SCALE, STAYS_COLD, png, write_kb
 
 TODAY = date(2026, 11, 20)
 Changes = dict[str, str | bytes | None]
 
 
-def findings(folder: Path, changes: Changes | None = None) -> tuple[Finding, ...]:
+def findings(folder: Path, changes: Changes | None = None, edition: Edition | None = None) -> tuple[Finding, ...]:
     """What the check finds in the small knowledge base after some changes."""
     write_kb(folder / "kb", changes)
-    return inspect(folder / "kb", read_folder(folder / "kb").kb, Edition(), folder / "cache", TODAY)
+    return inspect(folder / "kb", read_folder(folder / "kb").kb, edition or Edition(), folder / "cache", TODAY)
 
 
 def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path) -> None:
@@ -28,6 +28,15 @@ def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path) -> None:
 
 
 COLD, BOILING, SCALY = "articles/stays-cold/en.md", "articles/boil/en.md", "articles/scale/en.md"
+KESSEL, LAMP = "articles/boil/de.md", "articles/stays-cold/lamp.png"
+
+JAPANESE: Changes = {
+    "kb.yaml": KB_YAML.replace("[de]", "[de, ja]"),
+    "articles/scale/ja.md": SCALE.replace("What is scale?", "よくある質問！"),
+}
+APP_TITLE = SCALE.replace("What is scale?", "'{{app_name}} scales'")
+NO_CONTACTS = KB_YAML.partition("contact:")[0] + "variables: {app_name: Steam}\n"
+NO_BRANCH = STAYS_COLD.partition("> [!CHECK]")[0]
 
 FLAWS: list[tuple[str, str, Changes, str]] = [
     ("dead-link", f"{BOILING}:16", {BOILING: BOIL.replace("stays-cold#look", "no-such")}, "no article “no-such”"),
@@ -35,6 +44,26 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
     ("dead-link", f"{COLD}:21", {COLD: STAYS_COLD.replace("contact:chat", "contact:fax")}, "no contact channel “fax”"),
     ("dead-link", f"{COLD}:19", {COLD: STAYS_COLD.replace("(#wait)", "(#later)")}, "no step “later”"),
     ("dead-link", f"{SCALY}:9", {SCALY: SCALE.replace("chalk", "[chalk](javascript:x)")}, "javascript:x"),
+    ("dead-link", f"{COLD}:30", {"kb.yaml": NO_CONTACTS}, "no contact channel at all"),
+    ("dead-link", f"{COLD}:19:14", {COLD: STAYS_COLD.replace("(#wait)", "(#wai)")}, "no step “wai”"),
+    (
+        "dead-link",
+        f"{BOILING}:16",
+        {
+            BOILING: BOIL.replace("stays-cold#look", "older"),
+            "kb.yaml": KB_YAML.replace("old-boil: boil", "older: old, old: null"),
+        },
+        "no article “older”",
+    ),
+    (
+        "retired-link",
+        f"{BOILING}:16",
+        {
+            BOILING: BOIL.replace("stays-cold#look", "older"),
+            "kb.yaml": KB_YAML.replace("old-boil: boil", "older: old, old: scale"),
+        },
+        "“older” was replaced by “scale”",
+    ),
     ("retired-link", f"{BOILING}:16", {BOILING: BOIL.replace("stays-cold#look", "old-boil")}, "was replaced by “boil”"),
     (
         "unpublished-link",
@@ -61,6 +90,10 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
         {"articles/stays-cold/lamp.png": None, "articles/stays-cold/lamp.png.yaml": None},
         "lamp",
     ),
+    ("no-way-out", f"{COLD}:3", {COLD: NO_BRANCH}, "neither to a fix nor to a person"),
+    ("broken-picture", f"{COLD}:14", {LAMP: b"no picture"}, "cannot be shown"),
+    ("broken-picture", f"{COLD}:14", {LAMP: png()[:16] + b"\x00\x01\x00\x00" * 2 + png()[24:]}, "cannot be shown"),
+    ("broken-picture", f"{COLD}:14", {"articles/stays-cold/lamp.dark.png": b"x"}, "lamp.dark.png"),
     ("missing-mark", f"{COLD}:16", {COLD: STAYS_COLD.replace("#lamp}", "#lump}")}, "no number “lump”"),
     (
         "unused-mark",
@@ -91,17 +124,39 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
     ),
     ("firmware", f"{BOILING}:14", {BOILING: BOIL.replace(">=2.0", "2 or so")}, "no range of firmware"),
     ("no-section", SCALY, {SCALY: SCALE.replace("section: care\n", "")}, "in no section"),
-    ("section-order", "kb.yaml", {"kb.yaml": KB_YAML.replace("[scale]", "[scale, boil]")}, "says that it is in “heat”"),
     (
         "section-order",
-        "kb.yaml",
+        "kb.yaml:8",
+        {"kb.yaml": KB_YAML.replace("[scale]", "[scale, boil]")},
+        "says that it is in “heat”",
+    ),
+    (
+        "section-order",
+        "kb.yaml:8:65",
         {"kb.yaml": KB_YAML.replace("[scale]", "[scale, lost]")},
         "“lost”, which is no article",
     ),
     ("context", "kb.yaml:10", {"kb.yaml": KB_YAML.replace("boil#fill", "boil#lost")}, "the step “lost”"),
     ("context", "kb.yaml:10", {"kb.yaml": KB_YAML.replace("boil#fill", "lost")}, "which is no article"),
-    ("retired", "kb.yaml", {"kb.yaml": KB_YAML.replace("old-boil: boil", "old-boil: lost")}, "replaced by “lost”"),
-    ("retired", "kb.yaml", {"kb.yaml": KB_YAML.replace("old-boil:", "scale:")}, "still an article"),
+    ("retired", "kb.yaml:9:11", {"kb.yaml": KB_YAML.replace("old-boil: boil", "old-boil: lost")}, "replaced by “lost”"),
+    ("retired", "kb.yaml:9:11", {"kb.yaml": KB_YAML.replace("old-boil:", "scale:")}, "still an article"),
+    ("retired", "kb.yaml:9:11", {"kb.yaml": KB_YAML.replace("old-boil: boil", "old: old")}, "replaced by itself"),
+    (
+        "retired",
+        "kb.yaml:9:18",
+        {"kb.yaml": KB_YAML.replace("old-boil: boil", "a: bb, bb: a")},
+        "“bb” is replaced in a",
+    ),
+    ("reserved-id", "kb.yaml:9:11", {"kb.yaml": KB_YAML.replace("old-boil", "search")}, "every bundle has"),
+    ("reserved-id", "articles/index", {"articles/index/en.md": SCALE}, "every bundle has"),
+    ("contact", "kb.yaml:13", {"kb.yaml": KB_YAML.replace("help@example.org", "help@")}, "leads to “help@”"),
+    ("contact", "kb.yaml:12", {"kb.yaml": KB_YAML.replace("kind: app", "kind: web")}, "leads to nothing"),
+    ("contact", "kb.yaml:12", {"kb.yaml": KB_YAML.replace("kind: app", "kind: web, to: 'ftp://x.org'")}, "ftp:"),
+    ("contact", "kb.yaml:12", {"kb.yaml": KB_YAML.replace("kind: app", "kind: tel, to: 1-2")}, "leads to “1-2”"),
+    ("contact", "kb.yaml:12", {"kb.yaml": KB_YAML.replace(", label: {en: Chat with us, de: Chat}", "")}, "no label"),
+    ("section-title", "kb.yaml:8", {"kb.yaml": KB_YAML.replace("title: {en: Care, de: Pflege}, ", "")}, "no title"),
+    ("translation-steps", f"{KESSEL}:11", {KESSEL: BOIL_DE.replace("{#on}", "{#an}")}, "lacks “on”; it alone has “an”"),
+    ("translation-steps", f"{KESSEL}:2", {KESSEL: BOIL_DE.partition("## Ein")[0]}, "it lacks “on”"),
     ("duplicate-id", f"{BOILING}:14", {BOILING: BOIL.replace("{#on ", "{#fill ")}, "Two steps"),
     ("unreadable", "kb.yaml:5", {"kb.yaml": KB_YAML.replace("id: k2", "id: k1")}, "twice"),
     ("reserved-id", f"{BOILING}:10", {BOILING: BOIL.replace("{#fill}", "{#solved}")}, "“solved”"),
@@ -109,6 +164,16 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
     ("title", SCALY, {SCALY: SCALE.replace("title: What is scale?\n", "")}, "no title"),
     ("vague-title", f"{SCALY}:2", {SCALY: SCALE.replace("What is scale?", "Help & FAQ")}, "any article"),
     ("long-title", f"{SCALY}:2", {SCALY: SCALE.replace("What is scale?", "What is scale, " * 9)}, "characters"),
+    ("vague-title", f"{SCALY}:2", {SCALY: SCALE.replace("What is scale?", "FAQ!")}, "any article"),
+    ("vague-title", f"{SCALY}:2", {SCALY: SCALE.replace("What is scale?", "“{{app_name}}…”")}, "any article"),
+    ("vague-title", "articles/scale/ja.md:2", JAPANESE, "any article"),
+    ("long-title", f"{SCALY}:2", {"kb.yaml": KB_YAML.replace("Steam", "Steam" * 20), SCALY: APP_TITLE}, "107"),
+    (
+        "same-title",
+        f"{COLD}:2",
+        {COLD: STAYS_COLD.replace("The kettle stays cold", "boil water with Steam.")},
+        "“boil”",
+    ),
     (
         "same-title",
         f"{COLD}:2",
