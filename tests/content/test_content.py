@@ -54,11 +54,9 @@ def test_a_survey_holds_what_an_article_refers_to(kb: KnowledgeBase) -> None:
     assert survey.links[0] == LinkUse("#wait", "look")
     assert survey.pictures == (PictureUse("lamp.png", "The kettle, its lamp on the left"),)
     assert survey.references == (ReferenceUse("lamp.png", "lamp"),)
-    assert survey.branches[1] == Branch(
-        "Is the water hot?", (Option("Yes", "solved:"), Option("No", "contact:")), "wait"
-    )
+    assert survey.branches[1] == Branch((Option("Yes", "solved:"), Option("No", "contact:")), "wait")
     assert survey.remarks == ()
-    assert 40 < survey.words < 60
+    assert survey.words == 40
     assert unpack_survey(pack_survey(survey)) == survey
 
 
