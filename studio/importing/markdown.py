@@ -38,14 +38,16 @@ from studio.storage import write_folder
 class MarkdownOptions:
     """How to import. `id` and `title` of the knowledge base default to the source folder's name.
 
-    `state` is that of every article whose front matter does not call it a draft. `site` is the address that links
-    starting with `/` belonged to, such as https://help.example.org; without it they are broken unless a file is there.
+    `state` is that of every article; with `keep_drafts`, not of those whose front matter calls them drafts. `site` is
+    the address that links starting with `/` belonged to, such as https://help.example.org; without it they are broken
+    unless a file is there.
     """
 
     language: str = "en"
     id: str = ""
     title: str = ""
     state: State = State.PUBLISHED
+    keep_drafts: bool = False
     site: str = ""
 
 
@@ -105,7 +107,9 @@ def _check_target(source: Path, target: Path) -> None:
 
 
 def _named(source: Path) -> str:
-    return source.resolve().name.encode("utf-8", "replace").decode() or "Imported"
+    name = source.resolve().name.encode("utf-8", "replace").decode()
+    words = name.replace("-", " ").replace("_", " ").strip() or "Imported"
+    return words[0].upper() + words[1:]
 
 
 def _settle_all(source: Source, notes: list[Note], report: Report) -> tuple[list[_Settled], set[str]]:
@@ -175,17 +179,17 @@ def _article(
                 f"The heading “{each.headed.heading}” became a former title; the title is that of the front matter",
             )
         )
-    draft_state = document.values.get("draft") is True or document.values.get("published") is False
+    held_back = document.values.get("draft") is True or document.values.get("published") is False
     text = Text(
         options.language,
         title=title,
         summary=summary,
         keywords=keywords_of(document),
-        state=State.DRAFT if draft_state else options.state,
+        state=State.DRAFT if held_back and options.keep_drafts else options.state,
         body=without_numbers(without_summary(page, summary), kind),
     )
-    if draft_state:
-        notes.append(Note(path, 0, "Marked as a draft in the source; imported as a draft"))
+    if held_back:
+        notes.append(Note(path, 0, f"Marked as a draft in the source; imported as {text.state}"))
     return Article(article_id, (text,), kind, names.section_of[path], former_titles=former)
 
 

@@ -154,7 +154,7 @@ def test_sections_are_the_folders_in_the_order_of_the_tree(tmp_path: Path) -> No
         tmp_path, {"10-More/b.md": "B", "2-First/Deep-one/c.md": "C", "2-First/a.md": "A", "z.md": "Z"}
     )
     assert [(section.id, section.title.to("en"), section.articles) for section in kb.sections] == [
-        ("help", "help", ("z",)),
+        ("help", "Help", ("z",)),
         ("first", "First", ("a",)),
         ("first-deep-one", "First: Deep one", ("c",)),
         ("more", "More", ("b",)),
