@@ -6,7 +6,7 @@ import os
 import zipfile
 from pathlib import Path
 
-from studio.bundle.manifest import NAME
+from studio.bundle.manifest import NAME, parse_manifest
 from studio.bundle.verify import read_manifest
 from studio.errors import BundleError, Place
 
@@ -17,6 +17,22 @@ _PACKED = (".webp", ".png", ".woff2")
 def archive_path(out: Path) -> Path:
     """Where the archive of the bundle in `out` lies: beside it."""
     return out.with_name(out.name + ".zip")
+
+
+def refuse_stranger(target: Path) -> None:
+    """Raises `BundleError` where `target` is there and is no bundle's archive."""
+    if not target.exists():
+        return
+    try:
+        with zipfile.ZipFile(target) as archive:
+            parse_manifest(archive.read(NAME))
+    except (OSError, zipfile.BadZipFile, KeyError, BundleError) as error:
+        raise BundleError(
+            "there is a file where the archive would go, and it is no bundle",
+            Place(str(target)),
+            "a bundle's archive, or nothing there yet",
+            "move it away, or choose another destination",
+        ) from error
 
 
 def write_archive(out: Path) -> bool:

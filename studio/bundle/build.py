@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.bundle.archive import archive_path, write_archive
+from studio.bundle.archive import archive_path, refuse_stranger, write_archive
 from studio.bundle.manifest import Manifest
 from studio.bundle.plan import plan_bundle
-from studio.bundle.write import Written, write_bundle
+from studio.bundle.write import DamagedCache, Written, write_bundle
 from studio.content.edition import Edition
-from studio.errors import Problem
+from studio.errors import BundleError, Place, Problem
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 
@@ -42,10 +42,37 @@ def build_bundle(
 ) -> Built:
     """Build the bundle of `kb`, whose pictures lie in `folder`, into the folder `out`, and a .zip beside it if asked.
 
-    Raises `StudioError` where that fails; `out` is then as it was.
+    Raises `StudioError` where that fails; `out` is then as it was (unless only the .zip failed, which comes last).
+    Files that the cache had damaged are made anew.
     """
+    out = out.resolve()
+    _keep_apart(folder.resolve(), out)
+    if archive:
+        refuse_stranger(archive_path(out))
     planned = plan_bundle(folder, kb, edition, cache, part(report, 0.0, 0.7))
-    written = write_bundle(planned.plan, out, part(report, 0.7, 1.0))
+    try:
+        written = write_bundle(planned.plan, out, part(report, 0.7, 1.0))
+    except DamagedCache:
+        planned = plan_bundle(folder, kb, edition, cache, part(report, 0.0, 0.7))
+        written = write_bundle(planned.plan, out, part(report, 0.7, 1.0))
     if archive:
         write_archive(out)
     return Built(out, planned.manifest, written, archive_path(out) if archive else None, planned.problems)
+
+
+def _keep_apart(folder: Path, out: Path) -> None:
+    """A build removes what it did not make, so knowledge base and bundle may not lie in each other."""
+    if folder == out or folder in out.parents or out in folder.parents:
+        raise BundleError(
+            "the bundle and the knowledge base would lie in one another",
+            Place(str(out)),
+            "a folder apart from the knowledge base",
+            "choose one beside it",
+        )
+    if out == Path.cwd():
+        raise BundleError(
+            "the bundle cannot take the place of the folder that the command runs in",
+            Place(str(out)),
+            "another folder",
+            "name one inside it, or run the command elsewhere",
+        )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from studio.content import catalogue as catalogues
 from studio.content.addresses import article_path, contact_href, home_path, search_path, section_path
 from studio.content.catalogue import Catalogue, Entry, Shelf
 from studio.content.showing import minutes_to_read
@@ -13,6 +14,7 @@ from studio.kb.values import KnowledgeBase
 from studio.reader import direction, language_name, words, write_page
 from studio.reader.values import (
     ArticleLink,
+    ArticlePage,
     ArticleValues,
     ContactLink,
     LanguageChoice,
@@ -84,8 +86,8 @@ class Press:
         page = self._page(language, "../", words(language)["search"])
         return write_page("search", {"site": self._site(language, "../", there), "page": page, "articles": articles})
 
-    def article(self, language: str, entry: Entry, survey: Survey, fragment: str) -> str:
-        """The page of an article."""
+    def article(self, language: str, entry: Entry, survey: Survey, fragment: str) -> ArticlePage:
+        """What the page of an article is made from."""
         article = entry.article
         shelf = self.catalogues[language].shelf_of(article.id)
         verified = article.verified
@@ -103,16 +105,13 @@ class Press:
         }
         page = self._page(language, "../", entry.title)
         page["summary"] = entry.summary
-        return write_page(
-            "article",
-            {"site": self._site(language, "../", self._translations(article.id)), "page": page, "article": values},
-        )
+        return {"site": self._site(language, "../", self._translations(article.id)), "page": page, "article": values}
 
-    def moved(self, language: str, newer: str) -> str:
+    def moved(self, language: str, old: str) -> str:
         """The page in the place of a retired article: it leads to the one that replaced it, or says that none did."""
-        entry = self.catalogues[language].entries.get(newer)
+        entry = self.catalogues[language].entries.get(self.kb.successor(old))
         title = entry.title if entry else ""
-        href = "../" + article_path(entry.text.language, newer) if entry else ""
+        href = "../" + article_path(entry.text.language, entry.article.id) if entry else ""
         page = self._page(language, "../", title or self.kb.title.to(language, self.kb.languages.source))
         return write_page(
             "moved", {"site": self._site(language, "../", {}), "page": page, "moved": {"href": href, "title": title}}
@@ -188,3 +187,10 @@ class Press:
         if own != language:
             link["language"], link["dir"] = own, direction(own)
         return link
+
+
+def own_entries(press: Press) -> Iterator[tuple[Catalogue, Entry]]:
+    """Every article in every language that has a text of its own."""
+    for language, catalogue in press.catalogues.items():
+        for entry in catalogues.own_entries(catalogue, language):
+            yield catalogue, entry

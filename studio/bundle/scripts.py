@@ -30,7 +30,7 @@ def site_values(press: Press) -> dict[str, Any]:
             for screen, address in kb.contexts
             if (target := parse_context(address))
         },
-        "retired": {old: new or None for old, new in kb.retired},
+        "retired": {old: kb.successor(old) or None for old, _ in kb.retired},
         "contacts": [
             {
                 "id": contact.id,

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.bundle.manifest import NAME
-from studio.bundle.verify import verify_bundle
+from studio.bundle.verify import read_manifest, verify_bundle
 from studio.errors import BundleError, Place
 from studio.progress import Report, part, silent
 from studio.storage.swap import exchange, sync_file_system
+
+_ELSEWHERE = "choose another folder: a build removes whatever it did not make"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +42,69 @@ class Written:
     kept: int
 
 
+class DamagedCache(BundleError):
+    """Files in the cache are not what they were. They are taken out: planning again makes them anew."""
+
+
 def write_bundle(plan: Plan, out: Path, report: Report = silent) -> Written:
     """Make the folder `out` hold exactly what `plan` says. Nothing is touched where it does already.
 
     Raises `BundleError` where `out` holds something that is no bundle, where the disk refuses, or where the new bundle
     does not verify; the old one is then as it was.
     """
-    _refuse_strangers(out)
-    there = dict(_files_of(out))
+    there = _files_there(out)
     kept = {path for path, recipe in plan.items() if path in there and _is(there[path], recipe)}
     removed = tuple(sorted(set(there) - set(plan)))
     written = tuple(path for path in plan if path not in kept)
-    if not written and not removed:
-        report(1.0, "Nothing changed")
-        return Written((), (), len(kept))
-    try:
-        with _folder_beside(out) as folder:
-            _fill(folder, plan, there, kept, part(report, 0.0, 0.6))
-            faults = verify_bundle(folder, part(report, 0.6, 0.95))
-            if faults:
-                raise BundleError(
-                    f"the new bundle does not verify: {faults[0]}"
-                    + (f" (and {len(faults) - 1} more)" if faults[1:] else ""),
-                    Place(str(out)),
-                    do="the old bundle was left as it was; report this, it is a fault in Handrail",
-                )
-            _swap(folder, out)
-    except OSError as error:
-        raise BundleError(
-            f"the bundle was not written: {error.strerror}",
-            Place(str(error.filename or out)),
-            do="make room or choose another folder",
-        ) from error
+    if written or removed:
+        try:
+            _write_beside(plan, out, there, kept, report)
+        except OSError as error:
+            told = f"the bundle was not written: {error.strerror}"
+            raise BundleError(told, Place(str(out)), do="make room, allow writing, or choose another folder") from error
     report(1.0, "Bundle written")
     return Written(written, removed, len(kept))
 
 
-def _refuse_strangers(out: Path) -> None:
+def _write_beside(plan: Plan, out: Path, there: Mapping[str, Path], kept: set[str], report: Report) -> None:
+    with _folder_beside(out) as folder:
+        _fill(folder, plan, there, kept, part(report, 0.0, 0.6))
+        faults = verify_bundle(folder, part(report, 0.6, 0.95))
+        if faults:
+            more = f" (and {len(faults) - 1} more)" if faults[1:] else ""
+            raise BundleError(
+                f"the new bundle does not verify: {faults[0]}{more}",
+                Place(str(out)),
+                do="the old bundle was left as it was; report this, it is a fault in Handrail",
+            )
+        _swap(folder, out)
+
+
+def _files_there(out: Path) -> dict[str, Path]:
+    """The files of the bundle that is there, none where nothing is.
+
+    Raises `BundleError` where anything lies there that the bundle's manifest does not name: a build removes what it
+    does not make, so it takes only the place of what a build made.
+    """
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise BundleError(
-            "the destination is not a folder", Place(str(out)), "a folder, or nothing there yet", "choose another"
+            "the destination is not a folder", Place(str(out)), "a folder, or nothing there yet", _ELSEWHERE
         )
-    if out.is_dir() and not (out / NAME).is_file() and any(out.iterdir()):
+    there = dict(_files_of(out))
+    if not there:
+        return there
+    try:
+        known = {path for path, _ in read_manifest(out).files} | {NAME}
+    except BundleError as error:
+        what = "the destination holds something that is not a bundle"
+        raise BundleError(what, Place(str(out)), "an empty folder, or a bundle to replace", _ELSEWHERE) from error
+    strangers = sorted(set(there) - known)
+    if strangers:
+        what = f"the destination holds a file that no build made ({len(strangers)} in all)"
         raise BundleError(
-            "the destination holds something that is not a bundle",
-            Place(str(out)),
-            "an empty folder, or a bundle to replace",
-            "choose another folder: a build removes whatever it did not make",
+            what, Place(str(there[strangers[0]])), "the files of a bundle alone", f"move it away, or {_ELSEWHERE}"
         )
+    return there
 
 
 def _files_of(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -117,6 +134,7 @@ def _folder_beside(out: Path) -> Generator[Path]:
 
 
 def _fill(folder: Path, plan: Plan, there: Mapping[str, Path], kept: set[str], report: Report) -> None:
+    damaged: list[Path] = []
     for number, (path, recipe) in enumerate(plan.items()):
         if number % 64 == 0:
             report(number / len(plan), "Writing files")
@@ -127,13 +145,14 @@ def _fill(folder: Path, plan: Plan, there: Mapping[str, Path], kept: set[str], r
         else:
             shutil.copyfile(recipe.origin, target)
             if not _is(target, recipe):
-                recipe.origin.unlink()
-                raise BundleError(
-                    "a file in the cache was damaged; it is taken out now",
-                    Place(path),
-                    do="build again: it will be made anew",
-                )
+                damaged.append(recipe.origin)
             target.chmod(0o644)
+    if damaged:
+        for origin in damaged:
+            origin.unlink(missing_ok=True)
+        raise DamagedCache(
+            "files in the cache were damaged; they are taken out", Place(str(damaged[0])), do="build again"
+        )
     for root, _, _ in os.walk(folder):
         Path(root).chmod(0o755)
     _settle(folder)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from io import TextIOWrapper
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 import studio
 from studio.cli import build, check, importing, new, schema, search, serve, verify
-from studio.cli.terminal import fail
+from studio.cli.terminal import fail, print_json
 from studio.errors import Cancelled, StudioError
+
+STOPPED = 130
+"""The exit code of what a person (or a machine) stopped, as shells have it."""
 
 app = typer.Typer(
     name="handrail",
@@ -47,18 +51,27 @@ def start(
     """Illustrated, step-by-step help that ships offline inside apps."""
 
 
+def _stop(signal_number: int, frame: object) -> NoReturn:  # noqa: ARG001 (as `signal` calls it)
+    raise Cancelled
+
+
 def main() -> None:
     """Run the command line. Errors that are meant for people become one message and exit code 1."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for stopping in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stopping, _stop)
+    as_json = "--json" in sys.argv
     try:
         app()
     except StudioError as error:
-        fail(error, as_json="--json" in sys.argv)
-    except (Cancelled, KeyboardInterrupt):
-        typer.echo("Stopped; nothing was changed.", err=True)
-        sys.exit(1)
+        fail(error, as_json)
+    except Cancelled:
+        if as_json:
+            print_json({"ok": False, "error": {"what": "stopped before the end"}})
+        typer.echo("Stopped before the end.", err=True)
+        sys.exit(STOPPED)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has left: there is nobody to tell
         sys.exit(1)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from studio.bundle.build import Built, build_bundle
-from studio.check import Finding, Severity
-from studio.check.inspecting import inspect
-from studio.cli.check import fails
+from studio.bundle.build import Built
+from studio.check import Finding
+from studio.cli.editions import edition_of
 from studio.cli.formats import finding_values
-from studio.cli.opening import open_kb
+from studio.cli.making import Making, make_bundle
 from studio.cli.terminal import Json, Kb, print_json, problem_values, progress, say, shown_size
-from studio.content.edition import Edition
-from studio.kb.values import State
-from studio.progress import part
 
 
 def run(
@@ -36,36 +31,15 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Check a knowledge base and build its bundle. What fails leaves the old bundle as it was."""
-    states = frozenset(set(State) - {State.RETIRED}) if drafts else frozenset({State.PUBLISHED})
-    edition = Edition(tuple(language or ()), states, product)
+    making = Making(edition_of(drafts, language or (), product), out, zip, strict, keep_going, as_json)
     with progress() as report:
-        opened = open_kb(kb, part(report, 0.0, 0.05))
-        findings = inspect(opened.folder, opened.kb, edition, opened.cache, date.today(), part(report, 0.05, 0.3))
-        if fails(findings, strict) and not keep_going:
-            refuse(findings, strict, as_json)
-        built = build_bundle(opened.folder, opened.kb, out, edition, opened.cache, zip, part(report, 0.3, 1.0))
+        built, findings = make_bundle(kb, making, report)
     if as_json:
         print_json(built_values(built, findings))
     else:
         for problem in built.problems:
             typer.echo(f"warning: {problem}", err=True)
         say(_story(built, len(findings)))
-
-
-def refuse(findings: tuple[Finding, ...], strict: bool, as_json: bool) -> None:
-    """Say why nothing is built, and stop."""
-    stopping = [finding for finding in findings if strict or finding.severity is Severity.ERROR]
-    if as_json:
-        print_json({"ok": False, "findings": [finding_values(finding) for finding in findings]})
-    for finding in stopping:
-        typer.echo(
-            f"{finding.place}: {finding.severity}: {finding.message} [{finding.rule}]\n    {finding.advice}", err=True
-        )
-    typer.echo(
-        f"error: nothing was built: found {len(stopping)} things to put right (--keep-going builds all the same)",
-        err=True,
-    )
-    raise typer.Exit(1)
 
 
 def built_values(built: Built, findings: tuple[Finding, ...]) -> dict[str, object]:
@@ -102,5 +76,5 @@ def _story(built: Built, findings: int) -> str:
     if built.archive:
         lines.append(f"Archive {built.archive.resolve()}")
     if findings:
-        lines.append(f"The check has {findings} warnings; see `handrail check`.")
+        lines.append(f"The check found {findings} to put right; `handrail check` names them.")
     return "\n".join(lines)

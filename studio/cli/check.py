@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
-from studio.check import Finding, Severity
+from studio.check import Severity
+from studio.check.files import unreadable
 from studio.check.inspecting import inspect
 from studio.cli import formats
 from studio.cli.opening import open_kb
 from studio.cli.terminal import Json, Kb, progress, say
 from studio.content.edition import Edition
+from studio.errors import KbError
 from studio.progress import part
 
 
@@ -36,23 +38,26 @@ def run(
 
     Stops with exit code 1 where an error is found; with --strict, where anything is.
     """
+    form = Format.JSON if as_json else format
     with progress() as report:
-        opened = open_kb(kb, part(report, 0.0, 0.2))
-        findings = inspect(opened.folder, opened.kb, Edition(), opened.cache, date.today(), part(report, 0.2, 1.0))
-    failed = fails(findings, strict)
-    match Format.JSON if as_json else format:
+        try:
+            opened = open_kb(kb, part(report, 0.0, 0.2))
+        except KbError as error:
+            if form in (Format.TEXT, Format.JSON):
+                raise
+            name, articles, findings = kb.name, 0, (unreadable(error.problem),)
+        else:
+            name, articles = opened.kb.id, len(opened.kb.articles)
+            findings = inspect(kb, opened.kb, Edition(), opened.cache, date.today(), part(report, 0.2, 1.0))
+    failed = any(strict or finding.severity is Severity.ERROR for finding in findings)
+    match form:
         case Format.TEXT:
-            say(formats.as_text(findings, len(opened.kb.articles)))
+            say(formats.as_text(findings, articles))
         case Format.JSON:
             say(formats.as_json(findings, not failed))
         case Format.SARIF:
-            say(formats.as_sarif(findings))
+            say(formats.as_sarif(findings, kb))
         case Format.JUNIT:
-            say(formats.as_junit(findings, opened.kb.id))
+            say(formats.as_junit(findings, name))
     if failed:
         raise typer.Exit(1)
-
-
-def fails(findings: tuple[Finding, ...], strict: bool) -> bool:
-    """Whether findings stop what was to be done."""
-    return any(strict or finding.severity is Severity.ERROR for finding in findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -18,13 +19,17 @@ def as_text(findings: tuple[Finding, ...], articles: int) -> str:
     """A line or two a finding, and a line that counts them."""
     lines: list[str] = []
     for finding in findings:
-        lines.append(f"{finding.place}: {finding.severity}: {finding.message} [{finding.rule}]")
-        lines.append(f"    {finding.advice}")
+        lines += [as_line(finding), f"    {finding.advice}"]
     checked = f"{articles} article{'' if articles == 1 else 's'} checked"
     if not findings:
         return f"{checked}: nothing to put right."
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     return "\n".join([*lines, f"{checked}: {errors} errors, {len(findings) - errors} warnings."])
+
+
+def as_line(finding: Finding) -> str:
+    """A finding on one line, as compilers write theirs."""
+    return f"{finding.place}: {finding.severity}: {finding.message} [{finding.rule}]"
 
 
 def finding_values(finding: Finding) -> dict[str, Any]:
@@ -49,11 +54,11 @@ def as_json(findings: tuple[Finding, ...], ok: bool) -> str:
     )
 
 
-def as_sarif(findings: tuple[Finding, ...]) -> str:
-    """A SARIF log with one run."""
+def as_sarif(findings: tuple[Finding, ...], folder: Path) -> str:
+    """A SARIF log with one run; addresses of files start where the command ran, as code scanning wants them."""
     rules = sorted({finding.rule for finding in findings})
     driver = {"name": "handrail", "version": studio.__version__, "rules": [{"id": rule} for rule in rules]}
-    results = [_sarif_result(finding) for finding in findings]
+    results = [_sarif_result(finding, folder) for finding in findings]
     log = {
         "$schema": _SARIF,
         "version": "2.1.0",
@@ -62,8 +67,8 @@ def as_sarif(findings: tuple[Finding, ...]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _sarif_result(finding: Finding) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.place.path)}}
+def _sarif_result(finding: Finding, folder: Path) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": _address(folder, finding.place.path)}}
     if finding.place.line:
         place["region"] = {"startLine": finding.place.line, "startColumn": finding.place.column or 1}
     return {
@@ -72,6 +77,11 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
         "message": {"text": f"{finding.message}. {finding.advice}"},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _address(folder: Path, path: str) -> str:
+    here, there = Path.cwd(), (folder / path).resolve()
+    return quote(there.relative_to(here).as_posix()) if there.is_relative_to(here) else there.as_uri()
 
 
 def as_junit(findings: tuple[Finding, ...], name: str) -> str:

@@ -24,13 +24,16 @@ def run(
         str, typer.Option("--title", help="The title of the knowledge base; the folder's name unless told.")
     ] = "",
     state: Annotated[State, typer.Option("--state", help="The state the articles begin in.")] = State.PUBLISHED,
+    keep_drafts: Annotated[
+        bool, typer.Option("--keep-drafts", help="Keep what its front matter calls a draft as a draft.")
+    ] = False,
     site: Annotated[
         str, typer.Option("--site", help="The address that links starting with / belonged to, https://…")
     ] = "",
     as_json: Json = False,
 ) -> None:
     """Import a folder of Markdown. The ledger at the end says what was found, stored and missing."""
-    options = MarkdownOptions(language=language, title=title, state=state, site=site)
+    options = MarkdownOptions(language=language, title=title, state=state, keep_drafts=keep_drafts, site=site)
     with progress() as report:
         ledger = import_markdown(source, kb, options, report)
     if as_json:

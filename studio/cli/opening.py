@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.errors import KbError, Place
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report
 from studio.storage import cache_folder, read_folder
@@ -21,4 +22,10 @@ class Opened:
 
 def open_kb(folder: Path, report: Report) -> Opened:
     """Open a knowledge base. Raises `KbError` where there is none."""
-    return Opened(folder, read_folder(folder, report).kb, cache_folder())
+    try:
+        return Opened(folder, read_folder(folder, report).kb, cache_folder())
+    except KbError as error:
+        problem = error.problem
+        place = problem.place or Place("kb.yaml")
+        there = Place(str(folder / place.path), place.line, place.column)
+        raise KbError(problem.what, there, problem.expected, problem.do) from error

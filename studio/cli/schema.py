@@ -8,7 +8,6 @@ import typer
 
 from studio.bundle.schemas import SCHEMAS
 from studio.cli.terminal import Json, print_json, say
-from studio.errors import BundleError
 
 
 def run(
@@ -17,7 +16,7 @@ def run(
 ) -> None:
     """Print a JSON Schema (2020-12) of the bundle's files, or the list of them."""
     if name and name not in SCHEMAS:
-        raise BundleError(f"there is no schema “{name}”", expected=f"one of {', '.join(SCHEMAS)}", do="name another")
+        raise typer.BadParameter(f"there is no schema “{name}”; there are {', '.join(SCHEMAS)}")
     if name:
         print_json(SCHEMAS[name])
     elif as_json:

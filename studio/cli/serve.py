@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from studio.bundle.build import build_bundle
 from studio.bundle.manifest import NAME
-from studio.check.inspecting import inspect
-from studio.cli.build import refuse
-from studio.cli.check import fails
-from studio.cli.opening import open_kb
+from studio.cli.editions import edition_of
+from studio.cli.making import Making, make_bundle
 from studio.cli.terminal import Json, Kb, print_json, progress, say
-from studio.content.edition import Edition
-from studio.errors import BundleError, Place
-from studio.kb.values import State
-from studio.progress import part
-from studio.storage.store import key_of
+from studio.errors import BundleError, Cancelled, Place
 
 _HERE = "127.0.0.1"
 
@@ -46,7 +37,10 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Build a knowledge base (or take a bundle that is built) and serve it on this machine until Ctrl+C."""
-    folder = kb if (kb / NAME).is_file() else _build(kb, drafts, as_json)
+    folder = kb
+    if not (kb / NAME).is_file():
+        with progress() as report:
+            folder = make_bundle(kb, Making(edition_of(drafts), as_json=as_json), report)[0].out
     try:
         server = ThreadingHTTPServer((_HERE, port), partial(_Handler, directory=str(folder)))
     except OSError as error:
@@ -64,17 +58,5 @@ def run(
             say(f"Serving {folder} at {address} (Ctrl+C stops)")
         try:
             server.serve_forever()
-        except KeyboardInterrupt:
+        except Cancelled:
             return
-
-
-def _build(kb: Path, drafts: bool, as_json: bool) -> Path:
-    edition = Edition((), frozenset(set(State) - {State.RETIRED}) if drafts else frozenset({State.PUBLISHED}))
-    with progress() as report:
-        opened = open_kb(kb, part(report, 0.0, 0.05))
-        findings = inspect(opened.folder, opened.kb, edition, opened.cache, date.today(), part(report, 0.05, 0.3))
-        if fails(findings, strict=False):
-            refuse(findings, False, as_json)
-        out = opened.cache / "served" / key_of(str(opened.folder.resolve()), drafts)[:16]
-        build_bundle(opened.folder, opened.kb, out, edition, opened.cache, report=part(report, 0.3, 1.0))
-    return out

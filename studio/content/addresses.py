@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.content.catalogue import Catalogue, Entry
-from studio.kb.links import Target, TargetKind
+from studio.kb.links import Target, TargetKind, parse_target
 from studio.kb.values import Contact, ContactKind, KnowledgeBase
 from studio.render import Link
 
@@ -41,16 +41,14 @@ def api_path(language: str, article_id: str) -> str:
 
 
 def contact_href(contact: Contact) -> str | None:
-    """What opens a channel from a page; None for one that only the app itself can open."""
-    match contact.kind:
-        case ContactKind.TEL:
-            return "tel:" + "".join(character for character in contact.to if character in "+0123456789")
-        case ContactKind.MAILTO:
-            return f"mailto:{contact.to}"
-        case ContactKind.WEB:
-            return contact.to
-        case ContactKind.APP:
-            return None
+    """What opens a channel from a page; None for one that only the app can open, or whose address is none."""
+    address = {
+        ContactKind.TEL: "tel:" + "".join(character for character in contact.to if character in "+0123456789"),
+        ContactKind.MAILTO: f"mailto:{contact.to}",
+        ContactKind.WEB: contact.to,
+        ContactKind.APP: "",
+    }[contact.kind]
+    return address if parse_target(address) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +79,11 @@ class Guide:
                 return Link(target.address, "web")
 
     def _article(self, target: Target) -> Link | None:
-        retired = dict(self.kb.retired)
-        entry = self.catalogue.entries.get(target.article) or self.catalogue.entries.get(
-            retired.get(target.article, "")
-        )
+        entry = self.catalogue.entries.get(self.kb.successor(target.article))
         if entry is None:
             return None
         anchor = f"#{target.step}" if target.step and entry.has_step(target.step) else ""
-        return Link(self.root + article_path(entry.text.language, entry.article.id) + anchor, "article", entry.title)
+        return Link(self.root + article_path(entry.text.language, entry.article.id) + anchor, "article")
 
     def _contact(self, channel: str) -> Link | None:
         if not self.kb.contacts or (channel and not self.kb.contact(channel)):

@@ -86,3 +86,8 @@ def make_catalogue(kb: KnowledgeBase, edition: Edition, language: str, surveys: 
 def fill(line: str, variables: Mapping[str, str]) -> str:
     """A line with its variables replaced; unknown ones stay as they are."""
     return VARIABLE.sub(lambda found: variables.get(found["name"], found[0]), line)
+
+
+def own_entries(catalogue: Catalogue, language: str) -> list[Entry]:
+    """The entries that have a text of their own in `language`."""
+    return [entry for entry in catalogue.entries.values() if entry.text.language == language]

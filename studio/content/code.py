@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 _ROOMS = ("kb", "render", "reader", "content", "bundle", "search", "imaging")
+_LIBRARIES = ("Jinja2", "Markdown", "nh3", "snowballstemmer")
 _SOURCES = {".py", ".html", ".json", ".txt", ".svg"}
 
 
 @cache
 def code_digest() -> str:
-    """SHA-256 in hex over the program's own files that decide what an article looks like."""
+    """SHA-256 in hex over the program's files and the libraries' versions that decide how an article looks."""
     top = Path(__file__).parents[1]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(" ".join(version(library) for library in _LIBRARIES).encode())
     for room in _ROOMS:
         for path in sorted((top / room).rglob("*")):
             if path.suffix in _SOURCES and "node_modules" not in path.parts:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from studio.content.catalogue import Surveys
 from studio.content.code import code_digest
 from studio.content.survey import Survey, pack_survey, survey_document, unpack_survey
+from studio.kb.syntax import VARIABLE
 from studio.kb.values import Article, KnowledgeBase, Text
 from studio.progress import Report, silent
 from studio.render import Document, Setting, parse_article
 from studio.storage.store import Store, key_of
+
+_SNIPPETS = re.compile(r"\{%[ \t]*snippet[ \t]+([^\s%]+)")
 
 _KEPT = 512
 """Documents kept in memory between being surveyed and being shown; the others are read again."""
@@ -43,10 +47,7 @@ class Manuscripts:
         key = self.key(article, text)
         packed = self._store.record(key)
         if packed is not None:
-            try:
-                return unpack_survey(packed)
-            except (KeyError, TypeError):
-                pass  # a record of somebody else's making: made anew below
+            return unpack_survey(packed)
         survey = survey_document(self.document(article, text))
         self._store.keep(key, pack_survey(survey))
         return survey
@@ -62,9 +63,18 @@ class Manuscripts:
         return found
 
     def key(self, article: Article, text: Text) -> str:
-        """What decides how the text reads: a digest of the text, the setting and the program."""
+        """What decides how the text reads: a digest of it, of the variables and snippets it uses, and the program."""
         setting = self._setting(text.language)
-        return key_of(code_digest(), article.kind, text.body, *_parts_of(setting))
+        bodies = {"": text.body}
+        waiting = [text.body]
+        while waiting:
+            for name in _SNIPPETS.findall(waiting.pop()):
+                if name in setting.snippets and name not in bodies:
+                    bodies[name] = setting.snippets[name]
+                    waiting.append(bodies[name])
+        used = {found["name"] for body in bodies.values() for found in VARIABLE.finditer(body)}
+        variables = {name: setting.variables.get(name) for name in used}
+        return key_of(code_digest(), article.kind, text.language, bodies, variables, setting.product)
 
     def _setting(self, language: str) -> Setting:
         if language not in self._settings:
@@ -77,10 +87,6 @@ class Manuscripts:
                 self._product,
             )
         return self._settings[language]
-
-
-def _parts_of(setting: Setting) -> tuple[object, ...]:
-    return (setting.language, dict(setting.variables), dict(setting.snippets), setting.product)
 
 
 def every_text(kb: KnowledgeBase) -> list[tuple[Article, Text]]:

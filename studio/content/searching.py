@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from studio.content.catalogue import Entry, make_catalogue
+from filelock import FileLock
+
+from studio.content.catalogue import Catalogue, Entry, make_catalogue, own_entries
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts
 from studio.content.pictures import find_picture
@@ -15,8 +18,8 @@ from studio.content.survey import Survey
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.render import Document, write_text
-from studio.search import Index, SearchDocument, StepText, open_index
-from studio.storage.store import Store, key_of
+from studio.search import Index, Results, SearchDocument, StepText, open_index
+from studio.storage.store import Store, key_of, make_folder
 
 
 def search_documents(
@@ -26,8 +29,27 @@ def search_documents(
     return [_searched(kb, entry, manuscripts, store) for entry in entries]
 
 
-def open_search(folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, report: Report = silent) -> Index:
-    """The search over what an edition ships, brought up to date. It lies in `cache`, apart for each `folder`."""
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The search over what an edition ships: the index, and by language what can be opened."""
+
+    kb: KnowledgeBase
+    index: Index
+    catalogues: Mapping[str, Catalogue]
+
+    def search(self, query: str, language: str, limit: int) -> Results:
+        """What customers will find, with the knowledge base's synonyms and pinned answers."""
+        return self.index.search(query, language, limit, self.kb.search)
+
+
+@contextmanager
+def open_search(
+    folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, report: Report = silent
+) -> Generator[Answering]:
+    """The search over what an edition ships, brought up to date. It lies in `cache`, apart for each `folder`.
+
+    One process at a time holds it; another waits its turn.
+    """
     store = Store(cache / "made")
     manuscripts = Manuscripts(kb, edition.product, store)
     languages = edition.languages_of(kb)
@@ -38,16 +60,22 @@ def open_search(folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, 
         if (text := edition.text_of(kb, article, language))
     ]
     surveys = manuscripts.surveys(chosen, part(report, 0.0, 0.5))
-    documents: list[SearchDocument] = []
-    for language in languages:
-        entries = make_catalogue(kb, edition, language, surveys).entries.values()
-        documents += search_documents(
-            kb, [entry for entry in entries if entry.text.language == language], manuscripts, store
-        )
+    catalogues = {language: make_catalogue(kb, edition, language, surveys) for language in languages}
+    documents = [
+        document
+        for language, catalogue in catalogues.items()
+        for document in search_documents(kb, own_entries(catalogue, language), manuscripts, store)
+    ]
     name = key_of(str(folder.resolve()), edition.languages, edition.product, sorted(edition.states))[:16]
-    index = open_index(cache / "search" / name)
-    index.update(documents, part(report, 0.5, 1.0))
-    return index
+    place = cache / "search"
+    make_folder(place)
+    with FileLock(place / f"{name}.lock"):
+        index = open_index(place / name)
+        try:
+            index.update(documents, part(report, 0.5, 1.0))
+            yield Answering(kb, index, catalogues)
+        finally:
+            index.close()
 
 
 def _searched(kb: KnowledgeBase, entry: Entry, manuscripts: Manuscripts, store: Store | None) -> SearchDocument:
@@ -55,16 +83,14 @@ def _searched(kb: KnowledgeBase, entry: Entry, manuscripts: Manuscripts, store: 
     pictures = [find_picture(kb, entry.article.id, use.address) for use in survey.pictures]
     key = key_of(
         "searched",
+        kb.languages.source,
         manuscripts.key(entry.article, entry.text),
         replace(entry, article=replace(entry.article, texts=()), text=replace(entry.text, body="", source="")),
         [picture and [mark.label for mark in picture.marks] for picture in pictures],
     )
     packed = store.record(key) if store else None
     if packed is not None:
-        try:
-            return _unpack(packed)
-        except (KeyError, TypeError):
-            pass  # a record of somebody else's making: made anew below
+        return _unpack(packed)
     document = _make(kb, entry, manuscripts.document(entry.article, entry.text), survey, key)
     if store:
         store.keep(key, asdict(document))

@@ -148,8 +148,7 @@ def pack_survey(survey: Survey) -> dict[str, Any]:
 def unpack_survey(packed: dict[str, Any]) -> Survey:
     """The survey that `pack_survey` packed. Raises `KeyError` or `TypeError` for anything else."""
     branches = (
-        Branch(tuple(Option(**option) for option in branch["options"]), branch["step"])
-        for branch in packed["branches"]
+        Branch(tuple(Option(**option) for option in branch["options"]), branch["step"]) for branch in packed["branches"]
     )
     return Survey(
         tuple(StepTitle(**step) for step in packed["steps"]),

@@ -43,6 +43,10 @@ def put_article(kb: KnowledgeBase, article: Article) -> KnowledgeBase:
 def delete_article(kb: KnowledgeBase, article_id: str, replaced_by: str = "") -> KnowledgeBase:
     """The knowledge base without the article; its id stays retired, so that old links lead to `replaced_by`."""
     _wanted(kb, article_id)
+    if replaced_by:
+        _wanted(kb, replaced_by)
+    if replaced_by == article_id:
+        raise KbError(f"“{article_id}” cannot replace itself", expected="another article, or none", do="name another")
     sections = tuple(_without(section, article_id) for section in kb.sections)
     retired = (*(pair for pair in kb.retired if pair[0] != article_id), (article_id, replaced_by))
     return replace(

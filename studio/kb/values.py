@@ -213,6 +213,15 @@ class KnowledgeBase:
         """The article with that id."""
         return _find(self.articles, article_id, lambda article: article.id)
 
+    def successor(self, article_id: str) -> str:
+        """The id of the article that an id leads to today: itself or what replaced it, step by step, "" for nothing."""
+        retired = dict(self.retired)
+        seen: set[str] = set()
+        while article_id in retired and article_id not in seen and not self.article(article_id):
+            seen.add(article_id)
+            article_id = retired[article_id]
+        return article_id if self.article(article_id) else ""
+
     def snippet(self, snippet_id: str) -> Snippet | None:
         """The snippet with that id."""
         return _find(self.snippets, snippet_id, lambda snippet: snippet.id)

@@ -12,7 +12,9 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
+
+from studio.errors import Place, SaveError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,10 @@ class Blob:
 
     sha256: str
     size: int
+
+    def packed(self) -> dict[str, Any]:
+        """The blob as a record holds it."""
+        return {"sha256": self.sha256, "size": self.size}
 
 
 class Store:
@@ -31,7 +37,7 @@ class Store:
         self._records = folder / "records"
 
     def put(self, content: bytes) -> Blob:
-        """Keep `content`, and say by which name."""
+        """Keep `content`, and say by which name. Raises `SaveError` where the cache cannot be written."""
         blob = Blob(hashlib.sha256(content).hexdigest(), len(content))
         path = self.path(blob)
         if not self.has(blob):
@@ -50,29 +56,50 @@ class Store:
             return False
 
     def record(self, key: str) -> dict[str, Any] | None:
-        """What was kept under `key`, None where there is nothing (or nothing whole)."""
+        """What was kept under `key`, None where there is nothing, or where it is not what was kept."""
         try:
-            found: object = json.loads((self._records / key[:2] / key).read_bytes())
-        except (OSError, ValueError):
+            check, _, kept = (self._records / key[:2] / key).read_bytes().partition(b"\n")
+        except OSError:
             return None
-        return cast("dict[str, Any]", found) if isinstance(found, dict) else None
+        return json.loads(kept) if hashlib.sha256(kept).hexdigest().encode() == check else None
 
     def keep(self, key: str, record: dict[str, Any]) -> None:
-        """Keep `record`, which JSON can hold, under `key` (hex)."""
-        write_whole(self._records / key[:2] / key, json.dumps(record, ensure_ascii=False).encode())
+        """Keep `record`, which JSON can hold, under `key` (hex). Raises `SaveError` as `put` does."""
+        kept = json.dumps(record, ensure_ascii=False).encode()
+        write_whole(self._records / key[:2] / key, hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder of a cache. Raises `SaveError` where the disk refuses."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file of a cache so that a reader sees all of it or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    """Write a file of a cache so that a reader sees all of it or none. Raises `SaveError` where the disk refuses."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        make_folder(path.parent)
+        handle, temporary = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _refused(path.parent, error) from error
+
+
+def _refused(folder: Path, error: OSError) -> SaveError:
+    return SaveError(
+        f"the cache cannot be written: {error.strerror}",
+        Place(str(folder)),
+        "a folder with room that may be written",
+        "make room, or name another folder in HANDRAIL_CACHE",
+    )
 
 
 def key_of(*parts: object) -> str:

@@ -27,7 +27,7 @@ from rich.table import Table
 
 def main() -> None:
     """Run the benchmark and print its tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Import, check, build, rebuild and edit a real help centre.")
     parser.add_argument("--runs", type=int, default=3, help="how often each step runs")
     runs = parser.parse_args().runs
     corpora = os.environ.get("HANDRAIL_CORPORA")
@@ -41,6 +41,7 @@ def main() -> None:
 def _measure(source: Path, folder: Path, runs: int) -> None:
     kb, out = folder / "kb", folder / "out"
     times: dict[str, list[float]] = {}
+    changed: list[str] = []
 
     def step(name: str, *words: str) -> str:
         start = time.perf_counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -186,7 +187,7 @@ def test_serve_answers_until_it_is_stopped(kb: Path) -> None:
         (["build", "."], 2),
         (["verify", "no-such-folder"], 1),
         (["search", "no-such-folder", "x"], 1),
-        (["schema", "no-such-schema"], 1),
+        (["schema", "no-such-schema"], 2),
         (["import", "no-such-folder", "x"], 1),
         (["no-such-command"], 2),
         (["check", "x", "--format", "yaml"], 2),
@@ -216,3 +217,59 @@ def test_every_command_explains_itself() -> None:
         run = handrail(name, "--help")
         assert run.returncode == 0
         assert "--json" in run.stdout
+
+
+def test_a_machine_is_told_of_a_knowledge_base_that_cannot_be_read(tmp_path: Path) -> None:
+    lost = str(tmp_path / "lost")
+    sarif = handrail("check", lost, "--format", "sarif")
+    assert sarif.returncode == 1
+    assert json.loads(sarif.stdout)["runs"][0]["results"][0]["ruleId"] == "unreadable"
+    junit = handrail("check", lost, "--format", "junit")
+    assert ET.fromstring(junit.stdout).get("failures") == "1"  # noqa: S314 (our own output)
+    assert str(tmp_path / "lost" / "kb.yaml") in handrail("check", lost).stderr
+
+
+def test_sarif_names_files_from_where_the_command_ran(kb: Path, tmp_path: Path) -> None:
+    write_kb(kb, {"articles/boil/en.md": BOIL.replace("#look", "#lost")})
+    sarif = json.loads(handrail("check", "kb", "--format", "sarif", cwd=tmp_path).stdout)
+    place = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "kb/articles/boil/en.md"
+
+
+@pytest.mark.parametrize("stopping", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_stopped_says_so_and_leaves_nothing(kb: Path, tmp_path: Path, stopping: int) -> None:
+    out = tmp_path / "bundles" / "out"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "studio.cli", "build", str(kb), "--out", str(out), "--json"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True
+    ) as process:
+        until = time.monotonic() + 60
+        while not (Path(os.environ["HANDRAIL_CACHE"]) / "pictures").is_dir() and time.monotonic() < until:
+            time.sleep(0.01)  # there is nothing else to wait for: another process makes that folder
+        process.send_signal(stopping)
+        told, said = process.communicate()
+    assert process.returncode == 130
+    assert json.loads(told)["ok"] is False
+    assert "Stopped" in said
+    assert not out.parent.exists() or list(out.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("cache", ["a-file", "a-file/below"])
+def test_a_cache_that_cannot_be_written_is_an_error_for_people(kb: Path, tmp_path: Path, cache: str) -> None:
+    (tmp_path / "a-file").write_text("in the way")
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "HANDRAIL_CACHE": str(tmp_path / cache)}
+    command = [sys.executable, "-m", "studio.cli", "check", str(kb)]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert run.returncode == 1
+    assert "the cache cannot be written" in run.stderr
+    assert "HANDRAIL_CACHE" in run.stderr
+
+
+def test_commands_at_the_same_time_do_not_disturb_each_other(kb: Path, tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "studio.cli", "search", str(kb), "chalk", "--json"]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) for _ in range(4)]
+    told = [process.communicate()[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0, 0]
+    assert len({json.loads(answer)["hits"][0]["article"] for answer in told}) == 1

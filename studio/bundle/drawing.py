@@ -1,0 +1,48 @@
+"""The pictures of a bundle, drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio.bundle.pages import Press, own_entries
+from studio.bundle.write import Recipe
+from studio.content.addresses import media_path
+from studio.content.catalogue import Surveys
+from studio.content.pictures import Drawings, files_of, find_picture
+from studio.errors import KbError, Problem
+from studio.imaging import Drawn, Job, make_renditions, recipe_of, rendition_path
+from studio.progress import Report
+from studio.storage import read_picture_file
+
+
+def draw_pictures(
+    folder: Path, press: Press, surveys: Surveys, cache: Path, report: Report
+) -> tuple[Drawings, tuple[Problem, ...]]:
+    """The renditions of every picture that the press's articles show, by path, and why others cannot be shown."""
+    jobs: dict[str, Job] = {}
+    problems: list[Problem] = []
+    for _, entry in own_entries(press):
+        for use in surveys[entry.article.id, entry.text.language].pictures:
+            picture = find_picture(press.kb, entry.article.id, use.address)
+            for path in files_of(picture, entry.text.language) if picture else ():
+                if picture and path not in jobs:
+                    try:
+                        jobs[path] = Job(path, read_picture_file(folder, path), recipe_of(picture))
+                    except KbError as error:
+                        problems.append(error.problem)
+    drawings: dict[str, Drawn] = {}
+    for path, drawn in make_renditions(list(jobs.values()), cache, report).items():
+        if isinstance(drawn, Problem):
+            problems.append(drawn)
+        else:
+            drawings[path] = drawn
+    return drawings, tuple(dict.fromkeys(problems))
+
+
+def media_of(drawings: Drawings, cache: Path) -> dict[str, Recipe]:
+    """The files of the renditions, by their paths in the bundle."""
+    return {
+        media_path(rendition.name): Recipe(rendition.sha256, rendition.size, rendition_path(cache, rendition.name))
+        for drawn in drawings.values()
+        for rendition in drawn.renditions
+    }
