@@ -18,10 +18,9 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for inspected in inspection.texts():
         for use in inspected.survey.pictures:
             alt = use.alt.strip()
-            place = inspected.address(use.address)
             if not alt:
                 message = f"the picture “{use.address}” has no alternative text"
-                yield inspected.warning("alt-text", message, _ADVICE, place)
+                yield inspected.warning("alt-text", message, _ADVICE, inspected.address(use.address))
             elif _FILE_NAME.match(alt):
                 message = f"the alternative text “{alt}” says nothing about the picture “{use.address}”"
-                yield inspected.warning("alt-text", message, _ADVICE, place)
+                yield inspected.warning("alt-text", message, _ADVICE, inspected.address(use.address))

@@ -117,7 +117,7 @@ class Inspected:
 
     def address(self, address: str) -> Place:
         """Where a link or a picture first names an address."""
-        return self.words(f"]({address})", f"]({address}", f"<{address}>", address)
+        return self.words(f"]({address})", f"]({address}", f"<{address}>", address or "]()")
 
     def step(self, step_id: str) -> Place:
         """Where a step's heading stands; the file as a whole for a step that a snippet brings."""

@@ -14,24 +14,33 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     """Every link whose target is not there, was replaced, or does not ship."""
     for inspected in inspection.texts():
         for address in dict.fromkeys(link.address for link in inspected.survey.links):
-            place = inspected.address(address) if address else inspected.words("]()")
             target = parse_target(address)
             if target is None:
                 message = f"a link leads to “{address or 'nothing'}”"
-                yield inspected.error("dead-link", message, f"let it lead to {EXPECTED_TARGET}", place)
+                yield inspected.error(
+                    "dead-link", message, f"let it lead to {EXPECTED_TARGET}", inspected.address(address)
+                )
                 continue
             if fault := what_is_dead(inspection, inspected, target):
                 what, advice = fault
-                yield inspected.error("dead-link", what, advice, place)
-            newer = successor(inspection.kb, target.article)
-            if newer and newer != target.article:
-                message = f"“{target.article}” was replaced by “{newer}”"
-                yield inspected.warning("retired-link", message, f"link to article:{newer}", place)
-            article = inspection.kb.article(newer)
-            if article and inspected.ships and _is_left_out(inspection, inspected, article):
-                message = f"the text ships, and links to “{article.id}”, which {_absence(inspection, article)}"
-                advice = "publish that one first, or take the link out"
-                yield inspected.warning("unpublished-link", message, advice, place)
+                yield inspected.error("dead-link", what, advice, inspected.address(address))
+            if target.kind is TargetKind.ARTICLE:
+                yield from _check_end(inspection, inspected, target, address)
+
+
+def _check_end(inspection: Inspection, inspected: Inspected, target: Target, address: str) -> Iterator[Finding]:
+    """Whether the article that a link ends at is the one it names, and ships with the text."""
+    article = inspection.kb.article(successor(inspection.kb, target.article))
+    if not article:
+        return
+    if article.id != target.article:
+        message = f"“{target.article}” was replaced by “{article.id}”"
+        advice = f"link to article:{article.id}"
+        yield inspected.warning("retired-link", message, advice, inspected.address(address))
+    if inspected.ships and _is_left_out(inspection, inspected, article):
+        message = f"the text ships, and links to “{article.id}”, which {_absence(inspection, article)}"
+        advice = "publish that one first, or take the link out"
+        yield inspected.warning("unpublished-link", message, advice, inspected.address(address))
 
 
 def what_is_dead(inspection: Inspection, inspected: Inspected, target: Target) -> tuple[str, str] | None:

@@ -54,13 +54,14 @@ def _order(inspection: Inspection, section: Section) -> Iterator[Finding]:
     kb = inspection.kb
     for article_id in section.articles:
         article = kb.article(article_id)
-        place = item_place("kb.yaml", kb.source, "sections", section.id, article_id)
         if not article:
+            place = item_place("kb.yaml", kb.source, "sections", section.id, article_id)
             message = f"the section “{section.id}” lists “{article_id}”, which is no article"
             yield Finding("section-order", Severity.ERROR, message, place, "take it out")
         elif article.section != section.id:
             where = f"in “{article.section}”" if article.section else "in no section"
             message = f"the section “{section.id}” lists “{article_id}”, which says that it is {where}"
+            place = item_place("kb.yaml", kb.source, "sections", section.id, article_id)
             ships = inspection.ships(article)
             severity = Severity.ERROR if ships else Severity.WARNING
             yield Finding("section-order", severity, message, place, "let both say the same", article_id, ships=ships)

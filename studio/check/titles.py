@@ -35,18 +35,21 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     same: dict[tuple[str, str], list[Inspected]] = defaultdict(list)
     for inspected in inspection.texts():
         title = fill(inspected.text.title, variables).strip()
-        place = inspected.fact("title")
         if not title:
             advice = "say in the customer's words what it is about"
-            yield inspected.error("title", "the article has no title", advice, place)
+            yield inspected.error("title", "the article has no title", advice, inspected.fact("title"))
             continue
         same[inspected.text.language, _compared(title)].append(inspected)
         if _is_vague(inspected.text.title, inspected.text.language):
             message = f"the title “{title}” could stand over any article"
-            yield inspected.warning("vague-title", message, "say in the customer's words what it is about", place)
+            yield inspected.warning(
+                "vague-title", message, "say in the customer's words what it is about", inspected.fact("title")
+            )
         elif len(title) > _LONGEST:
             advice = f"stay within {_LONGEST}, so that it fits a list on a phone"
-            yield inspected.warning("long-title", f"the title has {len(title)} characters", advice, place)
+            yield inspected.warning(
+                "long-title", f"the title has {len(title)} characters", advice, inspected.fact("title")
+            )
     for group in same.values():
         first, *others = sorted(group, key=lambda inspected: not inspected.ships)
         for inspected in others:
