@@ -1,177 +1,254 @@
-"""What the pages of a bundle may hold: links that resolve, nothing from elsewhere, nothing that runs but the reader."""
+"""Are the pages of a bundle what Handrail writes? They are read by the grammar of our writers, not by a browser's.
+
+Every page has the same beginning, tags are written in one way, and elements close in order. Whatever a browser might
+make of anything else does not matter, because anything else is a fault.
+"""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from pathlib import Path
-from urllib.parse import unquote
+from html import unescape
 
-from studio.errors import Place, Problem
-from studio.progress import Report
+from studio.bundle.addresses import Addresses, addresses_of
+from studio.bundle.elements import DRAWING, HEAD, KNOWN, SHAPES, VOID, attribute_fault, read_attributes
+from studio.bundle.layout import Entry, Layout, Part
 from studio.reader.writing import CONTENT_SECURITY_POLICY
 
-_OUTSIDE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-_ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
-_FORBIDDEN = {
-    "iframe",
-    "frame",
-    "object",
-    "embed",
-    "applet",
-    "base",
-    "form",
-    "style",
-    "portal",
-    "foreignobject",
-    "audio",
-    "video",
-    "math",
-}
-_ADDRESSES = {
-    "src",
-    "href",
-    "srcset",
-    "poster",
-    "data",
-    "action",
-    "formaction",
-    "background",
-    "ping",
-    "xlink:href",
-    "manifest",
-    "cite",
-}
-_CSS_OUTSIDE = re.compile(
-    r"@import|url\(\s*['\"]?(?!data:)[^)]*(?::|//)[^)]*\)|expression\(|javascript:", re.IGNORECASE
+_ATTRIBUTES = r'(?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>]*+")?)*+'
+_TOKEN = re.compile(
+    rf"[^<]++|</(?P<end>[a-z][a-z0-9]*+)>|<(?P<start>[a-z][a-z0-9]*+)(?P<said>{_ATTRIBUTES})(?P<shut>/?)>|<"
 )
+_HEAD = re.compile(
+    rf"<!doctype html>\n<html(?P<said>{_ATTRIBUTES})>\n<head>\n"
+    rf'  <meta charset="utf-8">\n  <meta http-equiv="Content-Security-Policy" content="(?P<policy>[^"<>]*)">\n'
+)
+_TAIL = "</body>\n</html>\n"
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|#39|#34|#x27);)")
+_KINDS = {Part.HOME: "home", Part.SEARCH: "search", Part.SECTION: "section", Part.ARTICLE: "article"}
+_REFRESH = re.compile(r' http-equiv="refresh" content="0; url=([^"<>;,]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page holds: its places (ids; None where it cannot be read), the addresses in it with the line and the
+    element they stand in, and its faults with their lines."""
+
+    entry: Entry
+    places: frozenset[str] | None
+    addresses: tuple[tuple[int, str, str], ...]
+    faults: tuple[tuple[int, str], ...]
+
+
+def read_page(content: bytes, entry: Entry, layout: Layout, kb_id: str) -> Page:
+    """Read the page of a bundle that has `content`, UTF-8."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return Page(entry, None, (), ((line, "the page is not UTF-8 text"),))
+    head = _HEAD.match(text)
+    if not head or head["policy"] != CONTENT_SECURITY_POLICY:
+        what = "the page does not begin as Handrail's do, or has another content security policy"
+        return Page(entry, None, (), ((1, what),))
+    reader = _PageReader(text, entry)
+    reader.read_root(head["said"], layout, kb_id)
+    return reader.read(head.end())
+
+
+def drawing_fault(said: str) -> str:
+    """What is wrong with the drawing of a picture's marks; "" for nothing."""
+    if not said.startswith("<svg "):
+        return "marks that are no drawing"
+    reader = _PageReader(said, Entry("", Part.STRUCTURE))
+    reader.read_marks()
+    return reader.faults[0][1] if reader.faults else ""
 
 
 @dataclass(slots=True)
-class _Page:
-    """What one page holds: anchors (ids), references to files of the bundle with the line they stand in, and faults."""
-
-    anchors: set[str] = field(default_factory=set[str])
-    references: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+class _PageReader:
+    text: str
+    entry: Entry
     faults: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    _open: list[str] = field(default_factory=list[str])
+    _places: set[str] = field(default_factory=set[str])
+    _masks: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    _addresses: list[tuple[int, str, str]] = field(default_factory=list[tuple[int, str, str]])
+    _loads: list[str] = field(default_factory=list[str])
+    _broken: bool = False
+    """Whether the rest of the page was not read."""
+    _leads: str | None = None
+    """Where a page in the place of a retired article leads, "" where nowhere; None on other pages."""
 
+    def read_root(self, said: str, layout: Layout, kb_id: str) -> None:
+        """The attributes of `<html>`, from which the reader learns where it is."""
+        entry = self.entry
+        found = read_attributes(said)
+        values = dict(found)
+        expected = {
+            "lang": entry.language,
+            "dir": values.get("dir", "") if values.get("dir") in ("ltr", "rtl") else "ltr",
+            "data-site": kb_id,
+            "data-root": entry.root,
+            "data-home": entry.root + layout.home(entry.language),
+            "data-page": _KINDS[entry.part],
+            "data-language": entry.language,
+        }
+        if entry.part is Part.SECTION:
+            expected["data-section"] = entry.name
+        elif entry.part is Part.ARTICLE and values.get("data-page") == "moved":
+            self._leads = values.get("data-to", "")
+            expected |= {"data-page": "moved", "data-to": self._leads}
+            if self._leads:
+                self._addresses.append((2, "html", self._leads))
+        elif entry.part is Part.ARTICLE:
+            kind = values.get("data-kind", "")
+            expected |= {"data-article": entry.name, "data-kind": kind}
+            if kind not in ("how-to", "troubleshooting", "answer"):
+                self._fault(0, f"an article of the kind “{kind[:40]}”")
+        if values != expected or len(found) != len(expected):
+            self._fault(0, "<html> does not say what belongs to this page")
 
-class _PageReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = _Page()
-        self.policy = ""
-        self._script = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag in _FORBIDDEN:
-            self._fault(f"<{tag}> is not allowed in a bundle")
-        if tag == "meta":
-            self._read_meta(values)
-        if tag == "script":
-            self._script = True
-            if "src" not in values:
-                self._fault("a script stands in the page")
-        for name, value in values.items():
-            self._read_attribute(tag, name, value)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script":
-            self._script = False
-
-    def handle_data(self, data: str) -> None:
-        if self._script and data.strip():
-            self._fault("a script stands in the page")
-
-    def _read_meta(self, values: dict[str, str]) -> None:
-        kind = values.get("http-equiv", "").lower()
-        if kind == "content-security-policy":
-            self.policy = values.get("content", "")
-        elif kind == "refresh":
-            _, _, address = values.get("content", "").partition("url=")
-            self._read_address("meta", address)
-        elif kind:
-            self._fault(f"<meta http-equiv={kind}> is not allowed in a bundle")
-
-    def _read_attribute(self, tag: str, name: str, value: str) -> None:
-        if name == "id":
-            if value in self.page.anchors:
-                self._fault(f"the id “{value}” stands twice")
-            self.page.anchors.add(value)
-        elif name.startswith("on") or name in ("style", "srcdoc"):
-            self._fault(f"the attribute {name} is not allowed in a bundle")
-        elif name in _ADDRESSES:
-            addresses = [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
-            for address in addresses:
-                self._read_address(tag, address)
-
-    def _read_address(self, tag: str, address: str) -> None:
-        if tag == "a" and _OUTSIDE.match(address):
-            return
-        if _ANY_SCHEME.match(address) or address.startswith("/"):
-            self._fault(f"the address {address[:60]} leaves the bundle")
-        else:
-            self.page.references.append((self.getpos()[0], address))
-
-    def _fault(self, what: str) -> None:
-        self.page.faults.append((self.getpos()[0], what))
-
-
-def check_pages(folder: Path, pages: Sequence[str], files: set[str], report: Report) -> Iterator[Problem]:
-    """The problems in the pages and style sheets at `pages` of a bundle that consists of `files`."""
-    read: dict[str, _Page] = {}
-    for number, path in enumerate(pages):
-        if number % 64 == 0:
-            report(0.6 + 0.3 * number / len(pages), "Reading pages")
-        text = (folder / path).read_text("utf-8", "replace")
-        read[path] = _read_style(text) if path.endswith(".css") else _read_page(text)
-    for path, page in read.items():
-        for line, what in page.faults:
-            yield Problem(what, Place(path, line), do="do not ship this bundle; build it again")
-        for line, address in page.references:
-            yield from _check_reference(
-                path, line, address, files, lambda other: read[other].anchors if other in read else None
+    def read(self, at: int) -> Page:
+        """The whole page, whose beginning ends `at`."""
+        for wrong in _ENTITY.finditer(self.text):
+            self._fault(
+                wrong.start(), f"a character is written as Handrail does not: {wrong.string[wrong.start() :][:12]}"
             )
+        if "\x00" in self.text:
+            self._fault(self.text.index("\x00"), "the page holds a character that is none")
+        self._open += ["html", "head"]
+        end = len(self.text) - len(_TAIL)
+        if self._read_tags(at, end) != ["html", "body"] or self.text[end:] != _TAIL or self.text.count("<body>") != 1:
+            self._fault(end, "the page does not end as Handrail's do: an element is not closed, or something follows")
+        root = self.entry.root
+        if self._loads != [
+            f'link rel="icon" type="image/svg+xml" href="{root}icon.svg"',
+            f'link rel="stylesheet" href="{root}reader.css"',
+            f'script src="{root}reader.js"',
+            f'script src="{root}data/site.js" defer',
+        ]:
+            self._fault(0, "the page loads something else than the reader, or in another order")
+        for where, name in self._masks:
+            if name not in self._places:
+                self._fault(where, f"the mask {name[:40]} is not on the page")
+        lines = self._lines([where for where, _, _ in self._addresses] + [where for where, _ in self.faults])
+        addresses = tuple((lines[where], element, address) for where, element, address in self._addresses)
+        faults = tuple((lines[where], what) for where, what in self.faults)
+        return Page(self.entry, None if self._broken else frozenset(self._places), addresses, faults)
+
+    def read_marks(self) -> None:
+        """A text that is one drawing."""
+        self._open.append("div")
+        if (
+            self._read_tags(0, len(self.text)) != ["div"]
+            or self.text.count("<svg ") != 1
+            or not self.text.endswith("</svg>")
+        ):
+            self._fault(0, "a drawing that is not closed")
+        if _ENTITY.search(self.text):
+            self._fault(0, "a character in a drawing is written as Handrail does not")
+        if any(name not in self._places for _, name in self._masks):
+            self._fault(0, "a mask that is not in the drawing")
+
+    def _read_tags(self, at: int, end: int) -> list[str]:
+        """Read tags and text up to `end`; the elements that are open there, outermost first."""
+        for token in _TOKEN.finditer(self.text, at, end):
+            start = token["start"]
+            if start:
+                self._read_start(token.start(), start, token["said"], bool(token["shut"]))
+            elif name := token["end"]:
+                if self._open[-1:] != [name]:
+                    self._fault(token.start(), f"</{name}> closes nothing, or something else")
+                    self._broken = True
+                    break
+                self._open.pop()
+            elif token[0] == "<":
+                self._fault(token.start(), f"a tag that Handrail does not write: {self.text[token.start() :][:40]}")
+            elif self._open[-1:] in (["html"], ["head"], ["script"]) and token[0].strip(" \n"):
+                what = "a script stands in the page" if self._open[-1] == "script" else "text where none belongs"
+                self._fault(token.start(), what)
+        return self._open
+
+    def _read_start(self, at: int, name: str, said: str, shut: bool) -> None:
+        parent = self._open[-1] if self._open else ""
+        if name not in KNOWN:
+            self._fault(at, f"<{name}> is not allowed in a bundle")
+        elif name == "script" and parent != "head":
+            self._fault(at, "a script stands in the page")
+        elif not _fits(name, parent) or shut is not (name in SHAPES):
+            self._fault(at, f"<{name}> is not allowed in this place of a bundle")
+        elif name in ("link", "script"):
+            self._loads.append(name + said)
+        elif name == "meta" and " http-equiv=" in said:
+            self._read_refresh(at, said)
+        else:
+            if fault := attribute_fault(name, said):
+                self._fault(at, fault)
+            self._read_values(at, name, said)
+        if name not in VOID and not shut:
+            self._open.append(name)
+
+    def _read_refresh(self, at: int, said: str) -> None:
+        found = _REFRESH.fullmatch(said)
+        if not found or not self._leads or unescape(found[1]) != self._leads:
+            self._fault(at, f"<meta{said[:60]}> is not allowed in a bundle: http-equiv")
+
+    def _read_values(self, at: int, element: str, said: str) -> None:
+        if not said:
+            return
+        for name, value in read_attributes(said):
+            if name == "id":
+                if value in self._places:
+                    self._fault(at, f"the id “{value}” stands twice")
+                self._places.add(value)
+            elif name in ("href", "src"):
+                self._addresses.append((at, element, value))
+            elif name == "srcset":
+                addresses = addresses_of(value)
+                if addresses is None:
+                    self._fault(at, f"a srcset that Handrail does not write: {value[:60]}")
+                self._addresses += [(at, element, address) for address in addresses or ()]
+            elif name == "mask":
+                self._masks.append((at, value.removeprefix("url(#").removesuffix(")")))
+
+    def _fault(self, at: int, what: str) -> None:
+        self.faults.append((at, what))
+
+    def _lines(self, wanted: list[int]) -> dict[int, int]:
+        """The 1-based line of each offset."""
+        lines: dict[int, int] = {}
+        line, before = 1, 0
+        for at in sorted(set(wanted)):
+            line += self.text.count("\n", before, at)
+            lines[at], before = line, at
+        return lines
 
 
-def _read_page(text: str) -> _Page:
-    reader = _PageReader()
-    reader.feed(text)
-    reader.close()
-    if reader.policy != CONTENT_SECURITY_POLICY:
-        reader.page.faults.append((0, "the page has another content security policy, or none"))
-    return reader.page
+def _fits(name: str, parent: str) -> bool:
+    """Whether an element may stand in another."""
+    if name in DRAWING:
+        return parent in ("svg", "g", "mask")
+    if name in HEAD:
+        return parent == "head"
+    if name in ("html", "head", "body"):
+        return name == "body" and parent == "html"
+    return parent not in DRAWING and parent not in ("svg", "html", *HEAD) and parent != "head"
 
 
-def _read_style(text: str) -> _Page:
-    page = _Page()
-    for found in _CSS_OUTSIDE.finditer(text):
-        page.faults.append(
-            (text.count("\n", 0, found.start()) + 1, f"the style sheet loads or runs something: {found[0][:60]}")
-        )
-    return page
+_RULES = {"a": Addresses.link_fault, "html": Addresses.page_fault}
+"""What an address may be depends on who follows it; pictures for all others."""
 
 
-def _check_reference(
-    path: str, line: int, address: str, files: set[str], anchors_of: Callable[[str], set[str] | None]
-) -> Iterator[Problem]:
-    target, _, anchor = address.partition("#")
-    target = unquote(target)
-    there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
-    if there not in files:
-        yield Problem(
-            f"the link {address[:80]} leads to no file", Place(path, line), "a file of the bundle", "build it again"
-        )
-        return
-    anchors = anchors_of(there)
-    if anchor and not anchor.startswith("/") and anchors is not None and unquote(anchor) not in anchors:
-        yield Problem(
-            f"the link {address[:80]} leads to no place on its page",
-            Place(path, line),
-            "an id on that page",
-            "build it again",
-        )
+def address_faults(pages: Mapping[str, Page], addresses: Addresses) -> Iterator[tuple[Page, int, str]]:
+    """What is wrong with the addresses in pages: the page, the line, and what."""
+    for page in pages.values():
+        known: dict[tuple[str, str], str] = {}
+        for line, element, address in page.addresses:
+            fault = known.get((element, address))
+            if fault is None:
+                rule = _RULES.get(element, Addresses.picture_fault)
+                fault = known[element, address] = rule(addresses, page.entry, address)
+            if fault:
+                yield page, line, fault

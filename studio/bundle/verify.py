@@ -1,31 +1,43 @@
-"""Is a bundle whole, and does it keep its promises? Everything that is wrong with it, as a list of problems."""
+"""Is a bundle whole, and is it what Handrail makes? Everything that is wrong with it, as a list of problems."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
-from studio.bundle import markup
-from studio.bundle.manifest import NAME, Manifest, parse_manifest
+from studio.bundle import data
+from studio.bundle.addresses import Addresses
+from studio.bundle.layout import PAGES, Entry, Layout, Part
+from studio.bundle.manifest import NAME, File, Manifest, parse_manifest
+from studio.bundle.markup import Page, address_faults, read_page
+from studio.bundle.schemas import SCHEMAS
+from studio.bundle.scripts import json_file
 from studio.errors import BundleError, Place, Problem
 from studio.progress import Report, silent
+from studio.reader import assets
+
+_FETCH = "fetch or build the bundle again"
+_BUILD = "do not ship this bundle; build it again"
 
 
 def verify_bundle(folder: Path, report: Report = silent) -> tuple[Problem, ...]:
     """What is wrong with the bundle in `folder`; nothing when it is empty.
 
-    Found are files that are missing, changed or extra, links that lead nowhere, addresses of other machines, and
-    markup that could run or load what is not the reader's own. Raises `BundleError` where there is no manifest to
-    verify against.
+    Found are files that are missing, changed or extra, and whatever in them is not as this Handrail writes it: names of
+    files, pages, addresses, data, the reader. Raises `BundleError` where there is no manifest to verify against.
     """
     manifest = read_manifest(folder)
-    problems = list(_check_files(folder, manifest, report))
-    changed = {problem.place.path for problem in problems if problem.place}
-    pages = [path for path, _ in manifest.files if path.endswith((".html", ".css")) and path not in changed]
-    known = {path for path, _ in manifest.files} | {NAME}
-    problems += markup.check_pages(folder, pages, known, report)
-    return tuple(problems)
+    languages = [language for language, _ in manifest.homes]
+    layout = Layout(languages)
+    if not languages or list(manifest.homes) != [(language, layout.home(language)) for language in languages]:
+        return (
+            Problem("the homes are not where they belong", Place(NAME), "index.html, then <lang>/index.html", _BUILD),
+        )
+    if len({language.lower() for language in languages}) != len(languages):
+        return (Problem("two languages differ in capital letters only", Place(NAME), do=_BUILD),)
+    return tuple(_Verification(folder, manifest, layout).run(report))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -42,27 +54,103 @@ def read_manifest(folder: Path) -> Manifest:
     return parse_manifest(content, str(folder / NAME))
 
 
-def _check_files(folder: Path, manifest: Manifest, report: Report) -> list[Problem]:
-    problems: list[Problem] = []
-    expected = dict(manifest.files)
-    for number, (path, file) in enumerate(manifest.files):
-        if number % 64 == 0:
-            report(0.6 * number / len(manifest.files), "Comparing files")
-        there = folder / path
+class _Verification:
+    def __init__(self, folder: Path, manifest: Manifest, layout: Layout) -> None:
+        self._folder = folder
+        self._manifest = manifest
+        self._layout = layout
+        self._pages: dict[str, Page] = {}
+        found = {path: layout.entry(path) for path, _ in manifest.files}
+        self._entries = {path: entry for path, entry in found.items() if entry}
+        self._addresses = Addresses(self._entries, self._places)
+
+    def run(self, report: Report) -> Iterator[Problem]:
+        """Every problem, those of a file together."""
+        yield from self._strangers()
+        files = self._manifest.files
+        # Pages first: what links to them needs their places.
+        ordered = sorted(files, key=lambda pair: (self._part(pair[0]) not in PAGES, pair[0]))
+        for number, (path, file) in enumerate(ordered):
+            if number % 64 == 0:
+                report(0.95 * number / len(ordered), "Comparing and reading files")
+            content = self._content(path, file)
+            if isinstance(content, Problem):
+                yield content
+            elif entry := self._entries.get(path):
+                yield from self._read(entry, content, file)
+        for page, line, what in address_faults(self._pages, self._addresses):
+            yield Problem(what, Place(page.entry.path, line), "a page or picture of this bundle", _BUILD)
+
+    def _strangers(self) -> Iterator[Problem]:
+        listed = {path for path, _ in self._manifest.files}
+        for path in sorted(listed - set(self._entries)):
+            yield Problem("no bundle holds such a file", Place(path), "only files that Handrail writes", _BUILD)
+        for path in sorted(self._needed() - listed):
+            yield Problem("the manifest does not name the file", Place(path), "a file that every bundle has", _BUILD)
+        for root, folders, names in os.walk(self._folder):
+            for name in (*names, *(name for name in folders if Path(root, name).is_symlink())):
+                path = Path(root, name).relative_to(self._folder).as_posix()
+                if path not in listed and path != NAME:
+                    yield Problem("the file does not belong to the bundle", Place(path), do="remove it")
+
+    def _needed(self) -> set[str]:
+        needed = {"data/site.js", *assets(), *(f"api/schema/{name}.schema.json" for name in SCHEMAS)}
+        for language in self._layout.languages:
+            needed |= {f"data/{language}/catalogue.js", f"data/{language}/search.js", f"api/{language}/articles.json"}
+            needed |= {self._layout.home(language), f"{language}/search.html"}
+        return needed
+
+    def _content(self, path: str, file: File) -> bytes | Problem:
+        there = self._folder / path
         if there.is_symlink() or not there.is_file():
-            problems.append(Problem("the file is missing", Place(path), "a file", "fetch or build the bundle again"))
-            continue
-        with there.open("rb") as content:
-            digest = hashlib.file_digest(content, "sha256").hexdigest()
-        if digest != file.sha256 or there.stat().st_size != file.size:
-            problems.append(
-                Problem(
-                    "the file was changed", Place(path), f"SHA-256 {file.sha256}", "fetch or build the bundle again"
+            return Problem("the file is missing", Place(path), "a file", _FETCH)
+        changed = Problem("the file was changed", Place(path), f"SHA-256 {file.sha256}", _FETCH)
+        if there.stat().st_size != file.size:
+            return changed
+        content = there.read_bytes()
+        return content if hashlib.sha256(content).hexdigest() == file.sha256 else changed
+
+    def _read(self, entry: Entry, content: bytes, file: File) -> Iterator[Problem]:
+        if entry.part in PAGES:
+            page = self._pages[entry.path] = read_page(content, entry, self._layout, self._manifest.kb_id)
+            for line, what in page.faults:
+                yield Problem(what, Place(entry.path, line), do=_BUILD)
+        elif entry.part in (Part.READER, Part.SCHEMA):
+            if content != _ours(entry):
+                yield Problem(
+                    "this is not the file of this Handrail: it was changed, or another version built the bundle",
+                    Place(entry.path),
+                    "the bytes that this Handrail writes",
+                    "verify with the Handrail that built the bundle (`tools` in its manifest), or build it again",
                 )
-            )
-    for root, folders, names in os.walk(folder):
-        for name in (*names, *(name for name in folders if Path(root, name).is_symlink())):
-            path = Path(root, name).relative_to(folder).as_posix()
-            if path not in expected and path != NAME:
-                problems.append(Problem("the file does not belong to the bundle", Place(path), do="remove it"))
-    return problems
+        elif what := self._data_fault(entry, content, file):
+            yield Problem(what, Place(entry.path), "what Handrail writes", _BUILD)
+
+    def _data_fault(self, entry: Entry, content: bytes, file: File) -> str:
+        match entry.part:
+            case Part.SITE:
+                return data.site_fault(content, self._layout, self._manifest.kb_id)
+            case Part.CATALOGUE:
+                return data.catalogue_fault(content, entry, self._layout)
+            case Part.PACK:
+                return data.pack_fault(content, entry)
+            case Part.PICTURE:
+                webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+                return "" if webp and file.sha256.startswith(entry.name) else "it is no picture of that name"
+            case _:
+                return data.structure_fault(content, entry, self._addresses)
+
+    def _places(self, path: str) -> frozenset[str] | None:
+        page = self._pages.get(path)
+        return page.places if page else None
+
+    def _part(self, path: str) -> Part | None:
+        entry = self._entries.get(path)
+        return entry.part if entry else None
+
+
+def _ours(entry: Entry) -> bytes | None:
+    if entry.part is Part.READER:
+        return assets()[entry.name]
+    schema = SCHEMAS.get(entry.name)
+    return json_file(schema) if schema is not None else None

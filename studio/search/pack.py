@@ -44,7 +44,11 @@ def write_pack(documents: Iterable[SearchDocument], language: str, settings: Sea
     not matter.
     """
     shelf = shelf_of((count_words(document) for document in documents if document.language == language), language)
-    content = pack_content(shelf, settings)
+    return pack_script(pack_content(shelf, settings), language)
+
+
+def pack_script(content: bytes, language: str) -> bytes:
+    """The script around the content of a pack; it follows from the content and the language alone."""
     stemmer = rules_of(language).stemmer
     key = json.dumps(f"{language}/search")
     script = (
