@@ -39,7 +39,7 @@ def draw_marks(
         return ""
     scene = _Scene(picture, styles, Canvas(picture.crop, UNITS * height / width), numbers, languages, words)
     drawn = [scene.draw(at, mark) for at, mark in enumerate(_by_layer(picture.marks))]
-    shown = CONTROLS.sub("", "".join(drawn))
+    shown = CONTROLS.sub("", "".join(drawn)).replace("\f", " ")  # HTML takes a form feed, XML does not
     if not shown:
         return ""
     # Places are counted from the left, and so are texts: a page that is read from the right must not turn them.

@@ -143,7 +143,9 @@ def check_steps(body: str) -> None:
 
 _AS_SHOWN = {2: "?"}
 
-_TEXTS = st.text(max_size=6) | st.sampled_from(["<&>\"'", "\x00", "\ud800", "\ufffe", "1", "ع", "a" * 300])
+_TEXTS = st.text(max_size=6) | st.sampled_from(
+    ["<&>\"'", "\x00", "\x0c", "\x1f", "\ud800", "\ufffe", "1", "ع", "a" * 300]
+)
 _FRACTIONS = st.floats(-0.5, 1.5) | st.floats()
 _POINTS = st.none() | st.builds(Point, _FRACTIONS, _FRACTIONS)
 _BOXES = st.none() | st.builds(Box, _FRACTIONS, _FRACTIONS, _FRACTIONS, _FRACTIONS)
