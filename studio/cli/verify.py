@@ -7,18 +7,21 @@ from typing import Annotated
 
 import typer
 
+from studio.bundle.opening import open_bundle
 from studio.bundle.verify import read_manifest, verify_bundle
 from studio.cli.terminal import Json, print_json, problem_values, progress, say
 
 
 def run(
-    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="The folder of the bundle.", show_default=False)],
+    bundle: Annotated[
+        Path, typer.Argument(metavar="BUNDLE", help="The folder of the bundle, or its .zip.", show_default=False)
+    ],
     as_json: Json = False,
 ) -> None:
     """Verify a bundle: its files, its links, that nothing in it comes from elsewhere or runs but the reader."""
-    with progress() as report:
-        problems = verify_bundle(bundle, report)
-        manifest = read_manifest(bundle)
+    with progress() as report, open_bundle(bundle) as folder:
+        problems = verify_bundle(folder, report)
+        manifest = read_manifest(folder)
     if as_json:
         values = {"ok": not problems, "version": manifest.version, "files": len(manifest.files) + 1}
         print_json(values | {"problems": [problem_values(problem) for problem in problems]})
