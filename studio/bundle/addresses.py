@@ -12,7 +12,6 @@ from studio.kb.links import TargetKind, parse_target
 
 _INSIDE = re.compile(r"(?P<way>(?:\.\./)*)(?P<path>[A-Za-z0-9][A-Za-z0-9./-]*)?(?:#(?P<place>[^\s#/?%&<>\"'`\\]+))?")
 _OUTSIDE = {TargetKind.WEB, TargetKind.MAIL, TargetKind.TEL}
-_DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,7 @@ class Addresses:
 
     def link_fault(self, page: Entry, address: str) -> str:
         """What is wrong with where a link on `page` leads; "" for nothing."""
-        target = parse_target(address)
-        if target and target.kind in _OUTSIDE:
-            # a telephone's address of signs alone calls nobody
-            lost = target.kind is TargetKind.TEL and not _DIGIT.search(address)
-            return f"the address {address[:60]} has no number" if lost else ""
-        return self._inside_fault(page, address, PAGES)
+        return "" if is_outside(address) else self._inside_fault(page, address, PAGES)
 
     def page_fault(self, page: Entry, address: str) -> str:
         """What is wrong with where `page` leads by itself, without anybody who presses; "" for nothing."""
@@ -53,6 +47,12 @@ class Addresses:
         if places is not None and found["place"] not in places:
             return f"the link {address[:80]} leads to no place on its page"
         return ""
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address leads to the web, a mailbox or a telephone, as the format of articles knows them."""
+    target = parse_target(address)
+    return target is not None and target.kind in _OUTSIDE
 
 
 _WIDE = re.compile(r"(\S+) \d+w")

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any, NoReturn, cast
 
-from studio.bundle.addresses import Addresses
+from studio.bundle.addresses import Addresses, is_outside
 from studio.bundle.layout import Entry, Layout, Part
 from studio.bundle.markup import drawing_fault
 from studio.kb.links import SLUG
@@ -20,6 +20,9 @@ _SCRIPT = '(self.handrail ||= {{data: {{}}}}).data["{name}"] = '
 _PACK = re.compile(
     r'\{format:(?P<format>\d{1,4}),check:(?P<check>\d{1,10}),content:"(?P<content>[A-Za-z0-9+/]*={0,2})",'
 )
+
+_HELD = frozenset({"href", "marks", "address", "article"})
+"""Keys of an article's structure whose values are more than text."""
 
 
 class _Fault(Exception):
@@ -91,15 +94,10 @@ def structure_fault(content: bytes, entry: Entry, addresses: Addresses) -> str:
 
     def check(pairs: list[tuple[str, object]]) -> dict[str, object]:
         found = _no_doubles(pairs)
-        for name in ("href", "marks"):
-            value = found.get(name)
-            if isinstance(value, str):
-                fault = drawing_fault(value) if value and name == "marks" else ""
-                if name == "href":
-                    rule = addresses.picture_fault if "width" in found else addresses.link_fault
-                    fault = rule(root, value)
-                if fault:
-                    raise _Fault(fault)
+        for name in _HELD.intersection(found):
+            value = found[name]
+            if isinstance(value, str) and (fault := _value_fault(name, value, found, root, addresses)):
+                raise _Fault(fault)
         return found
 
     try:
@@ -117,6 +115,21 @@ def structure_fault(content: bytes, entry: Entry, addresses: Addresses) -> str:
     except _Fault as fault:
         return str(fault)
     return ""
+
+
+def _value_fault(name: str, value: str, beside: Mapping[str, object], root: Entry, addresses: Addresses) -> str:
+    """What is wrong with a value that an app puts on its screen or opens; "" for nothing."""
+    match name:
+        case "marks":
+            return drawing_fault(value) if value else ""
+        case "address":
+            return "" if is_outside(value) else f"the address {value[:60]} is none that a customer may open"
+        case "article":
+            return "" if SLUG.match(value) else f"{value[:60]} is no id"
+        case _:
+            # a picture's file says how wide it is, a link does not
+            rule = addresses.picture_fault if "width" in beside else addresses.link_fault
+            return rule(root, value)
 
 
 def _read_script(content: bytes, name: str) -> object:

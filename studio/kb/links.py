@@ -17,7 +17,7 @@ _HTTP = re.compile(
     r"https?://(?:\[[0-9a-f:.]+\]|[^\s/\\?#@:<>\"'`]+)(?::\d{1,5})?(?:[/?#][^\s<>\"`\\]*)?\Z", re.IGNORECASE
 )
 _MAIL = re.compile(r"mailto:[^\s@<>\"'`\\]+@[^\s@<>\"'`\\?]+(?:\?[^\s<>\"'`\\]*)?\Z", re.IGNORECASE)
-_TEL = re.compile(r"tel:\+?[\d().-]+(?:;ext=\d+)?\Z", re.IGNORECASE)
+_TEL = re.compile(r"tel:(?=[+().-]*\d)\+?[\d().-]+(?:;ext=\d+)?\Z", re.IGNORECASE)
 
 
 class TargetKind(StrEnum):

@@ -70,7 +70,7 @@ MARKUP = [
     ('<a href="data:text/html,x">x</a>', "leaves the bundle"),
     ('<a href="\\\\example.org/x">x</a>', "leaves the bundle"),
     ('<a href="tel:">x</a>', "leaves the bundle"),
-    ('<a href="tel:+-">x</a>', "has no number"),
+    ('<a href="tel:+-">x</a>', "leaves the bundle"),
     ('<a href="">x</a>', "leaves the bundle"),
     ('<a href="/etc/passwd">x</a>', "leaves the bundle"),
     ('<a href="lost.html">x</a>', "no file"),
@@ -315,6 +315,14 @@ DATA: dict[str, tuple[str, Callable[[str], str]]] = {
     "an option to no place": (
         "api/en/articles/stays-cold.json",
         lambda text: text.replace('"href": "en/boil.html#fill"', '"href": "en/boil.html#lost"'),
+    ),
+    "a target elsewhere": (
+        "api/en/articles/stays-cold.json",
+        lambda text: text.replace('"target": {', '"target": {"address": "javascript:alert(1)", ', 1),
+    ),
+    "a target that is no id": (
+        "api/en/articles/stays-cold.json",
+        lambda text: text.replace('"article": "boil"', '"article": "../x"'),
     ),
     "a picture elsewhere": ("api/en/articles/stays-cold.json", lambda text: text.replace('"media/', '"//evil/media/')),
     "a script in the marks": ("api/en/articles/stays-cold.json", lambda text: text.replace("<g ", "<script/><g ")),

@@ -60,6 +60,8 @@ def test_a_link_is_understood_and_written_back(address: str, target: Target) -> 
         "solved:x",
         "mailto:nobody",
         "tel:ring me",
+        "tel:+",
+        "tel:-()",
         " https://example.org",
     ],
 )
