@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspected, Inspection
-from studio.check.retired import successor
 from studio.kb.links import EXPECTED_TARGET, Target, TargetKind, parse_target
 from studio.kb.values import Article, Text
 
@@ -30,7 +29,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
 
 def _check_end(inspection: Inspection, inspected: Inspected, target: Target, address: str) -> Iterator[Finding]:
     """Whether the article that a link ends at is the one it names, and ships with the text."""
-    article = inspection.kb.article(successor(inspection.kb, target.article))
+    article = inspection.kb.article(inspection.kb.successor(target.article))
     if not article:
         return
     if article.id != target.article:
@@ -60,7 +59,7 @@ def what_is_dead(inspection: Inspection, inspected: Inspected, target: Target) -
 
 
 def _what_is_dead_there(inspection: Inspection, inspected: Inspected, target: Target) -> tuple[str, str] | None:
-    article = inspection.kb.article(successor(inspection.kb, target.article))
+    article = inspection.kb.article(inspection.kb.successor(target.article))
     if article is None:
         return f"there is no article “{target.article}”", "link to one that is there"
     if not inspection.edition.holds(article):

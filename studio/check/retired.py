@@ -1,4 +1,4 @@
-"""Ids that are no articles any more, and where links to them lead in the end."""
+"""Ids that are no articles any more, and where `kb.yaml` says that they lead."""
 
 from __future__ import annotations
 
@@ -24,17 +24,6 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             yield _finding(kb, old, f"“{old}” is replaced by “{new}”, which is no article", "name an article, or null")
         elif new and _is_in_circle(kb, old):
             yield _finding(kb, old, f"“{old}” is replaced in a circle that no article ends", "name an article, or null")
-
-
-def successor(kb: KnowledgeBase, old: str) -> str:
-    """The article that takes the place of a retired one in the end, or "" where none does."""
-    retired, seen = dict(kb.retired), set[str]()
-    while old and not kb.article(old):
-        if old in seen:
-            return ""
-        seen.add(old)
-        old = retired.get(old, "")
-    return old
 
 
 def _is_in_circle(kb: KnowledgeBase, old: str) -> bool:
