@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,3 +31,17 @@ def build(tmp_path: Path) -> Build:
         return build_bundle(folder, kb, tmp_path / out, edition or Edition(), tmp_path / "cache", archive)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bundle that nobody touches."""
+    folder = tmp_path_factory.mktemp("fresh")
+    kb = write_kb(folder / "kb")
+    return build_bundle(kb, read_folder(kb).kb, folder / "out", Edition(), folder / "cache").out
+
+
+@pytest.fixture
+def bundle(fresh: Path, tmp_path: Path) -> Path:
+    """A bundle to tamper with."""
+    return Path(shutil.copytree(fresh, tmp_path / "bundle"))
