@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.conftest import ROOT
-from tests.small_kb import BOIL, SCALE, write_kb
+from tests.small_kb import BOIL, SCALE, png, write_kb
 
 
 def handrail(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -238,6 +238,9 @@ def test_sarif_names_files_from_where_the_command_ran(kb: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize("stopping", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_stopped_says_so_and_leaves_nothing(kb: Path, tmp_path: Path, stopping: int) -> None:
+    pictures = {f"articles/scale/p{number}.png": png(1400 + number, 900) for number in range(40)}
+    shown = "\n\n".join(f"![Scale, seen closely](p{number}.png)" for number in range(40))
+    write_kb(kb, pictures | {"articles/scale/en.md": SCALE + shown})  # drawing them takes longer than stopping
     out = tmp_path / "bundles" / "out"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "studio.cli", "build", str(kb), "--out", str(out), "--json"]
