@@ -238,7 +238,9 @@ def test_sarif_names_files_from_where_the_command_ran(kb: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize("stopping", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_stopped_says_so_and_leaves_nothing(kb: Path, tmp_path: Path, stopping: int) -> None:
-    pictures = {f"articles/scale/p{number}.png": png(1400 + number, 900) for number in range(40)}
+    pictures: dict[str, str | bytes | None] = {
+        f"articles/scale/p{number}.png": png(1400 + number, 900) for number in range(40)
+    }
     shown = "\n\n".join(f"![Scale, seen closely](p{number}.png)" for number in range(40))
     write_kb(kb, pictures | {"articles/scale/en.md": SCALE + shown})  # drawing them takes longer than stopping
     out = tmp_path / "bundles" / "out"
