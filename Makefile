@@ -39,7 +39,7 @@ test: setup ## the gate: style, types, contracts, every test
 	$(TOOLS)/node_modules/.bin/pyright
 	$(NPM) --prefix $(READER) run types
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 .PHONY: format
 format: $(STAMPS)/dev ## let ruff lay out the Python code and mend what it can
@@ -49,7 +49,7 @@ format: $(STAMPS)/dev ## let ruff lay out the Python code and mend what it can
 .PHONY: proof
 proof: setup ## the long proofs: 10,000 inputs for every parser, three browser engines
 	@packaging/system-packages proof
-	HANDRAIL_EXAMPLES=10000 $(BIN)/python -m pytest -q -n auto --timeout 3600 tests/proof
+	HANDRAIL_EXAMPLES=10000 $(BIN)/python -m pytest -q -n auto --dist worksteal --timeout 3600 tests/proof
 
 .PHONY: golden
 golden: setup ## write the golden files anew; look at the difference before you commit it
