@@ -49,7 +49,7 @@ def test_no_file_says(what: str) -> None:
 @pytest.mark.parametrize(
     ("what", "line"),
     [
-        ("a path of one machine", b"open('/work/main/x')"),
+        ("a path of one machine", b"open('/home/somebody/x')"),
         ("a path of one machine", b"/root/.config"),
         ("a registry's host", b'"resolved": "https://example.com/x.tgz"'),
         ("a registry's host", b"https://pypi.org/simple"),
