@@ -9,9 +9,13 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
@@ -95,3 +99,25 @@ def no_thread_is_left(own_folders: Path) -> Iterator[None]:
         thread.join(THREAD_GRACE)
     names = [thread.name for thread in left if thread.is_alive()]
     assert not names, f"threads left running: {', '.join(names)}"
+
+
+CHROMIUM = os.environ.get("HANDRAIL_CHROMIUM", "/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, which talks to nobody. One for all tests of a worker; each test has windows of its own."""
+    from playwright.sync_api import sync_playwright  # only a worker that opens a page pays for it
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()

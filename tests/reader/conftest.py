@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
 from tests.reader.pages import build
 
 READER = Path(__file__).resolve().parents[2] / "studio/reader"
-CHROMIUM = "/usr/bin/chromium"
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -44,19 +43,6 @@ def node() -> Run:
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example bundle."""
     return build(tmp_path_factory.mktemp("bundle"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, which talks to nobody."""
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("HANDRAIL_CHROMIUM", CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", *quiet],
-        )
-        yield chromium
-        chromium.close()
 
 
 @dataclass(frozen=True)

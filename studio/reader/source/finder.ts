@@ -285,6 +285,7 @@ class Finder {
   }
 
   private opened(hit: Found): void {
+    clearTimeout(this.quiet); // what is kept a moment later would call the page back that is about to open
     this.keep();
     leaveTrail(this.memory, { article: hit.article, language: this.page.language, words: hit.words });
   }
