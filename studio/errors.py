@@ -3,7 +3,6 @@
     StudioError            what happened, where, what was expected, what to do
     ├── KbError            a knowledge base's files do not say what the format asks for
     ├── SaveError          something was not saved; the text is still in memory
-    │   └── ConflictError  someone else wrote the file meanwhile; theirs was kept beside
     ├── PictureError       a picture cannot be read or drawn
     ├── ImportingError     a source to import from cannot be used
     └── BundleError        a bundle cannot be built, read or trusted
@@ -67,10 +66,6 @@ class KbError(StudioError):
 
 class SaveError(StudioError):
     """Something was not saved. What was to be saved is still in memory."""
-
-
-class ConflictError(SaveError):
-    """Someone else wrote the file since it was opened; their bytes were kept beside it."""
 
 
 class PictureError(StudioError):

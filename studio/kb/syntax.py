@@ -105,7 +105,7 @@ def parse_heading(line: str) -> Heading | None:
 
 
 def format_heading(heading: Heading) -> str:
-    """The line that says a heading; attributes that are not known are not kept (see `edits.set_heading`)."""
+    """The line that says a heading; attributes that are not known are not kept."""
     parts = [f"#{heading.id}"]
     if heading.condition.products:
         parts.append(f'products="{" ".join(heading.condition.products)}"')

@@ -284,7 +284,7 @@ def _link(link: Link, external: bool) -> dict[str, str]:
     attributes = {"href": link.href}
     if external:
         attributes = {"class": "external", **attributes, "rel": "noopener noreferrer", "target": "_blank"}
-    return attributes | ({"title": link.title} if link.title else {})
+    return attributes
 
 
 def _picture(drawing: Drawing, alt: str) -> str:

@@ -10,12 +10,10 @@ from studio.kb.links import Target
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a link leads: `href` as seen from the page, `leads` one of solved, step, article, contact, web; `title`
-    names the place where the link's own words may not."""
+    """Where a link leads: `href` as seen from the page, `leads` one of solved, step, article, contact, web."""
 
     href: str
     leads: str
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

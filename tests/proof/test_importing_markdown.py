@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.importing.test_markdown import test_any_text_imports_with_every_picture_accounted_for
+from tests.importing.test_any_text import test_any_text_imports_with_every_picture_accounted_for
 
 __all__ = ["test_any_text_imports_with_every_picture_accounted_for"]

@@ -52,7 +52,7 @@ def link(target: Target) -> Link:
         case TargetKind.STEP:
             return Link(f"#{target.step}", "step")
         case TargetKind.ARTICLE:
-            return Link(f"{target.article}.html" + (f"#{target.step}" if target.step else ""), "article", "An article")
+            return Link(f"{target.article}.html" + (f"#{target.step}" if target.step else ""), "article")
         case TargetKind.CONTACT:
             return Link(f"#contact-{target.channel}" if target.channel else "#contact", "contact")
         case TargetKind.SOLVED:
