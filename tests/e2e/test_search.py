@@ -105,6 +105,20 @@ def test_results_in_arabic_run_from_right_to_left(visit: Open, sample: Path) -> 
     expect(page.locator(".article mark").first).to_be_attached()
 
 
+def test_an_arrow_pressed_before_the_results_stand_there_counts(visit: Open, sample: Path) -> None:
+    page = visit(sample, "index.html").page
+    page.evaluate(
+        """() => {
+          const field = document.querySelector(".query");
+          field.focus();
+          field.value = "battery";
+          field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(page.locator(".result").first).to_be_focused()
+
+
 def test_nothing_found_offers_words_topics_and_a_person(visit: Open, sample: Path) -> None:
     page = visit(sample, "index.html").page
     page.fill(".query", "qqqxxyyzz")

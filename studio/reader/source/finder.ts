@@ -43,6 +43,9 @@ class Finder {
   private quiet = 0;
   private limit: number;
   private run = 0;
+  /** Whether what was typed is still unanswered, and whether the reader has asked meanwhile to go to the first answer. */
+  private unanswered = false;
+  private goesToFirst = false;
   private readonly inBar: boolean;
 
   constructor(
@@ -117,6 +120,8 @@ class Finder {
 
   private soon(): void {
     this.limit = this.inBar ? SHOWN_IN_BAR : SHOWN_ON_PAGE;
+    this.unanswered = true;
+    this.goesToFirst = false;
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => void this.show());
   }
@@ -140,13 +145,24 @@ class Finder {
       const library = await this.open();
       if (run === this.run) {
         this.draw(...this.answer(library, query));
+        this.answered();
       }
     } catch {
       if (run === this.run) {
         this.draw(this.apology());
+        this.answered();
       }
     } finally {
       clearTimeout(slow);
+    }
+  }
+
+  /** Somebody who types fast presses the arrow before the results stand there; it counts all the same. */
+  private answered(): void {
+    this.unanswered = false;
+    if (this.goesToFirst) {
+      this.goesToFirst = false;
+      this.links()[0]?.focus();
     }
   }
 
@@ -191,6 +207,7 @@ class Finder {
 
   private fold(): void {
     this.run += 1;
+    this.unanswered = false;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.quiet);
     this.found.hidden = true;
@@ -221,7 +238,10 @@ class Finder {
     }
     const links = this.found.hidden ? [] : this.links();
     const at = links.indexOf(document.activeElement as HTMLElement);
-    if (event.key === "ArrowDown" && links.length > 0) {
+    if (event.key === "ArrowDown" && event.target === this.field && this.unanswered) {
+      event.preventDefault();
+      this.goesToFirst = true;
+    } else if (event.key === "ArrowDown" && links.length > 0) {
       event.preventDefault();
       links[Math.min(at + 1, links.length - 1)]?.focus();
     } else if (event.key === "ArrowUp" && at >= 0) {
@@ -244,6 +264,8 @@ class Finder {
     const query = this.field.value.trim();
     if (this.inBar && query !== "") {
       location.assign(`${this.page.root}${this.page.language}/search.html${searchHash(query)}`);
+    } else if (this.unanswered) {
+      this.goesToFirst = true;
     } else {
       this.links()[0]?.focus();
     }
