@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from studio.kb.values import KnowledgeBase
@@ -43,6 +44,12 @@ class History:
         if not self.past or not self.past[-1].merge_key:
             return self
         return replace(self, past=(*self.past[:-1], replace(self.past[-1], merge_key="")))
+
+    def rebase(self, onto: Callable[[KnowledgeBase], KnowledgeBase]) -> History:
+        """The same changes, every value of them as `onto` gives it: what others changed holds before and after each."""
+        past = tuple(replace(entry, kb=onto(entry.kb)) for entry in self.past)
+        future = tuple(replace(entry, kb=onto(entry.kb)) for entry in self.future)
+        return History(onto(self.kb), past, future)
 
     def undo(self) -> History:
         """One change back; the same where there is none."""

@@ -24,6 +24,10 @@ CHECK = re.compile(r"^\[!CHECK\][ \t]*(?P<question>.*)$")
 OPTION = re.compile(r"^[-*][ \t]+\[(?P<label>.*)\]\((?P<target>[^()\s]*)\)[ \t]*$")
 REFERENCE = re.compile(r"\[(?P<shown>[^\[\]]{0,8})\]\{(?P<picture>[^{}#]+)#(?P<mark>[^{}#\s]+)\}")
 VARIABLE = re.compile(r"\{\{[ \t]*(?P<name>[A-Za-z_][A-Za-z0-9_]*)[ \t]*\}\}")
+PICTURE = re.compile(
+    r"^!\[(?P<alt>.*?)\]\((?:<(?P<angled>[^<>]*)>|(?P<address>[^()<>\s]*))(?:[ \t]+\"(?P<caption>[^\"]*)\")?\)[ \t]*$"
+)
+"""A line that holds a picture and nothing else."""
 SNIPPET = re.compile(r"^[ ]{0,3}\{%[ \t]*snippet[ \t]+(?P<id>[^\s%]+)[ \t]*%\}[ \t]*$")
 FENCE = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
 FIRMWARE = re.compile(r"(?:<=|>=|==|!=|<|>)\d+(?:\.\d+){0,3}(?:,(?:<=|>=|==|!=|<|>)\d+(?:\.\d+){0,3})*\Z")
@@ -120,18 +124,47 @@ def format_heading(heading: Heading) -> str:
 
 def lines_outside_fences(body: str) -> Iterator[tuple[int, int, str]]:
     """(1-based line, offset, line without its ending) of every line that does not belong to a fenced code block."""
+    for number, offset, line, before, after in _fenced_lines(body):
+        if not before and not after:
+            yield number, offset, line
+
+
+def open_fence(text: str) -> str:
+    """The fence, such as three backticks, that a text opens and does not close; "" where there is none."""
+    return next((after for *_, after in reversed(list(_fenced_lines(text)))), "")
+
+
+def close_fence(text: str) -> str:
+    """The text, its last fence closed on a line of its own, so that what follows it is not taken for code."""
+    fence = open_fence(text)
+    if not fence:
+        return text
+    ending = line_ending(text)
+    gap = "" if text.endswith(("\r", "\n")) else ending
+    return text + gap + fence + ending
+
+
+def line_ending(text: str) -> str:
+    """The line ending that most lines of a text have; a plain line feed where it has none."""
+    pairs = text.count("\r\n")
+    feeds, returns = text.count("\n") - pairs, text.count("\r") - pairs
+    if pairs and pairs >= max(feeds, returns):
+        return "\r\n"
+    return "\r" if returns > feeds else "\n"
+
+
+def _fenced_lines(body: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """(1-based line, offset, line without its ending, the fence open before it, the fence open after it)."""
     offset, fence = 0, ""
     for number, found_line in enumerate(LINE.finditer(body), 1):
-        full, line = found_line[0], found_line["text"]
+        line, before = found_line["text"], fence
         found = FENCE.match(line)
-        if fence:
-            if found and found["fence"].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        elif found:
-            fence = found["fence"]
-        else:
-            yield number, offset, line
-        offset += len(full)
+        if not fence:
+            fence = found["fence"] if found else ""
+        elif found and found["fence"].startswith(fence) and not line.strip().strip(fence[0]):
+            fence = ""
+        yield number, offset, line, before, fence
+        offset += len(found_line[0])
 
 
 @lru_cache(maxsize=1024)
@@ -142,7 +175,8 @@ def outline(body: str) -> Outline:
     ends = [at for _, at, _ in found[1:]] + [len(body)] * bool(found)
     steps: list[Step] = []
     for (line, start, heading), end, step_id in zip(found, ends, ids, strict=True):
-        text_start = body.find("\n", start, end) + 1 or end
+        first = LINE.match(body, start)
+        text_start = first.end() if first else end
         steps.append(Step(step_id, heading, body[text_start:end], line, start, end))
     return Outline(body[: found[0][1]] if found else body, tuple(steps))
 

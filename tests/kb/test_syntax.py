@@ -19,6 +19,7 @@ from studio.kb.syntax import (
     WAIT,
     Condition,
     Heading,
+    close_fence,
     format_heading,
     outline,
     parse_duration,
@@ -198,3 +199,22 @@ def test_the_patterns_meet_their_lines() -> None:
 )
 def test_a_firmware_range_is_recognised(text: str, fits: bool) -> None:
     assert bool(FIRMWARE.match(text)) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("a\n", "a\n"),
+        ("```\nx\n```\n", "```\nx\n```\n"),
+        ("```\r\nx", "```\r\nx\r\n```\r\n"),
+        ("~~~~\n~~~\n", "~~~~\n~~~\n~~~~\n"),
+        ("", ""),
+    ],
+)
+def test_a_fence_that_is_left_open_is_closed(text: str, closed: str) -> None:
+    assert close_fence(text) == closed
+    assert close_fence(closed) == closed
+
+
+def test_a_step_has_its_text_where_lines_end_with_a_return_alone() -> None:
+    assert [step.text for step in outline("## a\rone\r## b\rtwo").steps] == ["one\r", "two"]
