@@ -1,0 +1,109 @@
+"""Everything that can be done, as rows of data: menus, context menus, toolbars, the palette, shortcuts and tooltips.
+
+A row names what it needs (`kb`, `article`, `step`, `text`); the window says what there is. Panels offer slots for rows
+through `verbs()`; a row that nobody connects is a mistake, and a test finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from studio.desktop.rows import MENUS, ROWS
+from studio.desktop.theme.icons import icon
+from studio.desktop.words import _
+
+Verbs = Mapping[str, Callable[[], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An action as the palette and the shortcuts page list it."""
+
+    id: str
+    menu: str
+    text: str
+    keys: str
+    tip: str
+
+
+class Actions(QObject):
+    """The actions of one window, by the id of their row."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._rows = {row.id: row for row in ROWS}
+        self._actions: dict[str, QAction] = {}
+        self._verbs: dict[str, Callable[[], object]] = {}
+        for row in ROWS:
+            action = QAction(_(row.text), window)
+            action.setObjectName(row.id)
+            if row.icon:
+                action.setIcon(icon(row.icon))
+            action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(row.toggles)
+            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            tip = _(row.tip) if row.tip else _(row.text).removesuffix("…")
+            action.setToolTip(f"{tip}  {shown}" if shown else tip)
+            action.triggered.connect(lambda _checked=False, row_id=row.id: self._do(row_id))
+            window.addAction(action)
+            self._actions[row.id] = action
+        self.allow(frozenset())
+
+    def __getitem__(self, row_id: str) -> QAction:
+        return self._actions[row_id]
+
+    def offer(self, verbs: Verbs) -> None:
+        """Have rows do something, in the place of what they did. A toggle's slot is called once it has turned."""
+        for row_id, slot in verbs.items():
+            if row_id not in self._rows:
+                raise KeyError(row_id)
+            self._verbs[row_id] = slot
+
+    def withdraw(self, verbs: Iterable[str]) -> None:
+        """Have rows do nothing any more, because whoever did it is gone."""
+        for row_id in verbs:
+            self._verbs.pop(row_id, None)
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """Rows that nobody does."""
+        return frozenset(self._actions) - frozenset(self._verbs)
+
+    def _do(self, row_id: str) -> None:
+        if row_id in self._verbs:
+            self._verbs[row_id]()
+
+    def allow(self, there: frozenset[str]) -> None:
+        """Enable the rows whose needs are `there`."""
+        for row_id, row in self._rows.items():
+            self._actions[row_id].setEnabled(not row.needs or row.needs in there)
+
+    def menu(self, name: str, parent: QWidget) -> QMenu:
+        """A menu of the menu bar."""
+        menu = QMenu(_(name), parent)
+        group: int | None = None
+        for row in ROWS:
+            if row.menu == name:
+                if group is not None and row.group != group:
+                    menu.addSeparator()
+                group = row.group
+                menu.addAction(self._actions[row.id])
+        return menu
+
+    def all_menus(self, parent: QWidget) -> Iterator[QMenu]:
+        """The menus in their order."""
+        for name in MENUS:
+            yield self.menu(name, parent)
+
+    def described(self) -> Iterator[Described]:
+        """Every action as people read it."""
+        for row in ROWS:
+            action = self._actions[row.id]
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            yield Described(row.id, _(row.menu), action.text().replace("&", ""), keys, _(row.tip) if row.tip else "")

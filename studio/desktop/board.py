@@ -1,0 +1,268 @@
+"""One open knowledge base on the screen: all panels, and every connection between them in one block."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.desktop.actions import Verbs
+from studio.desktop.desk import Desk
+from studio.desktop.panels.article import ArticlePanel
+from studio.desktop.panels.details import DetailsPanel
+from studio.desktop.panels.find import FindPanel
+from studio.desktop.panels.findings import FindingsPanel
+from studio.desktop.panels.library import LibraryPanel
+from studio.desktop.panels.preview import PreviewPanel
+from studio.desktop.panels.publish import PublishPanel
+from studio.desktop.panels.table import TablePanel
+from studio.desktop.saving import Saving
+from studio.desktop.showing import show_place
+from studio.desktop.statusbar import StatusBar
+from studio.desktop.topbar import TopBar
+from studio.desktop.widgets.sheet import Sheet
+from studio.desktop.words import _
+from studio.workspace import Change
+
+LIBRARY, PREVIEW, BOTTOM = 272, 398, 220
+"""First widths and height of the panes, in pixels."""
+
+
+class Board(QWidget):
+    """The switchboard. It knows which article is open, and in which language; panels know only what they show."""
+
+    place_changed = Signal(str, str)
+    """(article id, language) that are open now."""
+
+    def __init__(self, desk: Desk, top: TopBar, status: StatusBar) -> None:
+        super().__init__()
+        self.desk = desk
+        self.article = ""
+        self.step = ""
+        self.language = desk.bridge.kb.languages.source
+        self._top, self._status = top, status
+        self.library = LibraryPanel(desk)
+        self.writing = ArticlePanel(desk)
+        self.table = TablePanel(desk)
+        self.preview = PreviewPanel(desk)
+        self.details = DetailsPanel(desk)
+        self.publish = PublishPanel(desk)
+        self.findings = FindingsPanel(desk)
+        self.find = FindPanel(desk)
+        self.saving = Saving(desk, self)
+        self._lay_out()
+        self._connect()
+        self.verbs = self._gather_verbs()
+        desk.actions.offer(self.verbs)
+        self._allow()
+
+    def _lay_out(self) -> None:
+        self._details_sheet = Sheet(_("Details"), self.details)
+        self._publish_sheet = Sheet(_("Publish"), self.publish)
+        self._right = _stack(self.preview, self._details_sheet, self._publish_sheet)
+        self._middle = _stack(self.writing, self.table)
+        self._bottom = _stack(self.findings, self.find)
+        self._bottom.hide()
+        self._column = QSplitter(Qt.Orientation.Vertical)
+        self._column.addWidget(self._middle)
+        self._column.addWidget(self._bottom)
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        for pane in (self.library, self._column, self._right):
+            self._panes.addWidget(pane)
+        for splitter, sizes in ((self._panes, [LIBRARY, 770, PREVIEW]), (self._column, [600, BOTTOM])):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+            splitter.setSizes(sizes)
+        for number, share in enumerate((0, 1, 0)):
+            self._panes.setStretchFactor(number, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._panes)
+
+    def _connect(self) -> None:
+        """Every connection between panels."""
+        self.desk.bridge.changed.connect(self._note_change)
+        self.library.article_chosen.connect(self.open_article)
+        self.table.article_chosen.connect(self.open_article)
+        self.writing.step_chosen.connect(self._note_step)
+        self.writing.step_chosen.connect(self.preview.show_step)
+        self.writing.text_reached.connect(self._note_text)
+        self.preview.step_clicked.connect(self.writing.show_step)
+        self.preview.article_followed.connect(lambda article, step: self.open_article(article, "", step))
+        self.findings.place_chosen.connect(self.open_article)
+        self.findings.counted.connect(self._show_counts)
+        self.findings.found.connect(self.writing.show_findings)
+        self.find.place_chosen.connect(self.open_article)
+        self.find.closed.connect(self._bottom.hide)
+        self.publish.place_chosen.connect(self.open_article)
+        self.saving.told.connect(self._top.show_saved)
+        self._top.saving_asked.connect(self.saving.save)
+        self._details_sheet.closed.connect(lambda: self._show_right(self.preview))
+        self._publish_sheet.closed.connect(lambda: self._show_right(self.preview))
+        self._status.findings_asked.connect(lambda: self._show_bottom(self.findings))
+
+    def _gather_verbs(self) -> Verbs:
+        verbs: dict[str, object] = {
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
+            "edit.find": lambda: self._open_find(self.article),
+            "edit.find_all": lambda: self._open_find(""),
+            "article.details": lambda: self._turn_right(self._details_sheet),
+            "article.table": self._turn_table,
+            "publish.open": lambda: self._turn_right(self._publish_sheet),
+            "view.library": lambda: self.library.setVisible(self.desk.actions["view.library"].isChecked()),
+            "view.preview": lambda: self._right.setVisible(self.desk.actions["view.preview"].isChecked()),
+            "view.findings": self._turn_findings,
+            "view.search": self._search_library,
+        }
+        for panel in (
+            self.library,
+            self.writing,
+            self.table,
+            self.preview,
+            self.details,
+            self.publish,
+            self.findings,
+            self.find,
+            self.saving,
+        ):
+            verbs |= panel.verbs()
+        return verbs  # type: ignore[return-value]
+
+    def open_article(self, article_id: str, language: str = "", step: str = "") -> None:
+        """Open an article, in the language that is open unless told, at a step unless at its head."""
+        kb = self.desk.bridge.kb
+        article_id = kb.successor(article_id)
+        language = language or self.language
+        if language not in kb.languages.all:
+            language = kb.languages.source
+        if (article_id, language) != (self.article, self.language) or not article_id:
+            self.desk.bridge.workspace.seal()
+            self.article, self.language, self.step = article_id, language, ""
+            self.library.show_article(article_id)
+            for panel in (self.writing, self.preview, self.details, self.findings):
+                panel.show_article(article_id, language)
+            self._show_place()
+            self._allow()
+            self.place_changed.emit(article_id, language)
+        if article_id:
+            self._middle.setCurrentWidget(self.writing)
+        if step:
+            self.writing.show_step(step)
+
+    def close_panels(self) -> None:
+        """Let go of everything; called before the board goes."""
+        self.desk.actions.withdraw(self.verbs)
+        self.saving.close()
+        for panel in (self.preview, self.findings, self.publish, self.table, self.writing, self.library):
+            close = getattr(panel, "close_panel", None)
+            if close:
+                close()
+
+    def panes(self) -> QByteArray:
+        """How the panes are arranged."""
+        return self._panes.saveState()
+
+    def arrange(self, panes: QByteArray) -> None:
+        """Arrange the panes as they were."""
+        self._panes.restoreState(panes)
+
+    def _note_change(self, change: Change) -> None:
+        kb = self.desk.bridge.kb
+        gone = bool(self.article) and kb.article(self.article) is None
+        if gone:
+            self.open_article(kb.successor(self.article))
+        elif self.article in change.articles or change.settings:
+            self._show_place()
+        self._allow()
+
+    def _note_step(self, step: str) -> None:
+        self.step = step
+        self._allow()
+
+    def _note_text(self, _reached: bool) -> None:
+        self._allow()
+
+    def _allow(self) -> None:
+        """Say which actions make sense now."""
+        workspace = self.desk.bridge.workspace
+        there = {"kb"}
+        there |= {"article"} if self.article else set()
+        there |= {"step"} if self.article and self.step else set()
+        there |= {"text"} if self.article and self.writing.has_text else set()
+        actions = self.desk.actions
+        actions.allow(frozenset(there))
+        for name, plain, named, label in (
+            ("edit.undo", _("Undo"), _("Undo: {what}"), workspace.undo_label),
+            ("edit.redo", _("Redo"), _("Redo: {what}"), workspace.redo_label),
+        ):
+            actions[name].setEnabled(bool(label))
+            actions[name].setText(named.format(what=_(label)) if label else plain)
+            actions[name].setToolTip(actions[name].text())
+
+    def _undo(self) -> None:
+        self._step_back(self.desk.bridge.workspace.undo)
+
+    def _redo(self) -> None:
+        self._step_back(self.desk.bridge.workspace.redo)
+
+    def _step_back(self, move: object) -> None:
+        """Undo or redo, and go where something changed, so that nothing happens unseen."""
+        touched: list[Change] = []
+        stop = self.desk.bridge.workspace.subscribe(touched.append)
+        try:
+            move()  # type: ignore[operator]
+        finally:
+            stop()
+        articles = {article for change in touched for article in change.articles}
+        there = [article for article in sorted(articles) if self.desk.bridge.kb.article(article)]
+        if there and self.article not in articles:
+            self.open_article(there[0])
+
+    def _show_place(self) -> None:
+        show_place(self._top, self._status, self.desk.bridge.kb, self.article, self.language)
+
+    def _show_counts(self, errors: int, warnings: int) -> None:
+        from studio.desktop.showing import counted
+
+        self._status.show_findings(*counted(errors, warnings))
+
+    def _open_find(self, article_id: str) -> None:
+        self._show_bottom(self.find)
+        self.find.open(article_id)
+
+    def _show_bottom(self, panel: QWidget) -> None:
+        self._bottom.setCurrentWidget(panel)
+        self._bottom.show()
+        self.desk.actions["view.findings"].setChecked(panel is self.findings)
+
+    def _turn_findings(self) -> None:
+        if self.desk.actions["view.findings"].isChecked():
+            self._show_bottom(self.findings)
+        else:
+            self._bottom.hide()
+
+    def _show_right(self, panel: QWidget) -> None:
+        self._right.setCurrentWidget(panel)
+        self._right.show()
+        self.desk.actions["view.preview"].setChecked(True)
+
+    def _turn_right(self, sheet: QWidget) -> None:
+        away = self._right.currentWidget() is sheet and self._right.isVisible()
+        self._show_right(self.preview if away else sheet)
+        if not away:
+            sheet.setFocus()
+
+    def _turn_table(self) -> None:
+        self._middle.setCurrentWidget(self.writing if self._middle.currentWidget() is self.table else self.table)
+
+    def _search_library(self) -> None:
+        self.library.show()
+        self.desk.actions["view.library"].setChecked(True)
+        self.library.focus_search()
+
+
+def _stack(*widgets: QWidget) -> QStackedWidget:
+    stack = QStackedWidget()
+    for widget in widgets:
+        stack.addWidget(widget)
+    return stack

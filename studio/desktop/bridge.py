@@ -1,0 +1,48 @@
+"""The open knowledge base as panels see it: the workspace, its changes as one Qt signal, its refusals as another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from studio.errors import StudioError
+from studio.kb.values import KnowledgeBase
+from studio.workspace import Change, Edit, Workspace
+
+
+class Bridge(QObject):
+    """Hands edits to the workspace, and its changes to whoever listens."""
+
+    changed = Signal(Change)
+    """What was changed, by whomever; a panel refreshes only if it is concerned."""
+    refused = Signal(object)
+    """The `Problem` of an edit that could not be done; nothing was changed."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._unsubscribe = workspace.subscribe(self.changed.emit)
+
+    @property
+    def kb(self) -> KnowledgeBase:
+        """The knowledge base as it is now."""
+        return self.workspace.kb
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self.workspace.folder
+
+    def apply(self, label: str, edit: Edit, merge_key: str = "") -> bool:
+        """Change the knowledge base; whether that could be done. `label` names it for undo: "Move step"."""
+        try:
+            self.workspace.apply(label, edit, merge_key)
+        except StudioError as error:
+            self.refused.emit(error.problem)
+            return False
+        return True
+
+    def close(self) -> None:
+        """Listen no longer."""
+        self._unsubscribe()

@@ -1,0 +1,1 @@
+"""One folder per panel. Panels do not know each other: the board connects them."""

@@ -1,0 +1,23 @@
+"""The table panel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.desktop.actions import Verbs
+from studio.desktop.desk import Desk
+
+
+class TablePanel(QWidget):
+    """Table."""
+
+    article_chosen = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def verbs(self) -> Verbs:
+        """What this panel does of the table of actions."""
+        return {}

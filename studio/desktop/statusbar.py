@@ -1,0 +1,79 @@
+"""The bar at the bottom: the article in figures, its findings, and the way to all commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from studio.desktop.theme.icons import icon
+from studio.desktop.theme.looks import dress, label
+from studio.desktop.widgets.buttons import push
+from studio.desktop.words import _
+
+
+class StatusBar(QWidget):
+    """Parts that are not known are not shown."""
+
+    findings_asked = Signal()
+    commands_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(30)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(20)
+        self.steps = self._part(row, "list-ordered")
+        self.time = self._part(row, "clock")
+        self.level = self._part(row, "book-open")
+        self.findings = self._button("triangle-alert", self.findings_asked)
+        row.addWidget(self.findings)
+        row.addStretch(1)
+        self.work = label("", "quiet")
+        row.addWidget(self.work)
+        commands = self._button("command", self.commands_asked)
+        commands.setText(_("Ctrl+K for commands"))
+        row.addWidget(commands)
+        for part in ("steps", "time", "level"):
+            self.show_part(part, "")
+        self.show_findings("")
+
+    def show_part(self, part: str, text: str, tip: str = "") -> None:
+        """Show `steps`, `time` or `level`, or hide it where there is nothing to say."""
+        words: QLabel = getattr(self, part)
+        words.setText(text)
+        holder = words.parentWidget()
+        holder.setVisible(bool(text))
+        holder.setToolTip(tip)
+
+    def show_findings(self, text: str, tone: str = "") -> None:
+        """Say how many findings there are."""
+        self.findings.setText(text)
+        self.findings.setVisible(bool(text))
+        dress(self.findings, tone=tone)
+
+    def show_work(self, text: str) -> None:
+        """Say what is done in the background, "" for nothing."""
+        self.work.setText(text)
+
+    def _part(self, row: QHBoxLayout, icon_name: str) -> QLabel:
+        holder = QWidget()
+        inner = QHBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(6)
+        sign = QLabel()
+        sign.setPixmap(icon(icon_name).pixmap(QSize(14, 14)))
+        inner.addWidget(sign)
+        words = label("", "meta")
+        inner.addWidget(words)
+        row.addWidget(holder)
+        return words
+
+    def _button(self, icon_name: str, signal: Signal) -> QPushButton:
+        button = push("", "link", icon_name)
+        button.setIconSize(QSize(14, 14))
+        button.setStyleSheet("QPushButton { min-height: 22px; font-size: 12px; }")
+        button.clicked.connect(signal)
+        return button

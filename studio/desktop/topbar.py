@@ -1,0 +1,103 @@
+"""The bar at the top: where one is, whether all is saved, and the few things done most often."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from studio.desktop.actions import Actions
+from studio.desktop.theme.icons import icon
+from studio.desktop.theme.looks import dress, label
+from studio.desktop.widgets.buttons import ActionButton, push
+from studio.desktop.words import _
+
+
+class TopBar(QWidget):
+    """Crumbs at the start, the state of saving and the actions at the end."""
+
+    menu_opened = Signal()
+    saving_asked = Signal()
+    """Somebody clicked on the state of saving."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(52)
+        self._actions = actions
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        self._menu_button = self._logo()
+        row.addWidget(self._menu_button)
+        self.crumbs = [label("", "meta"), label("", "meta"), label("", "strong")]
+        self._arrows = [self._arrow(), self._arrow()]
+        row.addWidget(self.crumbs[0])
+        for arrow, crumb in zip(self._arrows, self.crumbs[1:], strict=True):
+            row.addWidget(arrow)
+            row.addWidget(crumb)
+        self.state = dress(label(), look="pill")
+        row.addWidget(self.state)
+        row.addStretch(1)
+        self.saved = push("", "link")
+        self.saved.clicked.connect(self.saving_asked)
+        row.addWidget(self.saved)
+        for name in ("edit.undo", "edit.redo", "kb.versions"):
+            row.addWidget(ActionButton(actions[name]))
+        row.addSpacing(4)
+        details = push(_("Details"), icon_name="sliders-horizontal")
+        details.clicked.connect(actions["article.details"].trigger)
+        actions["article.details"].enabledChanged.connect(details.setEnabled)
+        details.setEnabled(actions["article.details"].isEnabled())
+        details.setToolTip(actions["article.details"].toolTip())
+        row.addWidget(details)
+        self.publish = push(_("Publish"), "primary", "package")
+        self.publish.clicked.connect(actions["publish.open"].trigger)
+        actions["publish.open"].enabledChanged.connect(self.publish.setEnabled)
+        self.publish.setEnabled(actions["publish.open"].isEnabled())
+        self.publish.setToolTip(actions["publish.open"].toolTip())
+        row.addWidget(self.publish)
+        self.show_place("", "", "")
+
+    def show_place(self, kb: str, section: str, article: str, state: str = "", tone: str = "") -> None:
+        """Say where one is; "" for what there is not. Long names are cut."""
+        for crumb, text, most in zip(self.crumbs, (kb, section, article), (200, 200, 420), strict=True):
+            shown = crumb.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, most)
+            crumb.setText(shown)
+            crumb.setToolTip(text if shown != text else "")
+            crumb.setVisible(bool(text))
+        self._arrows[0].setVisible(bool(section))
+        self._arrows[1].setVisible(bool(article))
+        self.state.setText(state)
+        self.state.setVisible(bool(state))
+        dress(self.state, tone=tone)
+
+    def show_saved(self, text: str, tip: str = "") -> None:
+        """Say how saving stands."""
+        self.saved.setText(text)
+        self.saved.setToolTip(tip)
+
+    def _logo(self) -> QPushButton:
+        button = push("", "primary")
+        button.setIcon(icon("list-ordered", "on_accent"))
+        button.setIconSize(QSize(18, 18))
+        button.setFixedSize(32, 32)
+        button.setStyleSheet("padding: 0;")
+        button.setAccessibleName(_("Menu"))
+        button.setToolTip(_("Menu  F10"))
+        button.clicked.connect(self.open_menu)
+        return button
+
+    def open_menu(self) -> None:
+        """The whole menu, below the logo."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for part in self._actions.all_menus(menu):
+            menu.addMenu(part)
+        menu.popup(self._menu_button.mapToGlobal(QPoint(0, self._menu_button.height() + 4)))
+        self.menu_opened.emit()
+
+    def _arrow(self) -> QLabel:
+        arrow = QLabel()
+        arrow.setPixmap(icon("chevron-right", "text3").pixmap(QSize(14, 14)))
+        return arrow

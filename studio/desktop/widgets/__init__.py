@@ -1,0 +1,1 @@
+"""Widgets that several panels use. They know the theme and nothing of knowledge bases."""

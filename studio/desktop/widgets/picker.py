@@ -1,0 +1,199 @@
+"""A list to choose from by typing: commands, articles, steps, link targets, snippets, variables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from rapidfuzz import fuzz, process, utils
+
+from studio.desktop.theme.icons import draw_icon
+from studio.desktop.theme.looks import dress, label
+from studio.desktop.widgets.writing import WritingLine
+from studio.desktop.words import _
+
+_SHOWN = 60
+_CUTOFF = 55.0
+_CHOICE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: what it is called, what stands beside it (a shortcut, a section), and its icon."""
+
+    id: str
+    title: str
+    detail: str = ""
+    icon: str = ""
+    words: str = ""
+    """More words that find it."""
+
+
+class Picker(QFrame):
+    """A popup over its parent. `picked` brings the id of what was chosen; Escape or a click beside it closes it."""
+
+    picked = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget, name: str, placeholder: str) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(name)
+        dress(self, look="popup")
+        self._choices: list[Choice] = []
+        self._field = WritingLine(name, placeholder)
+        self._list = QListView()
+        self._list.setAccessibleName(_("Choices"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setItemDelegate(_Rows(self._list))
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._model = QStandardItemModel(self)
+        self._list.setModel(self._model)
+        self._none: QLabel = label(_("Nothing fits. Try other words."), "meta")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        column.addWidget(self._field)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._none, 1)
+        self._field.textChanged.connect(self._narrow)
+        self._field.installEventFilter(self)
+        self._list.clicked.connect(self._pick)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """What can be chosen, best first."""
+        self._choices = list(choices)
+        self._narrow(self._field.text())
+
+    def open(self, at: QPoint | None = None, width: int = 560, height: int = 420) -> None:
+        """Show it at a place of the screen, or in the upper middle of the window."""
+        window = self.parentWidget().window() if self.parentWidget() else None
+        size = QSize(width, height)
+        if window is not None:
+            size = size.boundedTo(window.size() - QSize(32, 64))
+        self.resize(size)
+        if at is None and window is not None:
+            frame = window.geometry()
+            at = QPoint(frame.center().x() - size.width() // 2, frame.top() + 72)
+        if at is not None:
+            screen = self.screen().availableGeometry()
+            at.setX(max(screen.left(), min(at.x(), screen.right() - size.width())))
+            at.setY(max(screen.top(), min(at.y(), screen.bottom() - size.height())))
+            self.move(at)
+        self.show()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The ids that are shown now, best first."""
+        return tuple(self._model.index(row, 0).data(_CHOICE).id for row in range(self._model.rowCount()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+            if event.key() in moves:
+                self._move(moves[Qt.Key(event.key())])
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._pick(self._list.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, text: str) -> None:
+        self.typed.emit(text)
+        shown = rank(text, self._choices)[:_SHOWN]
+        self._model.clear()
+        for choice in shown:
+            item = QStandardItem(choice.title)
+            item.setData(choice, _CHOICE)
+            item.setAccessibleText(f"{choice.title}, {choice.detail}" if choice.detail else choice.title)
+            self._model.appendRow(item)
+        self._list.setVisible(bool(shown))
+        self._none.setVisible(not shown)
+        if shown:
+            self._list.setCurrentIndex(self._model.index(0, 0))
+
+    def _move(self, by: int) -> None:
+        count = self._model.rowCount()
+        if count:
+            row = max(0, min(count - 1, self._list.currentIndex().row() + by))
+            self._list.setCurrentIndex(self._model.index(row, 0))
+
+    def _pick(self, index: QModelIndex) -> None:
+        choice = index.data(_CHOICE)
+        if choice is not None:
+            self.close()
+            self.picked.emit(choice.id)
+
+
+def rank(text: str, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices that fit what was typed, best first: all of them where nothing was typed."""
+    if not text.strip():
+        return list(choices)
+    keys = {number: f"{choice.title} {choice.words} {choice.detail}" for number, choice in enumerate(choices)}
+    words = utils.default_process(text).split()
+    exact = [number for number, key in keys.items() if all(word in utils.default_process(key) for word in words)]
+    if exact:
+        begins = utils.default_process(text)
+        exact.sort(key=lambda number: not utils.default_process(choices[number].title).startswith(begins))
+        return [choices[number] for number in exact]
+    found = process.extract(
+        text, keys, scorer=fuzz.WRatio, processor=utils.default_process, limit=_SHOWN, score_cutoff=_CUTOFF
+    )
+    return [choices[number] for _key, _score, number in found]
+
+
+class _Rows(QStyledItemDelegate):
+    """A row: icon, title, and its detail at the other end."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), 36)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        choice: Choice = index.data(_CHOICE)
+        option = QStyleOptionViewItem(option)
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        palette = option.palette
+        quiet = palette.color(QPalette.ColorRole.PlaceholderText)
+        inside = option.rect.adjusted(12, 0, -12, 0)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        if choice.icon:
+            square = QRect(0, 0, 16, 16)
+            square.moveCenter(inside.center())
+            square.moveRight(inside.right()) if mirrored else square.moveLeft(inside.left())
+            draw_icon(painter, choice.icon, square, palette.color(QPalette.ColorRole.ButtonText))
+            inside = inside.adjusted(0, 0, -28, 0) if mirrored else inside.adjusted(28, 0, 0, 0)
+        lead = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        trail = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        font = QFont(option.font)
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(quiet)
+        metrics = painter.fontMetrics()
+        most = inside.width() // 2
+        detail = metrics.elidedText(choice.detail, Qt.TextElideMode.ElideRight, most)
+        painter.drawText(inside, trail | Qt.AlignmentFlag.AlignVCenter, detail)
+        used = metrics.horizontalAdvance(detail) + 16 if detail else 0
+        inside = inside.adjusted(used, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -used, 0)
+        painter.setFont(option.font)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        title = painter.fontMetrics().elidedText(choice.title, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, lead | Qt.AlignmentFlag.AlignVCenter, title)
+        painter.restore()

@@ -1,0 +1,194 @@
+"""Fields that writers write in: they grow with their text, leave undo to the studio, and never trap the Tab key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit
+
+from studio.desktop.theme.looks import dress
+
+_OWN_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+_OWN_KEYS += (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_CLIPBOARD = (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X)
+
+
+class WritingArea(QTextEdit):
+    """Plain text that grows with what is written. `written` comes with each change made by the writer.
+
+    `one_line` takes no line breaks: Enter says `entered`. What is pasted or dropped and is no text is offered to
+    `offered` first.
+    """
+
+    written = Signal(str)
+    entered = Signal()
+    left = Signal()
+    """The focus has gone: whatever is written next is another change."""
+    reached_start = Signal()
+    """Backspace at the very start."""
+    stepped_out = Signal(int)
+    """The caret was moved beyond the first (-1) or the last (+1) line."""
+    offered = Signal(QMimeData)
+    """Something with pictures or files was pasted or dropped."""
+
+    def __init__(self, name: str, type: str = "body", one_line: bool = False, look: str = "bare") -> None:  # noqa: A002
+        super().__init__()
+        self._one_line = one_line
+        self._setting = False
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self.textChanged.connect(self._tell)
+        dress(self, look=look, type=type)
+
+    def write(self, text: str) -> None:
+        """Show `text`, silently, with the caret where it was, as far as the text that stayed allows."""
+        if text == self.toPlainText():
+            return
+        cursor = self.textCursor()
+        at, anchor = (_moved(place, self.toPlainText(), text) for place in (cursor.position(), cursor.anchor()))
+        self._setting = True
+        try:
+            self.setPlainText(text)
+        finally:
+            self._setting = False
+        cursor = self.textCursor()
+        cursor.setPosition(min(anchor, len(text)))
+        cursor.setPosition(min(at, len(text)), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def text(self) -> str:
+        """What is written."""
+        return self.toPlainText()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self._height())
+
+    def event(self, event: QEvent) -> bool:
+        # A text field claims undo and the like for itself; here the window's actions have them.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not _is_own(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._one_line:
+            self.entered.emit()
+            return
+        before = self.textCursor()
+        super().keyPressEvent(event)
+        if not plain or self.textCursor() != before or before.hasSelection():
+            return
+        if event.key() == Qt.Key.Key_Up:
+            self.stepped_out.emit(-1)
+        elif event.key() == Qt.Key.Key_Down:
+            self.stepped_out.emit(1)
+        elif event.key() == Qt.Key.Key_Backspace and before.atStart():
+            self.reached_start.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasImage() or source.hasUrls() or _is_raw(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasImage() or source.hasUrls() or _is_raw(source):
+            self.offered.emit(source)
+        elif source.hasText():
+            text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+            self.insertPlainText(" ".join(text.split()) if self._one_line else text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _tell(self) -> None:
+        if not self._setting:
+            self.written.emit(self.toPlainText())
+
+    def _height(self) -> int:
+        margins = self.contentsMargins()
+        return int(self.document().size().height()) + 2 * self.frameWidth() + margins.top() + margins.bottom() + 4
+
+    def _grow(self) -> None:
+        height = self._height()
+        if self.height() != height:
+            self.setFixedHeight(height)
+            self.updateGeometry()
+
+
+class WritingLine(QLineEdit):
+    """One line of text whose undo is the studio's."""
+
+    left = Signal()
+
+    def __init__(self, name: str, placeholder: str = "", look: str = "", type: str = "") -> None:  # noqa: A002
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        dress(self, look=look, type=type)
+
+    def write(self, text: str) -> None:
+        """Show `text`, silently, with the caret where it was."""
+        if text != self.text():
+            at = _moved(self.cursorPosition(), self.text(), text)
+            self.setText(text)
+            self.setCursorPosition(at)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not _is_own(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    """Whether a key belongs to a text field: letters, carets, the clipboard; everything else is an action's."""
+    control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    if event.key() in _OWN_KEYS:
+        return not (
+            event.modifiers() & Qt.KeyboardModifier.AltModifier
+            or (event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _VERTICAL)
+            or (
+                event.key() == Qt.Key.Key_Backspace
+                and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                and control
+            )
+        )
+    if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _CLIPBOARD:
+        return True
+    return not control and bool(event.text()) and event.text().isprintable()
+
+
+_VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def _is_raw(source: QMimeData) -> bool:
+    return source.hasFormat("application/octet-stream")
+
+
+def _moved(place: int, before: str, after: str) -> int:
+    """Where a caret at `place` of `before` stands in `after`: it keeps its distance from the end that stayed."""
+    if before[:place] == after[:place]:
+        return place
+    rest = len(before) - place
+    if rest <= len(after) and before[place:] == after[len(after) - rest :]:
+        return len(after) - rest
+    return min(place, len(after))

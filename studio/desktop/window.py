@@ -1,0 +1,173 @@
+"""The window: the start page or an open knowledge base between the two bars."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.desktop.actions import Actions
+from studio.desktop.board import Board
+from studio.desktop.bridge import Bridge
+from studio.desktop.desk import Desk
+from studio.desktop.jobs import Jobs
+from studio.desktop.panels.start import StartPage
+from studio.desktop.settings import Settings
+from studio.desktop.statusbar import StatusBar
+from studio.desktop.theme import Theme
+from studio.desktop.topbar import TopBar
+from studio.desktop.widgets.message import Messages
+from studio.desktop.words import _
+from studio.errors import Problem
+from studio.workspace import Workspace
+
+SMALLEST = (960, 600)
+FIRST = (1440, 900)
+
+
+class Window(QMainWindow):
+    """One window with at most one open knowledge base."""
+
+    opened = Signal()
+    """A knowledge base is open and can be worked on."""
+
+    def __init__(self, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.settings, self.theme = settings, theme
+        self.jobs = Jobs(self)
+        self.actions_ = Actions(self)
+        self.board: Board | None = None
+        self.top, self.status, self.messages = TopBar(self.actions_), StatusBar(), Messages()
+        self.start = StartPage(settings, self.actions_)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._show_title()
+
+    def _lay_out(self) -> None:
+        central = QWidget()
+        central.setObjectName("canvas")
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top, self.messages):
+            column.addWidget(part)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+        self.setMinimumSize(*SMALLEST)
+
+    def _connect(self) -> None:
+        self.start.folder_chosen.connect(self.open_folder)
+        self.status.commands_asked.connect(self.actions_["go.palette"].trigger)
+        QShortcut(QKeySequence("F10"), self).activated.connect(self.top.open_menu)
+        self.actions_.offer(
+            {
+                "kb.open": self._choose_folder,
+                "kb.start": self.close_kb,
+                "app.quit": self.close,
+                "view.theme": self._turn_theme,
+            }
+        )
+
+    def open_folder(self, folder: Path) -> None:
+        """Open a knowledge base, read in the background."""
+        self.messages.drop("open")
+        self.status.show_work(_("Opening {name}", name=folder.name))
+        self.jobs.start(
+            _("Opening {name}", name=folder.name),
+            lambda report: Workspace.open(folder, report),
+            self._show_kb,
+            lambda problem: self._refuse(folder, problem),
+        )
+
+    def close_kb(self) -> None:
+        """Save, and go back to the start page."""
+        if self.board is None:
+            return
+        self._keep_place()
+        board, self.board = self.board, None
+        board.close_panels()
+        board.desk.bridge.close()
+        self._pages.setCurrentWidget(self.start)
+        self._pages.removeWidget(board)
+        board.deleteLater()
+        self.actions_.allow(frozenset())
+        self.top.show_place("", "", "")
+        self.top.show_saved("")
+        self._show_title()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = self.settings.geometry()
+        geometry.setValue("window", self.saveGeometry())
+        self.close_kb()
+        geometry.sync()
+        self.jobs.close()
+        super().closeEvent(event)
+
+    def _show_kb(self, workspace: Workspace) -> None:
+        self.close_kb()
+        self.status.show_work("")
+        bridge = Bridge(workspace, self)
+        bridge.refused.connect(lambda problem: self.messages.show_problem(problem, key="refused"))
+        desk = Desk(bridge, self.theme, self.jobs, self.settings, self.actions_, self.messages)
+        board = Board(desk, self.top, self.status)
+        self._pages.addWidget(board)
+        self._pages.setCurrentWidget(board)
+        self.board = board
+        panes = self.settings.geometry().value("panes")
+        if panes is not None:
+            board.arrange(panes)
+        self.settings.remember(workspace.folder)
+        for name in ("view.library", "view.preview"):
+            self.actions_[name].setChecked(True)
+        self._open_last(board)
+        self._show_title()
+        QTimer.singleShot(0, self.opened.emit)
+
+    def _open_last(self, board: Board) -> None:
+        """The article that was open last, else the first of the library."""
+        kb = board.desk.bridge.kb
+        article, language, step = (*self.settings.place_of(board.desk.bridge.folder).split(), "", "", "")[:3]
+        listed = [article_id for section in kb.sections for article_id in section.articles]
+        first = next((article_id for article_id in listed if kb.article(article_id)), "")
+        fallback = first or (kb.articles[0].id if kb.articles else "")
+        board.open_article(article if kb.article(article) else fallback, language, step)
+
+    def _keep_place(self) -> None:
+        if self.board is not None:
+            board = self.board
+            self.settings.geometry().setValue("panes", board.panes())
+            place = " ".join(part for part in (board.article, board.language, board.step) if part)
+            self.settings.put_place(board.desk.bridge.folder, place)
+
+    def _refuse(self, folder: Path, problem: Problem) -> None:
+        self.status.show_work("")
+        self.messages.show_problem(problem, (_("Choose another folder"), self._choose_folder), key="open")
+        if str(folder) in self.settings.now.recent:
+            self.settings.put(recent=tuple(path for path in self.settings.now.recent if path != str(folder)))
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Open a knowledge base: the folder that holds kb.yaml"))
+        if folder:
+            self.open_folder(Path(folder))
+
+    def _turn_theme(self) -> None:
+        mode = "light" if self.theme.is_dark else "dark"
+        self.theme.choose(mode)
+        self.settings.put(theme=mode)
+
+    def _restore(self) -> None:
+        geometry = self.settings.geometry().value("window")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(*FIRST)
+
+    def _show_title(self) -> None:
+        kb = self.board.desk.bridge.kb if self.board else None
+        self.setWindowTitle(f"{kb.title.to(kb.languages.source, kb.languages.source)} – Handrail" if kb else "Handrail")
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

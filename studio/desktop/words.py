@@ -1,0 +1,52 @@
+"""The interface in the writer's language. Words are marked with `_`, or with `N_` where rows of data are only named.
+
+Catalogues are gettext's: resources/languages/<tag>/LC_MESSAGES/handrail.po, compiled beside it by `make words`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+from collections.abc import Sequence
+
+from studio.desktop.passive import resource
+
+DOMAIN = "handrail"
+SHIPPED = ("en", "de")
+"""The languages of the interface; English is what the source says."""
+
+_words: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def speak(language: str = "") -> str:
+    """Use `language` from now on ("" for the system's), and return the one that was found: one of `SHIPPED`."""
+    global _words  # noqa: PLW0603 - a process speaks one language
+    wanted = language or _of_system()
+    found = next((tag for tag in SHIPPED if wanted == tag or wanted.startswith((f"{tag}-", f"{tag}_"))), "en")
+    _words = gettext.translation(DOMAIN, resource("languages"), [found], fallback=True)
+    return found
+
+
+def _(text: str, **values: object) -> str:
+    """`text` in the interface's language, its {names} filled in."""
+    said = _words.gettext(text)
+    return said.format(**values) if values else said
+
+
+def plural(one: str, many: str, count: int, **values: object) -> str:
+    """`one` or `many`, as the interface's language counts; both may hold {count}."""
+    return _words.ngettext(one, many, count).format(count=count, **values)
+
+
+def N_(text: str) -> str:
+    """`text` itself: it is marked for translation and said later."""
+    return text
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts in a row, as a sentence lists them."""
+    return ", ".join(parts)
+
+
+def _of_system() -> str:
+    return locale.getlocale()[0] or "en"
