@@ -1,0 +1,62 @@
+"""Addresses within Markdown, changed where they stand; code is left alone, everything else stays as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from studio.kb.syntax import lines_outside_fences
+
+_ADDRESSES = re.compile(
+    r"\\[\s\S]"
+    r"|(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)"
+    r"|\]\(\s*(?:<(?P<angled>[^<>\r\n]+)>|(?P<address>[^\s()<>]+))"
+    r"|\]\{(?P<picture>[^{}#\r\n]+)(?=#[^{}#\s]+\})"
+    r"|<(?P<bare>[a-z]+:[^\s<>]+)>"
+    r"|(?:\A|(?<=[\r\n]))[ ]{0,3}\[[^\]\r\n]+\]:[ \t]*<?(?P<defined>[^\s<>]+)"
+    r"|\b(?:href|src)=[\"'](?P<html>[^\"'<>]+)",
+    re.DOTALL,
+)
+
+
+def change_addresses(text: str, change: Callable[[str], str]) -> str:
+    """The Markdown with every address as `change` says: of links, pictures, references to marks and definitions.
+
+    Addresses in fenced code and in code within a line are not changed. Code that is marked by its indent alone is not
+    told from the text of a list, and is changed.
+    """
+
+    def changed(found: re.Match[str]) -> str:
+        name = found.lastgroup
+        if name is None or name == "code":
+            return found[0]
+        start, end = (at - found.start() for at in found.span(name))
+        return found[0][:start] + change(found[name]) + found[0][end:]
+
+    parts: list[str] = []
+    at = 0
+    for start, end in _paragraphs(text):
+        parts += [text[at:start], _ADDRESSES.sub(changed, text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def change_step_links(text: str, old: str, new: str, article_id: str = "") -> str:
+    """The Markdown with links to step `old` leading to `new`: within the same text, or, named, of another article."""
+    prefix = f"article:{article_id}#" if article_id else "#"
+    return change_addresses(text, lambda address: prefix + new if address == prefix + old else address)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of the runs of lines that are neither blank nor fenced: a mark of code reaches no farther."""
+    start = end = -1
+    for _, offset, line in lines_outside_fences(text):
+        blank = not line.strip(" \t")
+        if start >= 0 and (blank or text[end:offset].strip("\r\n")):
+            yield start, end
+            start = -1
+        if not blank:
+            start = offset if start < 0 else start
+            end = offset + len(line)
+    if start >= 0:
+        yield start, end
