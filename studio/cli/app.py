@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import studio
-from studio.cli import build, check, importing, new, schema, search, serve, verify
+from studio.cli import build, check, importing, new, opening, schema, search, serve, verify
 from studio.cli.terminal import fail, print_json
 from studio.errors import Cancelled, StudioError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command("open")(opening.run)
 app.command("new")(new.run)
 app.command("import")(importing.run)
 app.command("check")(check.run)

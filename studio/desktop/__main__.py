@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import sys
+import time
 
-from studio.desktop.main import run
+_BEGAN = time.perf_counter()
+
+
+def _run() -> int:
+    from studio.desktop.main import run
+    from studio.desktop.selftest import Stopwatch
+
+    return run(watch=Stopwatch(_BEGAN))
+
 
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(_run())

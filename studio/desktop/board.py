@@ -47,7 +47,7 @@ class Board(QWidget):
         self.details = DetailsPanel(desk)
         self.publish = PublishPanel(desk)
         self.findings = FindingsPanel(desk)
-        self.find = FindPanel(desk)
+        self.finding = FindPanel(desk)
         self.saving = Saving(desk, self)
         self._lay_out()
         self._connect()
@@ -60,7 +60,7 @@ class Board(QWidget):
         self._publish_sheet = Sheet(_("Publish"), self.publish)
         self._right = _stack(self.preview, self._details_sheet, self._publish_sheet)
         self._middle = _stack(self.writing, self.table)
-        self._bottom = _stack(self.findings, self.find)
+        self._bottom = _stack(self.findings, self.finding)
         self._bottom.hide()
         self._column = QSplitter(Qt.Orientation.Vertical)
         self._column.addWidget(self._middle)
@@ -91,8 +91,8 @@ class Board(QWidget):
         self.findings.place_chosen.connect(self.open_article)
         self.findings.counted.connect(self._show_counts)
         self.findings.found.connect(self.writing.show_findings)
-        self.find.place_chosen.connect(self.open_article)
-        self.find.closed.connect(self._bottom.hide)
+        self.finding.place_chosen.connect(self.open_article)
+        self.finding.closed.connect(self._bottom.hide)
         self.publish.place_chosen.connect(self.open_article)
         self.saving.told.connect(self._top.show_saved)
         self._top.saving_asked.connect(self.saving.save)
@@ -122,7 +122,7 @@ class Board(QWidget):
             self.details,
             self.publish,
             self.findings,
-            self.find,
+            self.finding,
             self.saving,
         ):
             verbs |= panel.verbs()
@@ -227,8 +227,8 @@ class Board(QWidget):
         self._status.show_findings(*counted(errors, warnings))
 
     def _open_find(self, article_id: str) -> None:
-        self._show_bottom(self.find)
-        self.find.open(article_id)
+        self._show_bottom(self.finding)
+        self.finding.open(article_id)
 
     def _show_bottom(self, panel: QWidget) -> None:
         self._bottom.setCurrentWidget(panel)

@@ -3,39 +3,77 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from studio.desktop.crash import CrashHook
+from studio.desktop.instance import Instance, hand_over
+from studio.desktop.panels.preview import prepare_web
+from studio.desktop.selftest import SelfTest, Stopwatch
 from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
 from studio.desktop.window import Window
 from studio.desktop.words import speak
 
+SCALES = (100, 125, 150, 175, 200)
+"""How large the interface can be, in percent."""
 
-def run(arguments: Sequence[str] | None = None) -> int:
+
+def run(arguments: Sequence[str] | None = None, watch: Stopwatch | None = None) -> int:
     """Run the studio; the process's exit code."""
+    watch = watch or Stopwatch()
     asked = _parser().parse_args(arguments)
+    kb = folder_of(asked.kb) if asked.kb is not None else None
     settings = Settings()
     app = make_application(settings)
-    window = Window(settings, Theme(app, settings.now.theme))
-    window.show()
-    if asked.kb is not None:
-        window.open_folder(folder_of(asked.kb))
-    return app.exec()
+    if not asked.self_test and hand_over(kb):
+        return 0
+    watch.note("application")
+    theme = Theme(app, settings.now.theme)
+    window = Window(settings, theme)
+    instance = Instance(window)
+    hook = CrashHook(window, window.rescue)
+    hook.install()
+    closing = _Closing(window)
+    try:
+        if not asked.self_test:
+            instance.listen()
+            instance.asked.connect(window.come_forward)
+        window.show()
+        test = SelfTest(window, watch) if asked.self_test else None
+        if kb is not None:
+            window.open_folder(kb)
+        code = app.exec()
+        return test.code if test else code
+    finally:
+        closing.stop()
+        hook.remove()
+        instance.close()
 
 
 def make_application(settings: Settings) -> QApplication:
-    """The application, in the language of the preferences. A process has one."""
+    """The application, in the language and at the size of the preferences. A process has one."""
+    if settings.now.scale != SCALES[0] and settings.now.scale in SCALES:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(settings.now.scale / 100))
+    prepare_web()
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication([sys.argv[0] if sys.argv else "handrail"])
     app.setApplicationName("handrail")
     app.setApplicationDisplayName("Handrail")
     app.setDesktopFileName("handrail")
-    speak(settings.now.language)
+    language = speak(settings.now.language)
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language != "en" and translator.load(QLocale(language), "qtbase", "_", folder):
+        app.installTranslator(translator)
+    app.setLayoutDirection(QLocale(language).textDirection())
     return app
 
 
@@ -44,7 +82,32 @@ def folder_of(path: Path) -> Path:
     return path.absolute().parent if path.name == "kb.yaml" else path.absolute()
 
 
+class _Closing(QObject):
+    """Closes the window, and so saves, when the system or a terminal asks the process to end."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._ear, self._mouth = socket.socketpair()
+        self._mouth.setblocking(False)
+        self._notifier = QSocketNotifier(self._ear.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(window.close)
+        self._before = signal.set_wakeup_fd(self._mouth.fileno())
+        self._handlers = {each: signal.signal(each, lambda *_: None) for each in (signal.SIGINT, signal.SIGTERM)}
+
+    def stop(self) -> None:
+        """Leave signals as they were."""
+        for each, handler in self._handlers.items():
+            signal.signal(each, handler)
+        signal.set_wakeup_fd(self._before)
+        self._notifier.setEnabled(False)
+        self._ear.close()
+        self._mouth.close()
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="handrail open", description="The studio of Handrail.")
+    parser = argparse.ArgumentParser(prog="python -m studio.desktop", description="The studio of Handrail.")
     parser.add_argument("kb", nargs="?", type=Path, help="the folder of a knowledge base, or its kb.yaml")
+    parser.add_argument(
+        "--self-test", action="store_true", help="open it, wait for the preview, print versions and timings, and end"
+    )
     return parser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from studio.desktop.theme.icons import icon
@@ -45,8 +45,9 @@ class StatusBar(QWidget):
         words: QLabel = getattr(self, part)
         words.setText(text)
         holder = words.parentWidget()
-        holder.setVisible(bool(text))
-        holder.setToolTip(tip)
+        if holder is not None:
+            holder.setVisible(bool(text))
+            holder.setToolTip(tip)
 
     def show_findings(self, text: str, tone: str = "") -> None:
         """Say how many findings there are."""
@@ -71,7 +72,7 @@ class StatusBar(QWidget):
         row.addWidget(holder)
         return words
 
-    def _button(self, icon_name: str, signal: Signal) -> QPushButton:
+    def _button(self, icon_name: str, signal: SignalInstance) -> QPushButton:
         button = push("", "link", icon_name)
         button.setIconSize(QSize(14, 14))
         button.setStyleSheet("QPushButton { min-height: 22px; font-size: 12px; }")

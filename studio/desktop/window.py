@@ -32,6 +32,8 @@ class Window(QMainWindow):
 
     opened = Signal()
     """A knowledge base is open and can be worked on."""
+    refused = Signal(object)
+    """A knowledge base could not be opened: the `Problem`."""
 
     def __init__(self, settings: Settings, theme: Theme) -> None:
         super().__init__()
@@ -102,6 +104,21 @@ class Window(QMainWindow):
         self.top.show_saved("")
         self._show_title()
 
+    def come_forward(self, folder: Path | None = None) -> None:
+        """Show the window to whoever started the studio again, and open what they named."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if folder is not None and (self.board is None or self.board.desk.bridge.folder != folder):
+            self.open_folder(folder)
+
+    def rescue(self) -> bool:
+        """Write a recovery copy of what is not saved; whether all is safe."""
+        if self.board is not None:
+            self.board.desk.bridge.workspace.write_journal()
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = self.settings.geometry()
         geometry.setValue("window", self.saveGeometry())
@@ -149,6 +166,7 @@ class Window(QMainWindow):
     def _refuse(self, folder: Path, problem: Problem) -> None:
         self.status.show_work("")
         self.messages.show_problem(problem, (_("Choose another folder"), self._choose_folder), key="open")
+        self.refused.emit(problem)
         if str(folder) in self.settings.now.recent:
             self.settings.put(recent=tuple(path for path in self.settings.now.recent if path != str(folder)))
 
@@ -170,4 +188,3 @@ class Window(QMainWindow):
     def _show_title(self) -> None:
         kb = self.board.desk.bridge.kb if self.board else None
         self.setWindowTitle(f"{kb.title.to(kb.languages.source, kb.languages.source)} – Handrail" if kb else "Handrail")
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -80,7 +80,8 @@ class Picker(QFrame):
 
     def open(self, at: QPoint | None = None, width: int = 560, height: int = 420) -> None:
         """Show it at a place of the screen, or in the upper middle of the window."""
-        window = self.parentWidget().window() if self.parentWidget() else None
+        parent = self.parentWidget()
+        window = parent.window() if parent is not None else None
         size = QSize(width, height)
         if window is not None:
             size = size.boundedTo(window.size() - QSize(32, 64))

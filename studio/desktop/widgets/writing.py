@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit
 
 from studio.desktop.theme.looks import dress
 
-_OWN_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
-_OWN_KEYS += (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+_OWN_KEYS = (*_CARET_KEYS, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _CLIPBOARD = (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X)
 
 
