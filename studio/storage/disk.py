@@ -71,6 +71,10 @@ class Disk:
             return True
         return False
 
+    def has(self, path: str) -> bool:
+        """Whether there is a file of that path."""
+        return (self.root / path).is_file()
+
     def content(self, path: str) -> bytes | None:
         """The bytes of a file, its digest noted; None (and a problem) where it cannot be read."""
         try:

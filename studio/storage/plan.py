@@ -17,6 +17,9 @@ Texts = dict[str, str]
 """File texts by path relative to the KB, in the order in which they are to be written."""
 
 _Value = TypeVar("_Value")
+_OF_SETTINGS = tuple(
+    name for name in KnowledgeBase.__slots__ if name not in ("articles", "snippets", "pictures", "problems")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,13 @@ def changed_texts(before: KnowledgeBase | None, after: KnowledgeBase) -> Texts:
     return texts
 
 
-def _texts(before: KnowledgeBase | None, after: KnowledgeBase) -> Iterator[tuple[str, str]]:
+def unsaved_texts(before: KnowledgeBase, after: KnowledgeBase) -> Texts:
+    """The same as `changed_texts`, with texts that no file can hold, such as half a character that was just typed."""
+    settings = any(getattr(before, name) is not getattr(after, name) for name in _OF_SETTINGS)
+    return dict(_texts(before, after, settings))
+
+
+def _texts(before: KnowledgeBase | None, after: KnowledgeBase, settings: bool = True) -> Iterator[tuple[str, str]]:
     try:
         for picture in _changed(before.pictures if before else (), after.pictures, _path):
             if text := format_picture(picture):
@@ -59,9 +68,10 @@ def _texts(before: KnowledgeBase | None, after: KnowledgeBase) -> Iterator[tuple
             # the source text holds the article's facts: a translation alone would be an article without them
             for text in sorted(article.texts, key=lambda text: text.language != after.languages.source):
                 yield _text_path("articles", article.id, text.language), format_article(after, article, text)
-        if search := format_search(after):
+        if settings and (search := format_search(after)):
             yield "search.yaml", search
-        yield "kb.yaml", format_kb(after)
+        if settings:
+            yield "kb.yaml", format_kb(after)
     except KbError as error:
         problem = error.problem
         raise SaveError(f"not saved: {problem.what}", problem.place, problem.expected, problem.do) from error

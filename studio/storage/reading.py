@@ -40,20 +40,20 @@ def read_folder(folder: Path, report: Report = silent) -> Reading:
     `kb.yaml` is missing, no YAML, or of a newer format.
     """
     disk = Disk(folder)
-    kb, written_in = _read_kb(disk)
+    kb, written_in = read_kb(disk)
     articles, snippets, paths, sidecars = _read_folders(disk, kb.languages.source, report)
-    pictures = _read_pictures(disk, paths, sidecars, written_in)
-    search = _read_search(disk, written_in)
+    pictures = read_pictures(disk, paths, sidecars, written_in)
+    search = read_search(disk, written_in)
     problems = sorted(set(disk.problems), key=lambda problem: (problem.place or Place(""), problem.what))
     report(1.0, "Read")
     kb = replace(kb, articles=articles, snippets=snippets, pictures=pictures, search=search, problems=tuple(problems))
     return Reading(kb, dict(sorted(disk.digests.items())))
 
 
-def _read_kb(disk: Disk) -> tuple[KnowledgeBase, int]:
+def read_kb(disk: Disk) -> tuple[KnowledgeBase, int]:
     """What `kb.yaml` says, and the format it was written in."""
     path = "kb.yaml"
-    if not (disk.root / path).is_file():
+    if not disk.has(path):
         do = "Choose the folder that holds kb.yaml, or make a new one with `handrail new`."
         raise KbError("there is no kb.yaml here", Place(path), "the folder of a knowledge base", do)
     names = [entry for entry in disk.entries("") if not (entry.is_folder and entry.name.startswith("."))]
@@ -128,7 +128,8 @@ def _read_folders(disk: Disk, source: str, report: Report) -> _Folders:
     return tuple(articles), tuple(snippets), paths, sidecars
 
 
-def _read_pictures(disk: Disk, paths: list[str], sidecars: list[str], written_in: int) -> tuple[Picture, ...]:
+def read_pictures(disk: Disk, paths: list[str], sidecars: list[str], written_in: int) -> tuple[Picture, ...]:
+    """The pictures at `paths`, sorted, each with its variants and what its sidecar says."""
     mains = variants(paths)
     found = {path: Picture(path, of_it) for path, of_it in mains.items()}
     shared = {variant.path: path for path, of_it in mains.items() for variant in of_it}
@@ -154,7 +155,8 @@ def _marked(disk: Disk, picture: Picture, path: str, written_in: int) -> Picture
     return replace(picture, crop=values.get("crop"), marks=values.get("marks", ()), sidecar=text)
 
 
-def _read_search(disk: Disk, written_in: int) -> SearchSettings:
+def read_search(disk: Disk, written_in: int) -> SearchSettings:
+    """What `search.yaml` says, if it is there."""
     path = "search.yaml"
     if not any(entry.name == path and not entry.is_folder for entry in disk.entries("")):
         return SearchSettings()

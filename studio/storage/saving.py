@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from studio.errors import KbError, Place, SaveError
@@ -33,11 +33,12 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What is on the disk now: the digests of all known files, conflicts, and the saved knowledge base, its values'
-    sources as written."""
+    sources as written. `trashed` says where in the trash each file or folder went. All paths are relative to the KB."""
 
     files: Mapping[str, str]
     conflicts: tuple[Conflict, ...]
     kb: KnowledgeBase
+    trashed: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class SaveStopped(SaveError):
@@ -126,11 +127,11 @@ class _Save:
         self._files = files
         self._written: Texts = {}
         self._conflicts: list[Conflict] = []
+        self._trashed: dict[str, str] = {}
 
     def saved(self) -> Saved:
-        return Saved(
-            dict(sorted(self._files.items())), tuple(sorted(self._conflicts)), with_sources(self._kb, self._written)
-        )
+        kb = with_sources(self._kb, self._written)
+        return Saved(dict(sorted(self._files.items())), tuple(sorted(self._conflicts)), kb, self._trashed)
 
     def write(self, texts: Texts) -> None:
         for path, text in texts.items():
@@ -191,6 +192,7 @@ class _Save:
                 return
             target = self._free(removal)
             source.rename(target)
+            self._trashed[removal.path] = target.relative_to(self._folder).as_posix()
             sync_folder(target.parent)
             sync_folder(source.parent)
         except OSError as error:

@@ -77,28 +77,32 @@ def make_folder(path: Path) -> None:
         raise _refused(path, error) from error
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file of a cache so that a reader sees all of it or none. Raises `SaveError` where the disk refuses."""
+def write_whole(path: Path, content: bytes, durably: bool = False, what: str = "the cache") -> None:
+    """Write a file that can be missed, of a cache or of the user's state, so that a reader sees all of it or none;
+    `durably` brings its bytes onto the disk first. Raises `SaveError` where the disk refuses, of `what`."""
     try:
-        make_folder(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
+                if durably:
+                    file.flush()
+                    os.fsync(file.fileno())
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _refused(path.parent, error) from error
+        raise _refused(path.parent, error, what) from error
 
 
-def _refused(folder: Path, error: OSError) -> SaveError:
+def _refused(folder: Path, error: OSError, what: str = "the cache") -> SaveError:
     return SaveError(
-        f"the cache cannot be written: {error.strerror}",
+        f"{what} cannot be written: {error.strerror}",
         Place(str(folder)),
         "a folder with room that may be written",
-        "make room, or name another folder in HANDRAIL_CACHE",
+        "make room, or name other folders in HANDRAIL_CACHE and HANDRAIL_STATE",
     )
 
 

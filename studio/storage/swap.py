@@ -51,11 +51,51 @@ def put(target: Path, content: bytes, known: str) -> Path | None:
         raise failed(target, error) from error
 
 
+def put_new(target: Path, content: bytes) -> bool:
+    """Write `content` as the new file `target`, durably and never over another; False where the name is taken.
+
+    Raises `SaveError`: then there is no such file.
+    """
+    temporary = target.parent / f".~{target.name}.{os.getpid()}-{next(_counter)}.handrail"
+    try:
+        _write(temporary, content, target)
+        is_new = _put_new(temporary, target)
+    except OSError as error:
+        _discard(temporary)
+        raise failed(target, error) from error
+    if not is_new:
+        _discard(temporary)
+    return is_new
+
+
+_SAFE = "Your text is safe in this window."
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "a disk with room", f"Make room, or save to another place. {_SAFE}"),
+    errno.EDQUOT: ("your share of the disk is used up", "room", f"Make room, or save to another place. {_SAFE}"),
+    errno.EACCES: (
+        "you may not write here",
+        "a folder that you may write to",
+        f"Ask whoever owns the folder, or save to another place. {_SAFE}",
+    ),
+    errno.EROFS: ("this disk can only be read", "a disk that can be written to", f"Save to another place. {_SAFE}"),
+    errno.EIO: (
+        "the disk reports an error (Input/output error)",
+        "a disk that works",
+        f"Save to another disk soon, and have this one looked at. {_SAFE}",
+    ),
+}
+_REASONS[errno.EPERM] = _REASONS[errno.EACCES]
+
+
 def failed(target: Path, error: OSError) -> SaveError:
-    """The error for people that stands for `error`."""
-    reason = error.strerror or str(error)
-    do = "Make room, check the permissions, or save to another place. The text is still here."
-    return SaveError(f"not saved: {reason}", Place(str(target)), "a folder that can be written to", do)
+    """The error for people that stands for `error`, in words that need no manual of the system."""
+    otherwise = (
+        error.strerror or str(error),
+        "a folder that can be written to",
+        f"Make room, check the permissions, or save to another place. {_SAFE}",
+    )
+    reason, expected, do = _REASONS.get(error.errno or 0, otherwise)
+    return SaveError(f"not saved: {reason}", Place(str(target)), expected, do)
 
 
 def sync_folder(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,8 +22,10 @@ from tests.small_kb import write_kb
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace.open(write_kb(tmp_path / "kb"))
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    opened = Workspace.open(write_kb(tmp_path / "kb"))
+    yield opened
+    opened.close()
 
 
 def retitle(title: str) -> Callable[[KnowledgeBase], KnowledgeBase]:
@@ -196,7 +198,9 @@ class Work(RuleBasedStateMachine):
     @rule()
     def reload(self) -> None:
         self.workspace.save()
+        self.workspace.close()
         self.workspace = Workspace.open(self.workspace.folder)
+        assert self.workspace.recovery is None
         self.past.clear()
         self.future.clear()
 
@@ -207,6 +211,8 @@ class Work(RuleBasedStateMachine):
             assert ids == sorted(set(ids))
 
     def teardown(self) -> None:
+        if hasattr(self, "workspace"):
+            self.workspace.close()
         if hasattr(self, "folder"):
             shutil.rmtree(self.folder, ignore_errors=True)
 

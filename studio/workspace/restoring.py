@@ -1,0 +1,79 @@
+"""Back from the trash, and two versions made one: edits of an open knowledge base that begin with files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from studio.errors import KbError, Place
+from studio.kb import edits
+from studio.kb.values import Article, KnowledgeBase
+from studio.storage import Copy, Trashed, move_to_trash, reread, trashed_files
+from studio.storage.names import is_picture
+from studio.workspace.merging import Merge
+from studio.workspace.workspace import Workspace
+
+
+def restore(workspace: Workspace, item: Trashed) -> None:
+    """Bring something back from the trash, as one change; the trash keeps its own.
+
+    Pictures are on the disk when this returns, texts with the next save. Raises `KbError` where its place is taken or
+    it is gone, `SaveError` where a picture cannot be written.
+    """
+    files = trashed_files(workspace.folder, item)
+    article_id = item.came_from.split("/")[1] if item.is_article else ""
+    if article_id and workspace.kb.article(article_id):
+        what = f"there is an article “{article_id}” again"
+        raise KbError(what, Place(item.came_from), "an id that is free", "Rename that one first.")
+    read = reread(workspace.saved, {path: _content(path, file) for path, file in files.items()})
+    if read.broken:
+        raise KbError("this cannot be read", Place(item.path), "a text", "Look into the trash with an editor.")
+    for path, file in files.items():
+        if is_picture(path):
+            workspace.bring_picture(file.relative_to(workspace.folder).as_posix(), path)
+
+    def edit(kb: KnowledgeBase) -> KnowledgeBase:
+        merged = Merge().knowledge_base(workspace.saved, kb, read.kb)
+        return _listed(replace(merged, problems=kb.problems), article_id)
+
+    workspace.apply("Restore", edit)
+
+
+def _content(path: str, file: Path) -> bytes:
+    try:
+        return b"" if is_picture(path) else file.read_bytes()
+    except OSError as error:
+        raise KbError(f"cannot be read: {error.strerror}", Place(path), "a file in the trash", "Look again.") from error
+
+
+def _listed(kb: KnowledgeBase, article_id: str) -> KnowledgeBase:
+    """The knowledge base with the article in its section again, and its id no longer retired."""
+    article = kb.article(article_id)
+    if not article:
+        return kb
+    kb = replace(kb, retired=tuple(pair for pair in kb.retired if pair[0] != article_id))
+    known = any(section.id == article.section for section in kb.sections)
+    return edits.move_article(kb, article_id, article.section) if known else kb
+
+
+def take_theirs(workspace: Workspace, copy: Copy) -> None:
+    """Take what a copy of an article's text says, as one change; the copy goes to the trash. Raises `KbError` where it
+    is no text of an article or cannot be read, `SaveError`."""
+    content = _content(copy.path, workspace.folder / copy.path)
+    read = reread(workspace.saved, {copy.of: content})
+    language = copy.of.rpartition("/")[2].removesuffix(".md")
+    theirs, ours = read.kb.article(copy.article_id), workspace.kb.article(copy.article_id)
+    text = theirs.text(language) if theirs else None
+    if theirs is None or ours is None or text is None or read.broken:
+        raise KbError("this copy cannot be taken over", Place(copy.path), "a text of an article", "Copy it by hand.")
+    texts = tuple(sorted((*(t for t in ours.texts if t.language != language), text), key=lambda t: t.language))
+    leads = workspace.kb.languages.source == language
+    taken: Article = replace(theirs if leads else ours, texts=texts)
+    workspace.apply("Take their version", lambda kb: edits.put_article(kb, taken))
+    keep_mine(workspace, copy)
+
+
+def keep_mine(workspace: Workspace, copy: Copy) -> None:
+    """Keep the text as it is; the copy goes to the trash. Raises `SaveError`."""
+    move_to_trash(workspace.folder, copy.path, datetime.now(UTC))

@@ -1,0 +1,329 @@
+"""One open knowledge base: its value, its history, who listens, and how it is saved.
+
+The only mutable object of the core. It is used from one thread; threads and processes are given values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from studio.errors import KbError, Place, Problem, SaveError
+from studio.kb import edits
+from studio.kb.history import History
+from studio.kb.pictures import Picture
+from studio.kb.values import KnowledgeBase
+from studio.progress import Report, silent
+from studio.storage import (
+    Holder,
+    Lock,
+    Reading,
+    Saved,
+    SaveStopped,
+    Seen,
+    Sight,
+    keep_version,
+    look,
+    note_trashed,
+    read_folder,
+    read_picture_file,
+    save_changes,
+    state_of,
+    take_lock,
+    write_folder,
+)
+from studio.workspace.album import Album, address_of, picture_files
+from studio.workspace.change import Edit, Listener, article_id_of, find_change, touched
+from studio.workspace.outside import Outside, take_over
+from studio.workspace.recovery import Keeper, Recovery
+
+
+class Workspace:
+    """An open knowledge base. `close` it, so that another studio may write in it."""
+
+    def __init__(self, folder: Path, reading: Reading, held: Lock | Holder | None = None) -> None:
+        self.folder = folder
+        self.problems: tuple[Problem, ...] = ()
+        """What the studio itself met on opening: a damaged journal, a state folder that cannot be written."""
+        self._history = History(reading.kb)
+        self._saved = reading.kb
+        self._files = dict(reading.files)
+        self._listeners: list[Listener] = []
+        self._held = held
+        self._album = Album(folder)
+        self._sight = Sight()
+        self._keeper: Keeper | None = None
+        if isinstance(held, Lock):
+            self._keep_journal()
+
+    @classmethod
+    def open(cls, folder: Path, report: Report = silent, read_only: bool = False) -> Workspace:
+        """The workspace of a folder. Where another studio has it, it is opened to be read only, and `holder` says who.
+
+        Raises `KbError` where it is no knowledge base. Without a state folder that can be written there is neither lock
+        nor journal; `problems` says so.
+        """
+        held: Lock | Holder | None = None
+        problem: Problem | None = None
+        try:
+            held = Holder() if read_only else take_lock(folder)
+        except SaveError as error:
+            problem = error.problem
+        try:
+            workspace = cls(folder, read_folder(folder, report), held)
+        except BaseException:
+            if isinstance(held, Lock):
+                held.release()
+            raise
+        workspace.problems += (problem,) if problem else ()
+        return workspace
+
+    @property
+    def kb(self) -> KnowledgeBase:
+        """The knowledge base as it is now."""
+        return self._history.kb
+
+    @property
+    def saved(self) -> KnowledgeBase:
+        """The knowledge base as its files say it."""
+        return self._saved
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the files say what the value says."""
+        return self.kb is self._saved
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be changed here."""
+        return isinstance(self._held, Holder)
+
+    @property
+    def holder(self) -> Holder | None:
+        """The other studio that writes here, None where there is none."""
+        return self._held if isinstance(self._held, Holder) and self._held != Holder() else None
+
+    @property
+    def recovery(self) -> Recovery | None:
+        """Unsaved work that a crash left, None where there is none."""
+        return self._keeper.recovery if self._keeper else None
+
+    @property
+    def undo_label(self) -> str:
+        """The name of the change that `undo` takes back, "" for none."""
+        return self._history.past[-1].label if self._history.past else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The name of the change that `redo` brings again, "" for none."""
+        return self._history.future[0].label if self._history.future else ""
+
+    def apply(self, label: str, edit: Edit, merge_key: str = "") -> None:
+        """Change the knowledge base. An edit that raises changes nothing. Raises `KbError` where it is only read."""
+        self._require_writing()
+        self._move_to(self._history.push(label, edit(self.kb), merge_key), label)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._move_to(self._history.undo(), self.undo_label)
+
+    def redo(self) -> None:
+        """Bring back the change that was taken back last."""
+        self._move_to(self._history.redo(), self.redo_label)
+
+    def seal(self) -> None:
+        """Let the next change be taken back on its own, even under the same merge key."""
+        self._history = self._history.seal()
+
+    def put_picture(self, place: str, wished_name: str, content: bytes) -> str:
+        """Put a picture into the folder `place`, such as `articles/boil`, and into the knowledge base.
+
+        The file is on the disk when this returns. Returns the address by which a text in that folder shows it. Undo
+        takes the picture out of the knowledge base; its file stays until `close`. Raises `PictureError` where it is
+        none of PNG, JPEG, GIF and WebP or too large, `SaveError` where it cannot be written.
+        """
+        self._require_writing()
+        return self._show(self._album.put(place, wished_name, content))
+
+    def put_picture_file(self, place: str, file: Path) -> str:
+        """The same with the content and the name of a file."""
+        self._require_writing()
+        return self._show(self._album.put_file(place, file))
+
+    def bring_picture(self, source: str, path: str) -> None:
+        """Copy a picture file from the trash (`source`) back to `path`. Raises `SaveError`."""
+        self._album.bring(source, path)
+
+    def _show(self, path: str) -> str:
+        if path not in picture_files(self.kb):
+            self.apply("Add picture", lambda kb: edits.put_picture(kb, Picture(path)))
+        return address_of(path)
+
+    def duplicate_article(self, article_id: str, new_id: str) -> None:
+        """A second article with the texts and pictures of the first. Raises `KbError`, `SaveError`."""
+        from studio.kb.library import duplicate_article
+
+        self._with_pictures("Duplicate article", article_id, new_id, duplicate_article)
+
+    def rename_article(self, old: str, new: str) -> None:
+        """Another id for an article; links and pictures follow, and the old id leads to it. Raises `KbError`,
+        `SaveError`.
+
+        The next save writes the new folder whole and moves the old one to the trash.
+        """
+        from studio.kb.library import rename_article
+
+        self._with_pictures("Rename article", old, new, rename_article)
+
+    def _with_pictures(
+        self, label: str, old: str, new: str, edit: Callable[[KnowledgeBase, str, str], KnowledgeBase]
+    ) -> None:
+        self._require_writing()
+        after = edit(self.kb, old, new)
+        self._album.copy(self.kb, f"articles/{old}", f"articles/{new}")
+        self.apply(label, lambda _kb: after)
+
+    def save(self) -> Saved:
+        """Write what changed. Raises `SaveError` where that fails: the value is kept, and the next save tries again."""
+        self._require_writing()
+        kb = self.kb
+        for article_id in sorted(touched(self._saved.articles, kb.articles, article_id_of)):
+            if kb.article(article_id):
+                kb = edits.fix_step_ids(kb, article_id)
+        self._move_to(self._history.amend(kb).seal(), "Give steps their ids")
+        self._album.fetch(self.kb.picture(path) for path in _new_pictures(self._saved, self.kb))
+        former = self._saved
+        try:
+            saved = save_changes(self.folder, former, self.kb, self._files)
+        except SaveStopped as stopped:
+            self._note(former, stopped.saved)
+            self._files = dict(stopped.saved.files)
+            raise
+        self._note(former, saved)
+        self._files = dict(saved.files)
+        self._saved = saved.kb
+        self._move_to(self._history.amend(saved.kb), "Save")
+        if self._keeper:
+            self._keeper.clear()
+        return saved
+
+    def _note(self, former: KnowledgeBase, saved: Saved) -> None:
+        """Keep the texts that a save replaced, and where it put what it deleted."""
+        now = datetime.now(UTC)
+        self._album.trashed(saved.trashed)
+        with suppress(SaveError):  # the texts themselves are saved; only looking back at former ones would miss these
+            note_trashed(self.folder, saved.trashed, now)
+            for article_id in sorted(touched(former.articles, saved.kb.articles, article_id_of)):
+                old = former.article(article_id)
+                for text in old.texts if old else ():
+                    path = f"articles/{article_id}/{text.language}.md"
+                    if path in saved.files and saved.files[path] != self._files.get(path):
+                        keep_version(self.folder, article_id, text.language, text.source, now)
+
+    def save_elsewhere(self, folder: Path) -> None:
+        """Write the whole knowledge base with its pictures into another folder, empty or new, and go on there.
+
+        Raises `KbError` where that folder is not empty, `SaveError` where it cannot be written: then all is as it was.
+        Pictures whose files are gone are left out; `check` names them.
+        """
+        pictures: dict[str, bytes | Path] = {}
+        for path in picture_files(self.kb):
+            with suppress(KbError):
+                pictures[path] = read_picture_file(self.folder, path)
+        write_folder(folder, self.kb, pictures)
+        reading, held = read_folder(folder), take_lock(folder)
+        self._leave()
+        self.folder, self._held, self._files = folder, held, dict(reading.files)
+        self._album, self._sight, self._saved = Album(folder), Sight(), reading.kb
+        self._move_to(self._history.amend(reading.kb).seal(), "Save elsewhere")
+        self._keep_journal()
+
+    def write_journal(self) -> bool:
+        """Write down what is not saved, for a crash; whether there was something new. Cheap: to be called every two
+        seconds while somebody types. Raises `SaveError` where the state folder cannot be written."""
+        return self._keeper.write(self._saved, self.kb, self._files) if self._keeper else False
+
+    def recover(self) -> None:
+        """Take over the unsaved work that a crash left, as one change; it is not saved yet. Raises `KbError`."""
+        if self._keeper and self._keeper.recovery:
+            self.apply("Recover unsaved work", self._keeper.recovered)
+
+    def discard_recovery(self) -> None:
+        """Do not take it over. It is kept for thirty days beside the journal."""
+        if self._keeper:
+            self._keeper.discard()
+
+    def glance(self) -> Callable[[], Seen]:
+        """A function that looks at the disk, for a thread: `look` takes what it returns."""
+        known = frozenset(picture_files(self._saved)) | self._album.own
+        return partial(look, self.folder, self._sight, self._files, known)
+
+    def look(self, seen: Seen | None = None) -> Outside:
+        """Take over what others changed on the disk, into the value and into every level of the history.
+
+        What was seen before the last save says nothing any more, and is passed over. Raises `SaveError` where the other
+        side of a conflict cannot be kept; nothing is taken over then, and the next look tries again.
+        """
+        seen = seen or self.glance()()
+        if seen.known is not self._files:
+            return Outside()
+        if not seen.files:
+            self._sight = seen.sight
+            return Outside(repainted=tuple(sorted(seen.repainted)))
+        taken = take_over(self.folder, self._saved, self.kb, self._files, seen)
+        merge, before = taken.merge, self._saved
+        self._sight, self._files = seen.sight, taken.files
+        self._saved = taken.saved
+        self._move_to(self._history.rebase(lambda kb: merge.knowledge_base(before, kb, taken.saved)), "Changed outside")
+        return taken.outside
+
+    def close(self) -> None:
+        """Leave the knowledge base to others. Pictures that no saved article shows go to the trash; work that is not
+        saved stays in a journal for thirty days. Raises `SaveError` where that fails; the lock is gone all the same."""
+        try:
+            if not self.is_saved:
+                with suppress(SaveError):
+                    self.write_journal()
+                self.discard_recovery()
+            if not self.is_read_only:
+                self._album.sweep(self._saved)
+        finally:
+            self._leave()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have `listener` told of every change, until the function that is returned is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _move_to(self, history: History, label: str) -> None:
+        before, self._history = self.kb, history
+        if history.kb is not before:
+            change = find_change(label, before, history.kb)
+            with suppress(SaveError):  # a picture that cannot come back now: the next save tries again, and says so
+                self._album.fetch(history.kb.picture(path) for path in change.pictures)
+            for listener in tuple(self._listeners):
+                listener(change)
+
+    def _keep_journal(self) -> None:
+        self._keeper = None
+        if isinstance(self._held, Lock):
+            self._keeper = Keeper(state_of(self.folder), self.folder, self._saved, self._files)
+            self.problems += (self._keeper.problem,) if self._keeper.problem else ()
+
+    def _leave(self) -> None:
+        if isinstance(self._held, Lock):
+            self._held.release()
+        self._held, self._keeper = None, None
+
+    def _require_writing(self) -> None:
+        if self.is_read_only:
+            who = str(self.holder) if self.holder else "it was opened only to be read"
+            do = "Close it there, or save a copy elsewhere and work in that."
+            raise KbError(f"nothing can be changed here: {who}", Place(str(self.folder)), "a folder of your own", do)
+
+
+def _new_pictures(before: KnowledgeBase, after: KnowledgeBase) -> list[str]:
+    return sorted(touched(before.pictures, after.pictures, lambda picture: picture.path))
