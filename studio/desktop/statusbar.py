@@ -73,8 +73,7 @@ class StatusBar(QWidget):
         return words
 
     def _button(self, icon_name: str, signal: SignalInstance) -> QPushButton:
-        button = push("", "link", icon_name)
+        button = push("", "quiet", icon_name)
         button.setIconSize(QSize(14, 14))
-        button.setStyleSheet("QPushButton { min-height: 22px; font-size: 12px; }")
         button.clicked.connect(signal)
         return button

@@ -37,9 +37,9 @@ class TopBar(QWidget):
             row.addWidget(arrow)
             row.addWidget(crumb)
         self.state = dress(label(), look="pill")
-        row.addWidget(self.state)
+        row.addWidget(self.state, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        self.saved = push("", "link")
+        self.saved = push("", "quiet")
         self.saved.clicked.connect(self.saving_asked)
         row.addWidget(self.saved)
         for name in ("edit.undo", "edit.redo", "kb.versions"):
@@ -85,6 +85,7 @@ class TopBar(QWidget):
         button.setStyleSheet("padding: 0;")
         button.setAccessibleName(_("Menu"))
         button.setToolTip(_("Menu  F10"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.open_menu)
         return button
 
