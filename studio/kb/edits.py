@@ -7,7 +7,7 @@ change can be found by comparing identities.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -62,6 +62,17 @@ def change_article(kb: KnowledgeBase, article_id: str, **facts: Any) -> Knowledg
     return put_article(kb, replace(_wanted(kb, article_id), **facts))
 
 
+def change_articles(kb: KnowledgeBase, ids: Collection[str], **facts: Any) -> KnowledgeBase:
+    """The knowledge base with some facts of many articles replaced, such as `owner=…`."""
+    for article_id in ids:
+        _wanted(kb, article_id)
+    wanted = set(ids)
+    return replace(
+        kb,
+        articles=tuple(_changed(article, facts) if article.id in wanted else article for article in kb.articles),
+    )
+
+
 def change_text(kb: KnowledgeBase, article_id: str, language: str, **facts: Any) -> KnowledgeBase:
     """The knowledge base with some facts of one text replaced, such as `title=…`; a missing text is begun."""
     article = _wanted(kb, article_id)
@@ -110,6 +121,11 @@ def _wanted(kb: KnowledgeBase, article_id: str) -> Article:
             f"there is no article “{article_id}”", expected="the id of an article", do="look for it in the library"
         )
     return article
+
+
+def _changed(article: Article, facts: dict[str, Any]) -> Article:
+    changed = replace(article, **facts)
+    return article if changed == article else changed
 
 
 def _without(section: Section, article_id: str) -> Section:

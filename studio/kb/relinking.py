@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
+from studio.kb.links import picture_path
 from studio.kb.syntax import lines_outside_fences
 
 _ADDRESSES = re.compile(
@@ -17,6 +19,9 @@ _ADDRESSES = re.compile(
     r"|\b(?:href|src)=[\"'](?P<html>[^\"'<>]+)",
     re.DOTALL,
 )
+
+_ANY_ARTICLE = "articles/-"
+"""Stands for the folder of any article; no article has that id."""
 
 
 def change_addresses(text: str, change: Callable[[str], str]) -> str:
@@ -60,3 +65,24 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
             end = offset + len(line)
     if start >= 0:
         yield start, end
+
+
+def rename_article_in(text: str, old: str, new: str) -> str:
+    """The Markdown with links to an article, and addresses of pictures in its folder, as the article is called now.
+
+    Addresses of pictures are read as from any article's folder. An article's own pictures, which it addresses without
+    a folder, need no change.
+    """
+
+    def changed(address: str) -> str:
+        if address == f"article:{old}" or address.startswith(f"article:{old}#"):
+            return f"article:{new}{address.removeprefix(f'article:{old}')}"
+        path = picture_path(_ANY_ARTICLE, address)
+        if not path or not path.startswith(f"articles/{old}/"):
+            return address
+        wanted = f"articles/{new}/{path.removeprefix(f'articles/{old}/')}"
+        start, _, name = address.rpartition(f"{old}/")
+        likely = f"{start}{new}/{name}"
+        return likely if picture_path(_ANY_ARTICLE, likely) == wanted else quote(f"../../{wanted}")
+
+    return change_addresses(text, changed) if old in text else text

@@ -21,6 +21,7 @@ from studio.kb.syntax import (
     Condition,
     Heading,
     close_fence,
+    free_id,
     line_ending,
     open_fence,
     outline,
@@ -248,11 +249,7 @@ def new_step_id(title: str, taken: Collection[str]) -> str:
     wish = slug(title) or "step"
     if RESERVED_ID.match(wish):
         wish = f"step-{wish}"
-    made, count = wish, 2
-    while made in taken:
-        made = f"{wish}-{count}"
-        count += 1
-    return made
+    return free_id(wish, taken)
 
 
 def _cut(body: str) -> _Cards:

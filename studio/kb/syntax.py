@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -228,6 +228,15 @@ def slug(title: str, most: int = 48) -> str:
     if len(made) <= most:
         return made
     return made[: most + 1].rpartition("-")[0] or made[:most]
+
+
+def free_id(wish: str, taken: Collection[str]) -> str:
+    """The id that is wished for or, where it is taken, the first of `wish-2`, `wish-3` … that is not."""
+    made, count = wish, 2
+    while made in taken:
+        made = f"{wish}-{count}"
+        count += 1
+    return made
 
 
 def parse_duration(text: str) -> int | None:
