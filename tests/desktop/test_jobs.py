@@ -19,7 +19,7 @@ def jobs(qtbot: QtBot) -> Jobs:
 
 def test_a_result_comes_back_in_the_main_thread(qtbot: QtBot, jobs: Jobs) -> None:
     results: list[tuple[int, threading.Thread]] = []
-    job = jobs.start("Count", lambda report: 42, lambda result: results.append((result, threading.current_thread())))
+    job = jobs.start("Count", lambda _report: 42, lambda result: results.append((result, threading.current_thread())))
     qtbot.waitUntil(lambda: bool(results))
     assert results == [(42, threading.main_thread())]
     assert job.wait(5) and not jobs.running
