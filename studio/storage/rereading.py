@@ -78,13 +78,20 @@ def reread(kb: KnowledgeBase, files: Files) -> Reread:
     if [*snippets.values()] != [*kb.snippets]:
         kb = replace(kb, snippets=tuple(snippets[key] for key in sorted(snippets)))
     kb = _with_pictures(kb, files, pile, broken)
-    problems = tuple(sorted(set(pile.problems), key=lambda problem: (problem.place or Place(""), problem.what)))
-    return Reread(_with_problems(kb, files, problems), frozenset(broken), problems)
+    return Reread(_with_problems(kb, files, pile.problems, broken), frozenset(broken), _sorted(pile.problems))
 
 
-def _with_problems(kb: KnowledgeBase, files: Files, problems: tuple[Problem, ...]) -> KnowledgeBase:
-    kept = tuple(problem for problem in kb.problems if not problem.place or problem.place.path not in files)
-    return kb if kept + problems == kb.problems else replace(kb, problems=kept + problems)
+def _with_problems(kb: KnowledgeBase, files: Files, found: list[Problem], broken: set[str]) -> KnowledgeBase:
+    """The problems of what the value holds now: a broken file's are not among them, for its value is the former one."""
+    read = files.keys() - broken
+    read |= {path.rpartition("/")[0] for path in read}
+    kept = [problem for problem in kb.problems if not problem.place or problem.place.path not in read]
+    problems = _sorted([*kept, *(problem for problem in found if problem.place and problem.place.path not in broken)])
+    return kb if problems == kb.problems else replace(kb, problems=problems)
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda problem: (problem.place or Place(""), problem.what)))
 
 
 def _with_settings(kb: KnowledgeBase, files: Files, pile: _Pile, broken: set[str]) -> KnowledgeBase:
@@ -129,13 +136,14 @@ def _article(kb: KnowledgeBase, article_id: str, files: Files, pile: _Pile, brok
     if not pile.pile:
         return None
     read = read_article(pile, Entry(article_id, folder, True), pile.entries(folder), kb.languages.source)
-    unread = {path for path in pile.pile if not read or not read.text(path.split("/")[-1].removesuffix(".md"))}
-    if unread:
-        broken |= unread & set(files)
+    unread = [path for path in pile.pile if not read or not read.text(path.split("/")[-1].removesuffix(".md"))]
+    emptied = [path for path in pile.pile if not pile.pile[path] and path in files]  # an editor is about to write it
+    if unread or emptied:
+        for path in emptied:
+            pile.report(path, "this file is empty", "front matter and a text", "Write it, or delete the file.")
+        broken |= {path for path in files if path.startswith(f"{folder}/") and path.endswith(".md")}
         return old
-    if old and read and not any(text.source != (old.text(text.language) or text).source for text in read.texts):
-        return old if len(old.texts) == len(read.texts) else read
-    return read
+    return old if read == old else read
 
 
 def _snippet(kb: KnowledgeBase, snippet_id: str, files: Files, pile: _Pile, broken: set[str]) -> Snippet | None:
@@ -145,7 +153,7 @@ def _snippet(kb: KnowledgeBase, snippet_id: str, files: Files, pile: _Pile, brok
     read = read_snippet(pile, Entry(snippet_id, folder, True), pile.entries(folder))
     unread = len(pile.pile) - (len(read.texts) if read else 0)
     if unread:
-        broken |= set(pile.pile) & set(files)
+        broken |= {path for path in files if path.startswith(f"{folder}/") and path.endswith(".md")}
         return old
     return old if read == old else read
 

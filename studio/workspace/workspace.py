@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -153,13 +154,28 @@ class Workspace:
         self._require_writing()
         return self._show(self._album.put_file(place, file))
 
+    def lay_picture(self, place: str, wished_name: str, content: bytes) -> str:
+        """Put the file of a picture on the disk, and nothing else: the slow half of `put_picture`, which a thread may do.
+
+        Returns the path, for `show_picture`. Raises as `put_picture`.
+        """
+        self._require_writing()
+        return self._album.put(place, wished_name, content)
+
+    def show_picture(self, path: str, merge_key: str = "") -> str:
+        """Take a picture that was laid there into the knowledge base; the address by which its folder's texts show it.
+
+        Under one `merge_key` it is taken back together with what shows it.
+        """
+        return self._show(path, merge_key)
+
     def bring_picture(self, source: str, path: str) -> None:
         """Copy a picture file from the trash (`source`) back to `path`. Raises `SaveError`."""
         self._album.bring(source, path)
 
-    def _show(self, path: str) -> str:
+    def _show(self, path: str, merge_key: str = "") -> str:
         if path not in picture_files(self.kb):
-            self.apply("Add picture", lambda kb: edits.put_picture(kb, Picture(path)))
+            self.apply("Add picture", lambda kb: edits.put_picture(kb, Picture(path)), merge_key)
         return address_of(path)
 
     def duplicate_article(self, article_id: str, new_id: str) -> None:
@@ -189,11 +205,7 @@ class Workspace:
     def save(self) -> Saved:
         """Write what changed. Raises `SaveError` where that fails: the value is kept, and the next save tries again."""
         self._require_writing()
-        kb = self.kb
-        for article_id in sorted(touched(self._saved.articles, kb.articles, article_id_of)):
-            if kb.article(article_id):
-                kb = edits.fix_step_ids(kb, article_id)
-        self._move_to(self._history.amend(kb).seal(), "Give steps their ids")
+        self._move_to(self._history.amend(_completed(self._saved, self.kb)).seal(), "Give steps their ids")
         self._album.fetch(self.kb.picture(path) for path in _new_pictures(self._saved, self.kb))
         former = self._saved
         try:
@@ -323,6 +335,18 @@ class Workspace:
             who = str(self.holder) if self.holder else "it was opened only to be read"
             do = "Close it there, or save a copy elsewhere and work in that."
             raise KbError(f"nothing can be changed here: {who}", Place(str(self.folder)), "a folder of your own", do)
+
+
+def _completed(saved: KnowledgeBase, kb: KnowledgeBase) -> KnowledgeBase:
+    """`kb` as it is written: every step has an id, and pictures go with the article that was deleted."""
+    changed = touched(saved.articles, kb.articles, article_id_of)
+    for article_id in sorted(changed):
+        if kb.article(article_id):
+            kb = edits.fix_step_ids(kb, article_id)
+    gone = tuple(f"articles/{article_id}/" for article_id in changed if not kb.article(article_id))
+    if gone and any(picture.path.startswith(gone) for picture in kb.pictures):
+        kb = replace(kb, pictures=tuple(picture for picture in kb.pictures if not picture.path.startswith(gone)))
+    return kb
 
 
 def _new_pictures(before: KnowledgeBase, after: KnowledgeBase) -> list[str]:

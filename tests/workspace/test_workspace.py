@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,6 @@ from studio.kb.values import Article, Kind, KnowledgeBase, State, Text
 from studio.storage import read_folder
 from studio.workspace import Change, Workspace
 from tests.small_kb import write_kb
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace.open(write_kb(tmp_path / "kb"))
-    yield opened
-    opened.close()
 
 
 def retitle(title: str) -> Callable[[KnowledgeBase], KnowledgeBase]:
