@@ -1,7 +1,7 @@
 """How the library changes as a whole: articles renamed, copied, moved and changed many at a time.
 
 Like `edits`, every verb is a pure function `(kb, …) -> kb` that raises `KbError` for what cannot be done. A verb that
-gives pictures other paths changes values alone; `picture_files` says which files have to follow.
+gives pictures other paths changes values alone; the workspace copies the files.
 """
 
 from __future__ import annotations
@@ -69,17 +69,6 @@ def duplicate_article(kb: KnowledgeBase, article_id: str, new_id: str) -> Knowle
     copies = [picture for picture in pictures if picture and kb.picture(picture.path) is None]
     sections = tuple(_behind(section, article_id, new_id, article.section) for section in kb.sections)
     return replace(kb, sections=sections, pictures=_by_path([*kb.pictures, *copies]) if copies else kb.pictures)
-
-
-def picture_files(kb: KnowledgeBase, article_id: str, new_id: str) -> tuple[tuple[str, str], ...]:
-    """(file, file under another id's folder) of every picture and variant in an article's folder, without sidecars."""
-    files = {
-        path
-        for picture in kb.pictures
-        for path in (picture.path, *(variant.path for variant in picture.variants))
-        if path.startswith(_folder(article_id))
-    }
-    return tuple((path, _folder(new_id) + path.removeprefix(_folder(article_id))) for path in sorted(files))
 
 
 def move_articles(kb: KnowledgeBase, ids: Sequence[str], section_id: str, position: int | None = None) -> KnowledgeBase:

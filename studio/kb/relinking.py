@@ -30,20 +30,21 @@ def change_addresses(text: str, change: Callable[[str], str]) -> str:
     Addresses in fenced code and in code within a line are not changed. Code that is marked by its indent alone is not
     told from the text of a list, and is changed.
     """
-
-    def changed(found: re.Match[str]) -> str:
-        name = found.lastgroup
-        if name is None or name == "code":
-            return found[0]
-        start, end = (at - found.start() for at in found.span(name))
-        return found[0][:start] + change(found[name]) + found[0][end:]
-
     parts: list[str] = []
     at = 0
-    for start, end in _paragraphs(text):
-        parts += [text[at:start], _ADDRESSES.sub(changed, text[start:end])]
+    for start, end in find_addresses(text):
+        parts += [text[at:start], change(text[start:end])]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def find_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of every address that `change_addresses` would change, in their order."""
+    for start, end in _paragraphs(text):
+        for found in _ADDRESSES.finditer(text[start:end]):
+            name = found.lastgroup
+            if name and name != "code":
+                yield start + found.start(name), start + found.end(name)
 
 
 def change_step_links(text: str, old: str, new: str, article_id: str = "") -> str:

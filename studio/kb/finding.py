@@ -1,0 +1,165 @@
+"""Words found in all articles at once, and replaced where a writer says so.
+
+The search is literal, so that no query can keep it busy. Case is folded letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+
+from studio.errors import KbError
+from studio.kb.edits import change_text
+from studio.kb.relinking import find_addresses
+from studio.kb.syntax import ATTRIBUTES, HEADING, line_ending, lines_outside_fences
+from studio.kb.values import KnowledgeBase, Text
+
+
+class TextField(StrEnum):
+    """The parts of a text that are searched, in the order of its file."""
+
+    TITLE = "title"
+    SUMMARY = "summary"
+    KEYWORDS = "keywords"
+    QUESTIONS = "questions"
+    BODY = "body"
+
+
+_FIELDS = tuple(TextField)
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place where the words stand: `found` is text[start:end] of a field, or of keyword or question `item`.
+
+    `before` and `after` are the rest of its line. `names` is whether it is part of an address or of a step's id, where
+    other words may lead nowhere.
+    """
+
+    article: str
+    language: str
+    field: TextField
+    start: int
+    end: int
+    found: str
+    before: str = ""
+    after: str = ""
+    item: int = 0
+    names: bool = False
+
+
+def find_text(
+    kb: KnowledgeBase, query: str, languages: Collection[str] = (), case: bool = False, whole_words: bool = False
+) -> tuple[Match, ...]:
+    """Every place of `query` in the texts of these languages (all where none is named), by article and language.
+
+    `case` tells large letters from small ones; `whole_words` finds no part of a word. A line break finds any kind.
+    """
+    if not query:
+        return ()
+    literal = r"(?:\r\n|\r|\n)".join(re.escape(line) for line in _BREAK.split(query))
+    pattern = re.compile(rf"(?<!\w){literal}(?!\w)" if whole_words else literal, 0 if case else re.IGNORECASE)
+    return tuple(
+        match
+        for article in kb.articles
+        for text in article.texts
+        if not languages or text.language in languages
+        for match in _matches(article.id, text, pattern)
+    )
+
+
+def replace_matches(
+    kb: KnowledgeBase, matches: Iterable[Match], replacement: str
+) -> tuple[KnowledgeBase, tuple[Match, ...]]:
+    """(the knowledge base with other words in these places, the matches that do not stand there any more).
+
+    A keyword or question of which nothing is left goes. Raises `KbError` for a line break where the text is one line.
+    """
+    stale: list[Match] = []
+    ordered = sorted(matches, key=_order)
+    for (article_id, language), group in groupby(ordered, lambda match: (match.article, match.language)):
+        article = kb.article(article_id)
+        text = article.text(language) if article else None
+        chosen = list(group)
+        if text is None:
+            stale += chosen
+            continue
+        changed = text
+        for field, places in groupby(chosen, lambda match: match.field):
+            changed, left = _replaced(changed, field, list(places), replacement)
+            stale += left
+        if changed != text:
+            kb = change_text(kb, article_id, language, **{name.value: getattr(changed, name.value) for name in _FIELDS})
+    return kb, tuple(stale)
+
+
+def _matches(article_id: str, text: Text, pattern: re.Pattern[str]) -> Iterator[Match]:
+    for field in _FIELDS:
+        for item, value in enumerate(_values(text, field)):
+            names: list[tuple[int, int]] | None = None
+            for found in pattern.finditer(value):
+                if names is None:
+                    names = list(_names(value)) if field is TextField.BODY else []
+                start, end = found.span()
+                yield Match(
+                    article_id,
+                    text.language,
+                    field,
+                    start,
+                    end,
+                    found[0],
+                    value[max(value.rfind("\n", 0, start), value.rfind("\r", 0, start)) + 1 : start],
+                    _BREAK.split(value[end:], maxsplit=1)[0],
+                    item,
+                    any(one < end and start < other for one, other in names),
+                )
+
+
+def _names(body: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of what names something: addresses, and the attributes of headings."""
+    yield from find_addresses(body)
+    for _, offset, line in lines_outside_fences(body):
+        heading = HEADING.match(line)
+        attributes = ATTRIBUTES.search(heading["title"]) if heading else None
+        if heading and attributes:
+            start = offset + heading.start("title")
+            yield start + attributes.start(), start + attributes.end()
+
+
+def _values(text: Text, field: TextField) -> tuple[str, ...]:
+    value: str | tuple[str, ...] = getattr(text, field.value)
+    return (value,) if isinstance(value, str) else value
+
+
+def _replaced(text: Text, field: TextField, matches: list[Match], replacement: str) -> tuple[Text, list[Match]]:
+    """(the text with other words in one field, the matches that do not fit it)."""
+    if field is TextField.BODY:
+        replacement = _BREAK.sub(lambda _: line_ending(text.body), replacement)
+    elif _BREAK.search(replacement):
+        raise KbError(f"a line break cannot stand in the {field}", expected="one line", do="replace it by other words")
+    values = list(_values(text, field))
+    stale: list[Match] = []
+    for item, group in groupby(matches, lambda match: match.item):
+        places = list(group)
+        if item >= len(values):
+            stale += places
+            continue
+        value, parts, at = values[item], list[str](), 0
+        for match in places:
+            if match.start < at or value[match.start : match.end] != match.found:
+                stale.append(match)
+                continue
+            parts += [value[at : match.start], replacement]
+            at = match.end
+        values[item] = "".join([*parts, value[at:]])
+    if field in (TextField.KEYWORDS, TextField.QUESTIONS):
+        return replace(text, **{field.value: tuple(value for value in values if value.strip())}), stale
+    return replace(text, **{field.value: values[0]}), stale
+
+
+def _order(match: Match) -> tuple[str, str, int, int, int]:
+    return match.article, match.language, _FIELDS.index(match.field), match.item, match.start
