@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -255,3 +256,17 @@ def test_the_renderer_sees_the_blocks_that_are_cut() -> None:
         assert parts == parts_of(parse_article(body, Kind.HOW_TO, Setting(language="en")))
         seen += len(parts)
     assert seen > 40
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(LINES), st.sampled_from(["\n", "\n\n"])).map("".join), min_size=1, max_size=9
+    ).map("".join)
+)
+def test_whatever_is_cut_as_a_typed_block_is_one_to_the_renderer(text: str) -> None:
+    cut = Counter(
+        (block.kind.value, len(block.part.options) if isinstance(block.part, Check) else 0)
+        for block in cut_blocks(text)
+        if block.kind not in (BlockKind.TEXT, BlockKind.SNIPPET)
+    )
+    assert not cut - Counter(parts_of(parse_article(text, Kind.HOW_TO, Setting(language="en"))))
