@@ -25,12 +25,12 @@ help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: run
-run: $(STAMPS)/studio ## check and build the sample, and open it where there is a display
+run: $(STAMPS)/studio ## check and build the sample, and open the studio on it where there is a display
 	@packaging/system-packages desktop || echo "The desktop needs them; what follows does not."
 	@$(BIN)/handrail check sample_kb
 	@$(BIN)/handrail build sample_kb --out $(BUNDLE)
 	@echo "$(CURDIR)/$(BUNDLE)/index.html"
-	@packaging/open-page "$(CURDIR)/$(BUNDLE)/index.html"
+	@packaging/open-studio sample_kb
 
 .PHONY: test
 test: setup ## the gate: style, types, contracts, every test
@@ -63,6 +63,10 @@ reader: $(READER)/node_modules/.package-lock.json ## build the reader program an
 screenshots: setup ## take the pictures of resources/screenshots anew
 	$(BIN)/handrail build sample_kb --out $(BUNDLE)
 	$(BIN)/python packaging/screenshots.py $(BUNDLE) resources/screenshots
+
+.PHONY: words
+words: setup ## gather the words of the interface for its translators, and compile their work
+	$(BIN)/python packaging/words.py
 
 .PHONY: wheel
 wheel: $(STAMPS)/dev ## build the wheel and the source archive into dist/
