@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import studio
-from studio.bundle import scripts
 from studio.bundle.articles import ArticleMaker
 from studio.bundle.drawing import draw_pictures, media_of
 from studio.bundle.manifest import NAME, File, Manifest, format_manifest
 from studio.bundle.pages import Press, own_entries
-from studio.bundle.schemas import SCHEMAS
+from studio.bundle.surroundings import make_pack, pack_path, surroundings
 from studio.bundle.write import Plan, Recipe
-from studio.content import catalogue as catalogues
-from studio.content.addresses import api_path, article_path, home_path, search_path, section_path
+from studio.content.addresses import api_path, article_path, home_path
 from studio.content.catalogue import Surveys, make_catalogue
-from studio.content.code import code_digest
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts
-from studio.content.searching import search_documents
 from studio.errors import BundleError, Place, Problem
 from studio.imaging import encoder_version
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
-from studio.reader import assets
-from studio.search import write_pack
-from studio.storage.store import Blob, Store, key_of
+from studio.storage.store import Blob, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,36 +110,11 @@ def _add_articles(files: _Files, maker: ArticleMaker, surveys: Surveys, report: 
 
 
 def _add_surroundings(files: _Files, press: Press) -> None:
-    """Home, sections, search, redirects, and the data that the reader and apps read."""
-    for name, content in assets().items():
-        files.add(name, content)
-    for name, schema in SCHEMAS.items():
-        files.add(f"api/schema/{name}.schema.json", scripts.json_file(schema))
-    files.add("data/site.js", scripts.data_script("site", scripts.site_values(press)))
-    for language, catalogue in press.catalogues.items():
-        files.add(home_path(language, press.first), press.home(language).encode())
-        files.add(search_path(language), press.search(language).encode())
-        for shelf in catalogue.shelves:
-            if shelf.id:
-                files.add(section_path(language, shelf.id), press.section(language, shelf).encode())
-        for old, _ in press.kb.retired:
-            if article_path(language, old) not in files.plan:
-                files.add(article_path(language, old), press.moved(language, old).encode())
-        values = scripts.catalogue_values(catalogue)
-        files.add(f"data/{language}/catalogue.js", scripts.data_script(f"{language}/catalogue", values))
-        files.add(f"api/{language}/articles.json", scripts.json_file(scripts.article_list(catalogue)))
+    for path, make in surroundings(press).items():
+        files.add(path, make())
 
 
 def _add_search(files: _Files, press: Press, manuscripts: Manuscripts, store: Store, report: Report) -> None:
-    settings = replace(press.kb.search, source="")
-    for number, (language, catalogue) in enumerate(press.catalogues.items()):
+    for number, language in enumerate(press.catalogues):
         report(number / len(press.catalogues), "Making the search")
-        entries = catalogues.own_entries(catalogue, language)
-        documents = search_documents(press.kb, entries, manuscripts, store)
-        key = key_of(code_digest(), language, [document.digest for document in documents], settings)
-        known = store.record(key)
-        pack = Blob(**known) if known else None
-        if pack is None or not store.has(pack):
-            pack = store.put(write_pack(documents, language, settings))
-            store.keep(key, pack.packed())
-        files.take(f"data/{language}/search.js", pack)
+        files.take(pack_path(language), make_pack(press, language, manuscripts, store))

@@ -34,11 +34,15 @@ class Manuscripts:
         """A text as a document."""
         found = self._documents.get((article.id, text.language))
         if found is None:
-            found = parse_article(text.body, article.kind, self._setting(text.language))
+            found = self.read(article, text)
             if len(self._documents) >= _KEPT:
                 self._documents.pop(next(iter(self._documents)))
             self._documents[article.id, text.language] = found
         return found
+
+    def read(self, article: Article, text: Text) -> Document:
+        """The same, read anew and not kept."""
+        return parse_article(text.body, article.kind, self._setting(text.language))
 
     def survey(self, article: Article, text: Text) -> Survey:
         """What a text refers to and contains."""

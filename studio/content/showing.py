@@ -11,7 +11,7 @@ from studio.content.catalogue import Catalogue, Entry
 from studio.content.pictures import Album, Drawings, number_of_marks
 from studio.content.survey import Survey
 from studio.kb.values import KnowledgeBase
-from studio.render import Document, Resolver, write_html, write_json
+from studio.render import Document, Pieces, Resolver, write_html, write_json, write_pieces
 from studio.render.document import Figure, parts_of
 
 FORMAT = 1
@@ -32,6 +32,11 @@ class Scene:
 def show_fragment(scene: Scene, entry: Entry, document: Document) -> str:
     """The article as HTML, for its page."""
     return write_html(document, _resolver(scene, entry, document, "../", ""), scene.words)
+
+
+def show_pieces(scene: Scene, entry: Entry, document: Document) -> Pieces:
+    """The same HTML, introduction and steps apart."""
+    return write_pieces(document, _resolver(scene, entry, document, "../", ""), scene.words)
 
 
 def show_structure(scene: Scene, entry: Entry, document: Document) -> dict[str, Any]:

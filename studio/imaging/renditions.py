@@ -11,8 +11,8 @@ from studio.errors import PictureError, Place, Problem
 from studio.imaging.cache import Drawn, MasterHashes, find_drawn, keep_drawn, keep_rendition, record_key
 from studio.imaging.crew import Crew, Lost
 from studio.imaging.encoding import encoder_version
-from studio.imaging.masters import READ_ANOTHER
-from studio.imaging.recipe import Recipe
+from studio.imaging.masters import READ_ANOTHER, read_size
+from studio.imaging.recipe import Recipe, inside
 from studio.imaging.worker import Delivery, Order, bound_memory, deliver
 from studio.progress import Report, silent
 
@@ -68,6 +68,24 @@ def make_renditions(
             known[job.key] = replace(result, place=Place(job.key)) if isinstance(result, Problem) else result
     report(1.0, _DOING)
     return {job.key: known[job.key] for job in jobs}
+
+
+def find_renditions(job: Job, cache: Path) -> Drawn | None:
+    """What `make_renditions` would give without drawing anything; None where something would have to be drawn.
+
+    The master is read where its digest is not remembered. Raises PictureError when it cannot be.
+    """
+    sha256 = MasterHashes(cache).sha256(job.master)
+    return find_drawn(cache, record_key(sha256, job.recipe.digest(), f"{DRAWING}, {encoder_version()}"))
+
+
+def drawn_size(job: Job) -> tuple[int, int]:
+    """Width and height in pixels that a picture will have when it is drawn. Raises PictureError."""
+    width, height = read_size(job.master)
+    if job.recipe.crop is None:
+        return width, height
+    frame = inside(job.recipe.crop, width, height)
+    return frame.right - frame.left, frame.bottom - frame.top
 
 
 def _made(orders: dict[str, Order], cache: Path, report: Report, workers: int) -> dict[str, Drawn | Problem]:

@@ -1,4 +1,5 @@
-// Bundles source/ and style/ into built/: one classic script, one stylesheet, the same bytes on every machine.
+// Bundles source/ and style/ into built/: one classic script, one stylesheet, the same bytes on every machine; and the
+// two scripts that only the studio's previews serve.
 // An argument names another folder to build into.
 import { build } from "esbuild";
 import { readdir, readFile } from "node:fs/promises";
@@ -45,6 +46,16 @@ await build({
   target: "es2020",
   plugins: [spokenWords],
 });
+for (const name of ["preview", "reload"]) {
+  await build({
+    ...shared,
+    entryPoints: [`source/${name}.ts`],
+    outfile: join(out, `${name}.js`),
+    format: "iife",
+    target: "es2020",
+    plugins: [spokenWords],
+  });
+}
 await build({
   ...shared,
   entryPoints: ["style/reader.css"],

@@ -31,6 +31,12 @@ def assets() -> Mapping[str, bytes]:
     return MappingProxyType({name: (_ROOM / "built" / name).read_bytes() for name in names})
 
 
+@cache
+def studio_scripts() -> Mapping[str, bytes]:
+    """Scripts that the studio's previews add to pages, by name; bundles do not hold them."""
+    return MappingProxyType({name: (_ROOM / "built" / name).read_bytes() for name in ("preview.js", "reload.js")})
+
+
 @overload
 def write_page(name: Literal["home"], values: HomePage) -> str: ...
 @overload

@@ -2,6 +2,7 @@
 
     parse_article(body, kind, setting) -> Document     never raises; what cannot be shown is in `problems`
     write_html(document, resolver, words) -> str       the fragment that the reader styles
+    write_pieces(document, resolver, words)            the same, introduction and steps apart
     write_json(document, resolver) -> dict             the body of an API article, described by ARTICLE_SCHEMA
     write_text(document) -> Spoken                     plain text, step by step
     number_marks(document, series_of, marks_of)        which number each mark shows
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from studio.render.article import parse_article
 from studio.render.document import Document, RenderProblem
-from studio.render.html import write_html
+from studio.render.html import Pieces, write_html, write_pieces
 from studio.render.marks import draw_marks
 from studio.render.numbers import number_marks
 from studio.render.resolver import Drawing, LegendEntry, Link, Numbered, Renditions, Resolver
@@ -29,6 +30,7 @@ __all__ = [
     "LegendEntry",
     "Link",
     "Numbered",
+    "Pieces",
     "RenderProblem",
     "Renditions",
     "Resolver",
@@ -40,5 +42,6 @@ __all__ = [
     "parse_article",
     "write_html",
     "write_json",
+    "write_pieces",
     "write_text",
 ]

@@ -6,6 +6,7 @@ Everything is escaped here; the one thing taken as it stands is a drawing's SVG,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from studio.kb.links import TargetKind
@@ -58,6 +59,21 @@ def write_html(document: Document, resolver: Resolver, words: Mapping[str, str])
     No style, no script, no address but those that `resolver` gives; ids are unique within the fragment and leave
     solved, contact, contact-… and picture-… (other than the figures' own) to the page.
     """
+    pieces = write_pieces(document, resolver, words)
+    return "\n".join([*([pieces.intro] if pieces.intro else []), *(html for _, html in pieces.steps), ""])
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The fragment in the pieces that stand beside each other on the page: the introduction ("" for none), and of each
+    step its id on the page and its HTML, sub-steps within."""
+
+    intro: str
+    steps: tuple[tuple[str, str], ...]
+
+
+def write_pieces(document: Document, resolver: Resolver, words: Mapping[str, str]) -> Pieces:
+    """The same as `write_html`, piece by piece: for who shows an article while it changes."""
     return _Writer(document, resolver, words).write()
 
 
@@ -70,10 +86,9 @@ class _Writer:
         self._taken = set(self._ids.values())
         self._checks = 0
 
-    def write(self) -> str:
-        parts = [f'<div class="intro">{self._blocks(self._document.intro)}</div>'] if self._document.intro else []
-        parts += [self._step(step, "") for step in self._document.steps]
-        return "\n".join([*parts, ""])
+    def write(self) -> Pieces:
+        intro = f'<div class="intro">{self._blocks(self._document.intro)}</div>' if self._document.intro else ""
+        return Pieces(intro, tuple((self._ids[step.id], self._step(step, "")) for step in self._document.steps))
 
     def _step(self, step: Step, parent: str) -> str:
         kind = "substep" if parent else "topic" if self._document.sections else "step"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.reader import assets
+from studio.reader import assets, studio_scripts
 from tests.reader.conftest import READER, Run
 
 WORDS = sorted((READER / "words").glob("*.json"))
@@ -18,8 +18,9 @@ WORDS = sorted((READER / "words").glob("*.json"))
 def test_the_built_reader_is_what_its_source_makes(node: Run, tmp_path: Path) -> None:
     done = node("build.mjs", tmp_path)
     assert done.returncode == 0, done.stderr
-    for name in ("reader.js", "reader.css"):
-        assert (tmp_path / name).read_bytes() == assets()[name], f"built/{name} is old: `make reader` builds it anew"
+    built = {**assets(), **studio_scripts()}
+    for name in ("reader.js", "reader.css", "preview.js", "reload.js"):
+        assert (tmp_path / name).read_bytes() == built[name], f"built/{name} is old: `make reader` builds it anew"
 
 
 @pytest.mark.parametrize("project", [READER, Path(__file__).parent], ids=["source", "tests"])

@@ -33,9 +33,12 @@ export async function highlightArticle(page: Page, memory: Memory): Promise<void
   body.before(note);
 }
 
-/** Says above a step for which products or firmware it is, as long as nobody has told which ones the customer has. */
-export function labelConditions(site: Site | undefined): void {
-  for (const step of document.querySelectorAll<HTMLElement>("[data-products], [data-firmware]")) {
+/**
+ * Says above a step for which products or firmware it is, as long as nobody has told which ones the customer has.
+ * `fresh` are the elements that nobody has labelled yet.
+ */
+export function labelConditions(site: Site | undefined, fresh: readonly Element[] = [document.documentElement]): void {
+  for (const step of within(fresh, "[data-products], [data-firmware]")) {
     const products = (step.dataset["products"] ?? "").split(/[\s,]+/).filter((id) => id !== "");
     const names = products.map((id) => site?.products.find((product) => product.id === id)?.name ?? id);
     const range = step.dataset["firmware"] ?? "";
@@ -67,21 +70,32 @@ export function fitContent(): void {
 }
 
 /** Writes ISO dates the way the language does. */
-export function writeDates(language: string): void {
-  for (const time of document.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
-    const date = new Date(`${time.dateTime}T00:00:00Z`);
+export function writeDates(language: string, fresh: readonly Element[] = [document.documentElement]): void {
+  for (const time of within(fresh, "time[datetime]")) {
+    const date = new Date(`${time.getAttribute("datetime") ?? ""}T00:00:00Z`);
     if (!Number.isNaN(date.getTime())) {
       time.textContent = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(date);
     }
   }
 }
 
-/** On a wide screen, the steps stand beside the text; the one in view is shown. */
-export function listSteps(): void {
+function within(roots: readonly Element[], selector: string): HTMLElement[] {
+  return roots.flatMap((root) => [
+    ...(root instanceof HTMLElement && root.matches(selector) ? [root] : []),
+    ...root.querySelectorAll<HTMLElement>(selector),
+  ]);
+}
+
+/**
+ * On a wide screen, the steps stand beside the text; the one in view is shown. Called again, it lists them anew; what it
+ * returns ends following the steps that were listed.
+ */
+export function listSteps(): () => void {
+  document.querySelector(".contents")?.remove();
   const headings = [...document.querySelectorAll<HTMLElement>("[data-body] > .step > h2, [data-body] > .topic > h2")];
   const article = document.querySelector(".article");
   if (headings.length < 3 || article === null) {
-    return;
+    return () => undefined;
   }
   const links = new Map<Element, HTMLElement>();
   const items = headings.map((heading) => {
@@ -99,10 +113,10 @@ export function listSteps(): void {
     element(numbered ? "ol" : "ul", {}, ...items),
   );
   article.after(nav);
-  follow(links);
+  return follow(links);
 }
 
-function follow(links: ReadonlyMap<Element, HTMLElement>): void {
+function follow(links: ReadonlyMap<Element, HTMLElement>): () => void {
   const inView = new Set<Element>();
   const observer = new IntersectionObserver(
     (entries) => {
@@ -123,4 +137,5 @@ function follow(links: ReadonlyMap<Element, HTMLElement>): void {
   for (const step of links.keys()) {
     observer.observe(step);
   }
+  return () => observer.disconnect();
 }

@@ -57,7 +57,7 @@ export function offerThemes(memory: Memory): void {
 }
 
 /** `prefers-color-scheme` in a <source> follows the device alone; a chosen theme has to say so itself. */
-function switchPictures(theme: Theme): void {
+export function switchPictures(theme: Theme): void {
   for (const source of document.querySelectorAll("picture source[data-dark], picture source[media*=prefers-color-scheme]")) {
     source.setAttribute("data-dark", "");
     source.setAttribute("media", theme === "system" ? SYSTEM_DARK : theme === "dark" ? "all" : "not all");

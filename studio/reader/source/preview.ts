@@ -1,0 +1,95 @@
+/**
+ * What the studio's preview can do to a page of the draft: patch it in place, show a step, say which step was clicked.
+ * Served by the studio only; bundles do not hold it.
+ *
+ *     handrailPreview.patch({ title?, opening?, intro?, steps: [{ id, html? }], closing? })
+ *     handrailPreview.show("seat")            scrolls to the step and lets it glow
+ *     handrailPreview.setTheme("dark")        "light", "dark" or "system"; not remembered
+ *     handrailPreview.setTextSize(120)        percent
+ *
+ * A click reports itself by an address that the studio takes: `handrail-preview:step/<id>`, `handrail-preview:opening`.
+ */
+
+import { fitContent, labelConditions, listSteps, writeDates } from "./article";
+import { type Patch, patchPage } from "./patching";
+import { readPage } from "./page";
+import { site } from "./site";
+import { type Theme, applyTheme, switchPictures } from "./theme";
+import { speak } from "./words";
+
+interface Preview {
+  patch(patch: Patch): void;
+  show(id: string): void;
+  setTheme(theme: Theme): void;
+  setTextSize(percent: number): void;
+}
+
+declare global {
+  var handrailPreview: Preview | undefined;
+}
+
+const CONTROLS = "a, button, summary, input, label, select, textarea";
+const GLOW = 1_400;
+
+let stopFollowing = (): void => undefined;
+
+function patch(changes: Patch): void {
+  const fresh = patchPage(changes);
+  if (fresh.length === 0) {
+    return;
+  }
+  labelConditions(site(), fresh);
+  writeDates(readPage(document.documentElement).language, fresh);
+  switchPictures(chosenTheme());
+  fitContent();
+  stopFollowing();
+  stopFollowing = listSteps();
+}
+
+function chosenTheme(): Theme {
+  const theme = document.documentElement.dataset["theme"];
+  return theme === "light" || theme === "dark" ? theme : "system";
+}
+
+function show(id: string): void {
+  const step = document.getElementById(id);
+  if (step === null) {
+    return;
+  }
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  step.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  const colour = getComputedStyle(document.documentElement).getPropertyValue("--hr-accent").trim();
+  step.animate([{ boxShadow: `0 0 0 4px ${colour}` }, { boxShadow: `0 0 0 4px transparent` }], {
+    duration: GLOW,
+    easing: "ease-in",
+  });
+}
+
+function report(event: MouseEvent): void {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target === null || event.defaultPrevented || target.closest(CONTROLS) !== null || isSelecting()) {
+    return;
+  }
+  const step = target.closest(".step, .substep, .topic");
+  if (step !== null) {
+    location.assign(`handrail-preview:step/${encodeURIComponent(step.id)}`);
+  } else if (target.closest(".opening, .intro") !== null) {
+    location.assign("handrail-preview:opening");
+  }
+}
+
+function isSelecting(): boolean {
+  return document.getSelection()?.type === "Range";
+}
+
+speak(readPage(document.documentElement).language);
+document.addEventListener("click", report);
+self.handrailPreview = {
+  patch,
+  show,
+  setTheme: (theme) => {
+    applyTheme(theme);
+    switchPictures(theme);
+  },
+  setTextSize: (percent) => void document.documentElement.attributeStyleMap.set("font-size", CSS.percent(percent)),
+};
