@@ -57,6 +57,8 @@ ROWS = (
     Row("article.table", ARTICLE, N_("All articles as a table"), "table-2", ("Ctrl+T",), 1),
     Row("article.next", ARTICLE, N_("Next article"), "arrow-down", ("Ctrl+PgDown",), 2, "article"),
     Row("article.previous", ARTICLE, N_("Previous article"), "arrow-up", ("Ctrl+PgUp",), 2, "article"),
+    Row("article.up", ARTICLE, N_("Move article up"), "", (), 3, "article", N_("Alt+Shift+Up in the library")),
+    Row("article.down", ARTICLE, N_("Move article down"), "", (), 3, "article", N_("Alt+Shift+Down in the library")),
     Row("section.new", ARTICLE, N_("New section…"), "folder-plus", (), 3),
     Row("step.add", STEP, N_("Add step"), "plus", ("Ctrl+Return",), 0, "article"),
     Row("step.split", STEP, N_("Split step here"), "split", ("Ctrl+Shift+Return",), 0, "text"),
