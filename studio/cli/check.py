@@ -12,7 +12,7 @@ from studio.check import Severity
 from studio.check.files import unreadable
 from studio.check.inspecting import inspect
 from studio.cli import formats
-from studio.cli.opening import open_kb
+from studio.cli.opened import open_kb
 from studio.cli.terminal import Json, Kb, progress, say
 from studio.content.edition import Edition
 from studio.errors import KbError

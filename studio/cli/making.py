@@ -12,7 +12,7 @@ from studio.bundle.build import Built, build_bundle
 from studio.check import Finding, Severity
 from studio.check.inspecting import inspect
 from studio.cli.formats import as_line, finding_values
-from studio.cli.opening import open_kb
+from studio.cli.opened import open_kb
 from studio.cli.terminal import print_json
 from studio.content.edition import Edition
 from studio.kb.values import KnowledgeBase

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from studio.cli.editions import edition_of
-from studio.cli.opening import open_kb
+from studio.cli.opened import open_kb
 from studio.cli.terminal import Json, Kb, print_json, progress, say
 from studio.content.catalogue import Entry
 from studio.content.searching import open_search
