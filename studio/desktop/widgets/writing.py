@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit
 
 from studio.desktop.theme.looks import dress
+from studio.desktop.widgets.places import to_place, to_units
 
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 _OWN_KEYS = (*_CARET_KEYS, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -35,6 +36,7 @@ class WritingArea(QTextEdit):
         super().__init__()
         self._one_line = one_line
         self._setting = False
+        self._told = ""
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -50,23 +52,27 @@ class WritingArea(QTextEdit):
 
     def write(self, text: str) -> None:
         """Show `text`, silently, with the caret where it was, as far as the text that stayed allows."""
-        if text == self.toPlainText():
+        before = self.text()
+        if text == before:
             return
         cursor = self.textCursor()
-        at, anchor = (_moved(place, self.toPlainText(), text) for place in (cursor.position(), cursor.anchor()))
+        places = (_moved(to_place(before, units), before, text) for units in (cursor.position(), cursor.anchor()))
+        at, anchor = (to_units(text, place) for place in places)
         self._setting = True
         try:
             self.setPlainText(text)
         finally:
             self._setting = False
+        self._told = self.text()
         cursor = self.textCursor()
-        cursor.setPosition(min(anchor, len(text)))
-        cursor.setPosition(min(at, len(text)), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(anchor)
+        cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def text(self) -> str:
         """What is written."""
-        return self.toPlainText()
+        # toPlainText() would turn no-break spaces into plain ones
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._height())
@@ -116,8 +122,11 @@ class WritingArea(QTextEdit):
         self._grow()
 
     def _tell(self) -> None:
-        if not self._setting:
-            self.written.emit(self.toPlainText())
+        text = self.text()
+        # colouring a text counts as a change of it to Qt
+        if not self._setting and text != self._told:
+            self._told = text
+            self.written.emit(text)
 
     def _height(self) -> int:
         margins = self.contentsMargins()

@@ -14,7 +14,10 @@ from studio.kb.values import Article
 
 @dataclass(slots=True)
 class Spot:
-    """Which text is being written: an article, a language, a step ("" for the introduction). The panel keeps it true."""
+    """Which text is being written: an article, a language, a step ("" for the introduction).
+
+    The panel keeps it true.
+    """
 
     article: str
     language: str

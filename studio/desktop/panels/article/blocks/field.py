@@ -1,0 +1,143 @@
+"""The field in which Markdown is written: it shows what it means, goes on with lists, and takes formatted text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+
+from studio.desktop.desk import Desk
+from studio.desktop.panels.article.blocks.formatting import Edited
+from studio.desktop.panels.article.blocks.highlighter import MarkdownHighlighter
+from studio.desktop.panels.article.blocks.lists import in_item, press_backspace, press_enter, shift_items
+from studio.desktop.panels.article.blocks.pasting import pasted_text
+from studio.desktop.widgets.places import to_place, to_units
+from studio.desktop.widgets.writing import WritingArea
+from studio.desktop.words import N_
+
+TYPING = N_("Typing")
+
+
+class MarkdownField(WritingArea):
+    """Tab goes one level deeper in a list item and on to the next control everywhere else; after Escape it always
+    goes on."""
+
+    said = Signal(str, str)
+    """(the text, name of the change for undo)."""
+
+    def __init__(self, desk: Desk, name: str, placeholder: str = "") -> None:
+        super().__init__(name)
+        self.setPlaceholderText(placeholder)
+        self._label = TYPING
+        self._escaped = False
+        self._highlighter = MarkdownHighlighter(self.document(), desk.theme)
+        self.written.connect(lambda text: self.said.emit(text, self._label))
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """(start, end) of what is selected, in characters of the text; twice the caret where nothing is."""
+        cursor, text = self.textCursor(), self.text()
+        return to_place(text, cursor.selectionStart()), to_place(text, cursor.selectionEnd())
+
+    def select(self, start: int, end: int) -> None:
+        """Select characters of the text."""
+        text = self.text()
+        cursor = self.textCursor()
+        cursor.setPosition(to_units(text, start))
+        cursor.setPosition(to_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def edit(self, edited: Edited, label: str) -> None:
+        """Take on a changed text as one change that has a name of its own."""
+        typing = label == TYPING
+        if not typing:
+            self.left.emit()
+        self._label = label
+        try:
+            self._replace(edited.text)
+        finally:
+            self._label = TYPING
+        self.select(edited.start, edited.end)
+        if not typing:
+            self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            and self._shift(deeper=event.key() == Qt.Key.Key_Tab)
+        ):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        self._escaped = key == Qt.Key.Key_Escape
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.NoModifier:
+            self.edit(press_enter(self.text(), *self.selection), TYPING)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self.insertPlainText("\n")
+        elif key == Qt.Key.Key_Backspace and not modifiers and (joined := self._joined()):
+            self.edit(joined, TYPING)
+        else:
+            super().keyPressEvent(event)
+            return
+        self.ensureCursorVisible()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._escaped = False
+        super().focusOutEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        local = any(url.isLocalFile() for url in source.urls())
+        text = "" if local else pasted_text(source)
+        if not text.strip():
+            super().insertFromMimeData(source)
+            return
+        self.left.emit()
+        self._label = N_("Paste")
+        try:
+            self.textCursor().insertText(text)
+        finally:
+            self._label = TYPING
+        self.left.emit()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        text = self.text()
+        start, end = self.selection
+        data = QMimeData()
+        data.setText(text[start:end])
+        return data
+
+    def _shift(self, deeper: bool) -> bool:
+        text = self.text()
+        start, end = self.selection
+        if self._escaped or not in_item(text, start):
+            return False
+        edited = shift_items(text, start, end, deeper)
+        if edited.text == text:
+            return False
+        self.edit(edited, N_("Indent") if deeper else N_("Outdent"))
+        return True
+
+    def _joined(self) -> Edited | None:
+        start, end = self.selection
+        return press_backspace(self.text(), start) if start == end else None
+
+    def _replace(self, text: str) -> None:
+        """Put another text in the place of this one; only what differs is touched."""
+        old = self.text()
+        if old == text:
+            return
+        start = 0
+        most = min(len(old), len(text))
+        while start < most and old[start] == text[start]:
+            start += 1
+        tail = 0
+        while tail < most - start and old[-1 - tail] == text[-1 - tail]:
+            tail += 1
+        cursor = self.textCursor()
+        cursor.setPosition(to_units(old, start))
+        cursor.setPosition(to_units(old, len(old) - tail), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[start : len(text) - tail])
