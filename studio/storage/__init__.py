@@ -16,7 +16,7 @@ from studio.storage.plan import removals, unsaved_texts
 from studio.storage.reading import Reading, read_folder
 from studio.storage.rereading import Reread, reread
 from studio.storage.saving import Conflict, Saved, SaveStopped, save_changes, write_folder
-from studio.storage.sight import Seen, Sight, look
+from studio.storage.sight import Seen, Sight, look, look_at
 from studio.storage.trash import (
     Trashed,
     bring_file,
@@ -59,6 +59,7 @@ __all__ = [
     "list_trash",
     "list_versions",
     "look",
+    "look_at",
     "move_to_trash",
     "note_trashed",
     "parse_front_matter",

@@ -35,9 +35,10 @@ _KEYED: tuple[tuple[str, Callable[[Any], Hashable]], ...] = (
 @dataclass(slots=True)
 class Merge:
     """One merge of a base, which is ours and theirs before they changed. `clashes` are the paths of files in which both
-    changed the same."""
+    changed the same; `stayed` those of what we deleted and they changed: it is there again."""
 
     clashes: set[str] = field(default_factory=set[str])
+    stayed: set[str] = field(default_factory=set[str])
     _articles: dict[int, tuple[Article, Article]] = field(default_factory=dict[int, "tuple[Article, Article]"])
     _deltas: dict[tuple[int, int], Any] = field(default_factory=dict[tuple[int, int], Any])
 
@@ -150,8 +151,9 @@ class Merge:
         path: Callable[[_Value], str],
     ) -> _Value | None:
         if mine is None:
-            if old is not None and new is not None and new != old:  # we deleted what they changed
-                self.clashes.add(path(new))
+            if old is not None and new is not None and new != old:  # we deleted what they changed: it stays
+                self.stayed.add(path(new))
+                return new
             return new if old is None else None
         if new is None:
             return None if mine == old else mine  # they deleted it: what we changed stays

@@ -18,8 +18,8 @@ class Outside:
 
     `changed`: files that came, went or changed; their news are in the value. `merged`: those of them that we had
     changed as well. `conflicts`: files in which both changed the same; ours is in the value, theirs was kept as `kept`
-    ("" where they deleted it). `broken`: what cannot be read just now, say half-written; our value stays. `repainted`:
-    pictures with other pixels under the same name.
+    ("" where they deleted it); where that is `path` itself, we had deleted what they changed, and it stayed. `broken`:
+    what cannot be read just now, say half-written; our value stays. `repainted`: pictures with other pixels under the same name.
     """
 
     changed: tuple[str, ...] = ()
@@ -52,7 +52,8 @@ def take_over(folder: Path, saved: KnowledgeBase, kb: KnowledgeBase, files: Mapp
     merge = Merge()
     merged = merge.knowledge_base(saved, kb, read.kb)
     taken = {path: content for path, content in seen.files.items() if path not in read.broken}
-    conflicts = tuple(sorted({_kept(folder, path, taken) for path in _clashing(merge.clashes, taken)}))
+    conflicts = {_kept(folder, path, taken) for path in _clashing(merge.clashes, taken)}
+    conflicts |= {Conflict(path, path) for path in _clashing(merge.stayed, taken)}
     known = {path: known for path, known in files.items() if path not in taken}
     known |= {
         path: digest(content)
@@ -63,7 +64,7 @@ def take_over(folder: Path, saved: KnowledgeBase, kb: KnowledgeBase, files: Mapp
     outside = Outside(
         changed,
         tuple(path for path in changed if _is_ours_too(path, saved, kb)),
-        conflicts,
+        tuple(sorted(conflicts)),
         tuple(problem for problem in read.problems if problem.place and problem.place.path in read.broken),
         tuple(sorted(seen.repainted)),
     )

@@ -28,6 +28,7 @@ from studio.storage import (
     Sight,
     keep_version,
     look,
+    look_at,
     note_trashed,
     read_folder,
     read_picture_file,
@@ -155,7 +156,8 @@ class Workspace:
         return self._show(self._album.put_file(place, file))
 
     def lay_picture(self, place: str, wished_name: str, content: bytes) -> str:
-        """Put the file of a picture on the disk, and nothing else: the slow half of `put_picture`, which a thread may do.
+        """Put the file of a picture on the disk, and nothing else: the slow half of `put_picture`, which a thread may
+        do.
 
         Returns the path, for `show_picture`. Raises as `put_picture`.
         """
@@ -203,8 +205,12 @@ class Workspace:
         self.apply(label, lambda _kb: after)
 
     def save(self) -> Saved:
-        """Write what changed. Raises `SaveError` where that fails: the value is kept, and the next save tries again."""
+        """Write what changed, joined with what others wrote into the same files, and tell of conflicts.
+
+        Raises `SaveError` where that fails: the value is kept, and the next save tries again.
+        """
         self._require_writing()
+        outside = self.look(look_at(self.folder, _files_to_write(self._saved, self.kb), self._sight, self._files))
         self._move_to(self._history.amend(_completed(self._saved, self.kb)).seal(), "Give steps their ids")
         self._album.fetch(self.kb.picture(path) for path in _new_pictures(self._saved, self.kb))
         former = self._saved
@@ -220,7 +226,7 @@ class Workspace:
         self._move_to(self._history.amend(saved.kb), "Save")
         if self._keeper:
             self._keeper.clear()
-        return saved
+        return replace(saved, conflicts=tuple(sorted({*saved.conflicts, *outside.conflicts})))
 
     def _note(self, former: KnowledgeBase, saved: Saved) -> None:
         """Keep the texts that a save replaced, and where it put what it deleted."""
@@ -347,6 +353,19 @@ def _completed(saved: KnowledgeBase, kb: KnowledgeBase) -> KnowledgeBase:
     if gone and any(picture.path.startswith(gone) for picture in kb.pictures):
         kb = replace(kb, pictures=tuple(picture for picture in kb.pictures if not picture.path.startswith(gone)))
     return kb
+
+
+def _files_to_write(saved: KnowledgeBase, kb: KnowledgeBase) -> list[str]:
+    """The files that a save may write or take away."""
+    paths = ["kb.yaml", "search.yaml"]
+    for article_id in touched(saved.articles, kb.articles, article_id_of):
+        texts = (text for side in (saved, kb) if (article := side.article(article_id)) for text in article.texts)
+        paths += {f"articles/{article_id}/{text.language}.md" for text in texts}
+    for snippet_id in touched(saved.snippets, kb.snippets, lambda snippet: snippet.id):
+        sides = (side.snippet(snippet_id) for side in (saved, kb))
+        paths += {f"snippets/{snippet_id}/{language}.md" for side in sides if side for language, _ in side.texts}
+    paths += [f"{path}.yaml" for path in touched(saved.pictures, kb.pictures, lambda picture: picture.path)]
+    return sorted(paths)
 
 
 def _new_pictures(before: KnowledgeBase, after: KnowledgeBase) -> list[str]:

@@ -151,13 +151,24 @@ def test_what_they_deleted_and_we_changed_stays(workspace: Workspace) -> None:
     assert (workspace.folder / BOIL_EN).exists()
 
 
-def test_what_we_deleted_and_they_changed_is_kept(workspace: Workspace) -> None:
+@pytest.mark.parametrize("looks", [True, False])
+def test_what_we_deleted_and_they_changed_stays(workspace: Workspace, looks: bool) -> None:
     workspace.apply("Delete article", lambda kb: edits.delete_article(kb, "scale"))
-    theirs = SCALE.replace("What is scale?", "Theirs")
-    write(workspace, "articles/scale/en.md", theirs)
-    (conflict,) = workspace.look().conflicts
-    assert (workspace.folder / conflict.kept).read_text() == theirs
-    assert not workspace.kb.article("scale")
+    path = "articles/scale/en.md"
+    write(workspace, path, SCALE.replace("What is scale?", "Theirs"))
+    conflicts = workspace.look().conflicts if looks else workspace.save().conflicts
+    assert conflicts == (Conflict(path, path),)
+    assert text_of(workspace.kb, "scale").title == "Theirs"
+    agrees(workspace)
+
+
+def test_a_save_joins_what_it_would_write_over(workspace: Workspace) -> None:
+    retitle(workspace, "Ours")
+    write(workspace, BOIL_EN, BOIL.replace("Hot water in", "Theirs in"))
+    assert workspace.save().conflicts == ()
+    assert "title: Ours\n" in (workspace.folder / BOIL_EN).read_text()
+    assert "summary: Theirs in" in (workspace.folder / BOIL_EN).read_text()
+    assert len([*(workspace.folder / "articles/boil").iterdir()]) == 2
 
 
 def test_settings_join_section_by_section(workspace: Workspace) -> None:

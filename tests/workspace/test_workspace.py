@@ -91,7 +91,7 @@ def test_a_save_that_fails_keeps_what_was_typed_and_can_be_tried_again(workspace
 
 def test_somebody_elses_edit_is_kept_beside(workspace: Workspace) -> None:
     path = workspace.folder / "articles" / "scale" / "en.md"
-    theirs = path.read_text().replace("Scale is chalk", "Theirs")
+    theirs = path.read_text().replace("What is scale?", "Theirs")
     path.write_text(theirs)
     workspace.apply("Retitle", retitle("Lime"))
     conflict = workspace.save().conflicts[0]
