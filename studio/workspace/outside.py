@@ -18,8 +18,9 @@ class Outside:
 
     `changed`: files that came, went or changed; their news are in the value. `merged`: those of them that we had
     changed as well. `conflicts`: files in which both changed the same; ours is in the value, theirs was kept as `kept`
-    ("" where they deleted it); where that is `path` itself, we had deleted what they changed, and it stayed. `broken`:
-    what cannot be read just now, say half-written; our value stays. `repainted`: pictures with other pixels under the same name.
+    ("" where they deleted it); where that is `path` itself, we had deleted what they changed, and it stayed.
+    `broken`: what cannot be read just now, say half-written; our value stays. `repainted`: pictures with other pixels
+    under the same name.
     """
 
     changed: tuple[str, ...] = ()

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from studio.errors import KbError, Place, Problem, SaveError
 from studio.kb import edits
 from studio.kb.history import History
+from studio.kb.library import duplicate_article, rename_article
 from studio.kb.pictures import Picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, silent
@@ -26,10 +26,8 @@ from studio.storage import (
     SaveStopped,
     Seen,
     Sight,
-    keep_version,
     look,
     look_at,
-    note_trashed,
     read_folder,
     read_picture_file,
     save_changes,
@@ -38,9 +36,10 @@ from studio.storage import (
     write_folder,
 )
 from studio.workspace.album import Album, address_of, picture_files
-from studio.workspace.change import Edit, Listener, article_id_of, find_change, touched
+from studio.workspace.change import Edit, Listener, find_change
 from studio.workspace.outside import Outside, take_over
 from studio.workspace.recovery import Keeper, Recovery
+from studio.workspace.writing import completed, files_to_write, keep_former, new_pictures
 
 
 class Workspace:
@@ -182,8 +181,6 @@ class Workspace:
 
     def duplicate_article(self, article_id: str, new_id: str) -> None:
         """A second article with the texts and pictures of the first. Raises `KbError`, `SaveError`."""
-        from studio.kb.library import duplicate_article
-
         self._with_pictures("Duplicate article", article_id, new_id, duplicate_article)
 
     def rename_article(self, old: str, new: str) -> None:
@@ -192,8 +189,6 @@ class Workspace:
 
         The next save writes the new folder whole and moves the old one to the trash.
         """
-        from studio.kb.library import rename_article
-
         self._with_pictures("Rename article", old, new, rename_article)
 
     def _with_pictures(
@@ -210,36 +205,26 @@ class Workspace:
         Raises `SaveError` where that fails: the value is kept, and the next save tries again.
         """
         self._require_writing()
-        outside = self.look(look_at(self.folder, _files_to_write(self._saved, self.kb), self._sight, self._files))
-        self._move_to(self._history.amend(_completed(self._saved, self.kb)).seal(), "Give steps their ids")
-        self._album.fetch(self.kb.picture(path) for path in _new_pictures(self._saved, self.kb))
+        outside = self.look(look_at(self.folder, files_to_write(self._saved, self.kb), self._sight, self._files))
+        self._move_to(self._history.amend(completed(self._saved, self.kb)).seal(), "Give steps their ids")
+        self._album.fetch(self.kb.picture(path) for path in new_pictures(self._saved, self.kb))
         former = self._saved
         try:
             saved = save_changes(self.folder, former, self.kb, self._files)
         except SaveStopped as stopped:
-            self._note(former, stopped.saved)
-            self._files = dict(stopped.saved.files)
+            self._wrote(former, stopped.saved)
             raise
-        self._note(former, saved)
-        self._files = dict(saved.files)
+        self._wrote(former, saved)
         self._saved = saved.kb
         self._move_to(self._history.amend(saved.kb), "Save")
         if self._keeper:
             self._keeper.clear()
         return replace(saved, conflicts=tuple(sorted({*saved.conflicts, *outside.conflicts})))
 
-    def _note(self, former: KnowledgeBase, saved: Saved) -> None:
-        """Keep the texts that a save replaced, and where it put what it deleted."""
-        now = datetime.now(UTC)
+    def _wrote(self, former: KnowledgeBase, saved: Saved) -> None:
         self._album.trashed(saved.trashed)
-        with suppress(SaveError):  # the texts themselves are saved; only looking back at former ones would miss these
-            note_trashed(self.folder, saved.trashed, now)
-            for article_id in sorted(touched(former.articles, saved.kb.articles, article_id_of)):
-                old = former.article(article_id)
-                for text in old.texts if old else ():
-                    path = f"articles/{article_id}/{text.language}.md"
-                    if path in saved.files and saved.files[path] != self._files.get(path):
-                        keep_version(self.folder, article_id, text.language, text.source, now)
+        keep_former(self.folder, former, self._files, saved)
+        self._files = dict(saved.files)
 
     def save_elsewhere(self, folder: Path) -> None:
         """Write the whole knowledge base with its pictures into another folder, empty or new, and go on there.
@@ -341,32 +326,3 @@ class Workspace:
             who = str(self.holder) if self.holder else "it was opened only to be read"
             do = "Close it there, or save a copy elsewhere and work in that."
             raise KbError(f"nothing can be changed here: {who}", Place(str(self.folder)), "a folder of your own", do)
-
-
-def _completed(saved: KnowledgeBase, kb: KnowledgeBase) -> KnowledgeBase:
-    """`kb` as it is written: every step has an id, and pictures go with the article that was deleted."""
-    changed = touched(saved.articles, kb.articles, article_id_of)
-    for article_id in sorted(changed):
-        if kb.article(article_id):
-            kb = edits.fix_step_ids(kb, article_id)
-    gone = tuple(f"articles/{article_id}/" for article_id in changed if not kb.article(article_id))
-    if gone and any(picture.path.startswith(gone) for picture in kb.pictures):
-        kb = replace(kb, pictures=tuple(picture for picture in kb.pictures if not picture.path.startswith(gone)))
-    return kb
-
-
-def _files_to_write(saved: KnowledgeBase, kb: KnowledgeBase) -> list[str]:
-    """The files that a save may write or take away."""
-    paths = ["kb.yaml", "search.yaml"]
-    for article_id in touched(saved.articles, kb.articles, article_id_of):
-        texts = (text for side in (saved, kb) if (article := side.article(article_id)) for text in article.texts)
-        paths += {f"articles/{article_id}/{text.language}.md" for text in texts}
-    for snippet_id in touched(saved.snippets, kb.snippets, lambda snippet: snippet.id):
-        sides = (side.snippet(snippet_id) for side in (saved, kb))
-        paths += {f"snippets/{snippet_id}/{language}.md" for side in sides if side for language, _ in side.texts}
-    paths += [f"{path}.yaml" for path in touched(saved.pictures, kb.pictures, lambda picture: picture.path)]
-    return sorted(paths)
-
-
-def _new_pictures(before: KnowledgeBase, after: KnowledgeBase) -> list[str]:
-    return sorted(touched(before.pictures, after.pictures, lambda picture: picture.path))
