@@ -25,6 +25,7 @@ from studio.content.manuscripts import Manuscripts
 from studio.content.showing import Scene, show_fragment, show_pieces, show_structure
 from studio.content.survey import Survey
 from studio.errors import Problem
+from studio.imaging import Job
 from studio.kb.links import TargetKind, parse_target
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, silent
@@ -117,26 +118,26 @@ class Preview:
         Takes its time, in child processes, while other questions are answered. Raises `PictureError` where the cache
         cannot be written, and lets through what `report` raises.
         """
-        with self._lock:
-            press = self._press_of(kb)
-            shown = [
-                file
-                for _, entry in own_entries(press)
-                if article_id in ("", entry.article.id) and language in ("", entry.text.language)
-                for file in files_shown(kb, entry.article.id, entry.text.language, self._survey(entry))
-            ]
-            jobs = self._pictures.jobs(shown)
+        jobs = self._waiting(kb, article_id, language)
         made = self._pictures.draw(jobs, report)
         with self._lock:
             self._pictures.take(jobs, made)
         return tuple(result for result in made.values() if isinstance(result, Problem))
 
-    def waits(self, kb: KnowledgeBase, article_id: str, language: str) -> bool:
-        """Whether pictures of the article have to be drawn."""
+    def waits(self, kb: KnowledgeBase, article_id: str = "", language: str = "") -> bool:
+        """Whether pictures of that article, or ("") of any, have to be drawn."""
+        return bool(self._waiting(kb, article_id, language))
+
+    def _waiting(self, kb: KnowledgeBase, article_id: str, language: str) -> list[Job]:
         with self._lock:
-            entry = self._entry(self._press_of(kb), article_id, language)
-            shown = files_shown(kb, article_id, language, self._survey(entry)) if entry else []
-            return bool(self._pictures.jobs(shown))
+            return self._pictures.jobs(
+                [
+                    file
+                    for _, entry in own_entries(self._press_of(kb))
+                    if article_id in ("", entry.article.id) and language in ("", entry.text.language)
+                    for file in files_shown(kb, entry.article.id, entry.text.language, self._survey(entry))
+                ]
+            )
 
     def _content(self, kb: KnowledgeBase, path: str) -> bytes | None:
         if path.startswith(_MEDIA):

@@ -132,11 +132,11 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server  # pyright: ignore[reportIncompatibleVariableOverride] - the one server that has this handler
     timeout = 30
 
-    def do_GET(self) -> None:  # noqa: N802 (as http.server calls it)
+    def do_GET(self) -> None:
         """The file."""
         self._answer(with_content=True)
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         """What is said about it."""
         self._answer(with_content=False)
 

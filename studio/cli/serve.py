@@ -1,4 +1,4 @@
-"""`handrail serve`: a bundle in the browser, over http on this machine alone."""
+"""`handrail serve`: a bundle in the browser, over http on this machine alone; or the draft, as it is being written."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from studio.bundle.manifest import NAME
 from studio.cli.editions import edition_of
 from studio.cli.making import Making, make_bundle
 from studio.cli.terminal import Json, Kb, print_json, progress, say
+from studio.cli.watching import serve_draft
 from studio.errors import BundleError, Cancelled, Place
 
 _HERE = "127.0.0.1"
@@ -34,9 +35,28 @@ def run(
     drafts: Annotated[
         bool, typer.Option("--drafts/--published", help="With drafts and articles in review, or published ones alone.")
     ] = True,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Serve the draft as it is now; pages come anew when a file changes.")
+    ] = False,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="With --watch: phones in this network may read it too, by a secret address.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Build a knowledge base (or take a bundle that is built) and serve it on this machine until Ctrl+C."""
+    """Build a knowledge base (or take a bundle that is built) and serve it on this machine until Ctrl+C.
+
+    With --watch nothing is built: the draft is served from memory, whatever a check would say about it. With --lan,
+    it can be read on a phone in the same network by whoever has its address, which is shown with a QR code.
+    """
+    if lan and not watch:
+        raise typer.BadParameter("--lan needs --watch: only drafts are served to phones")
+    if watch:
+        if not drafts or (kb / NAME).is_file():
+            raise typer.BadParameter(
+                "--watch shows the draft of a knowledge base: name its folder, without --published"
+            )
+        serve_draft(kb, port, lan, as_json)
+        return
     folder = kb
     if not (kb / NAME).is_file():
         with progress() as report:
