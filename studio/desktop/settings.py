@@ -7,6 +7,7 @@ import os
 import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ class Preferences:
     scale: int = 100
     spelling: bool = True
     recent: tuple[str, ...] = ()
+    visits: tuple[tuple[str, str], ...] = ()
+    """When a recent knowledge base was opened last: (its folder, local time as ISO 8601)."""
     places: tuple[tuple[str, str], ...] = ()
     """Where work stopped: (folder of a knowledge base, "article language step position")."""
 
@@ -51,7 +54,13 @@ class Settings(QObject):
     def remember(self, folder: Path) -> None:
         """Put a knowledge base first among the recent ones."""
         others = [path for path in self.now.recent if path != str(folder)]
-        self.put(recent=(str(folder), *others)[:MOST_RECENT])
+        visits = [visit for visit in self.now.visits if visit[0] != str(folder)]
+        now = datetime.now().isoformat(timespec="minutes")
+        self.put(recent=(str(folder), *others)[:MOST_RECENT], visits=((str(folder), now), *visits)[:MOST_RECENT])
+
+    def forget(self, folder: str) -> None:
+        """Take a knowledge base out of the recent ones; nothing happens to its files."""
+        self.put(recent=tuple(path for path in self.now.recent if path != folder))
 
     def place_of(self, folder: Path) -> str:
         """Where work stopped in a knowledge base, "" where that is not known."""

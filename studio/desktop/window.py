@@ -43,7 +43,7 @@ class Window(QMainWindow):
         self.actions_ = Actions(self)
         self.board: Board | None = None
         self.top, self.status, self.messages = TopBar(self.actions_), StatusBar(), Messages()
-        self.start = StartPage(settings, self.actions_)
+        self.start = StartPage(settings, self.actions_, self.jobs)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self._lay_out()

@@ -14,7 +14,7 @@ from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts, every_text
 from studio.content.pictures import Album, number_of_marks
 from studio.content.searching import open_search, search_documents
-from studio.content.starter import starter_kb
+from studio.content.starter import bare_kb, starter_kb
 from studio.content.survey import (
     Branch,
     LinkUse,
@@ -231,6 +231,21 @@ def test_the_starter_is_small_and_whole() -> None:
     assert kb.id == "my-product"
     assert [article.id for article in kb.articles] == ["light-not-green"]
     assert Manuscripts(kb).survey(kb.articles[0], kb.articles[0].texts[0]).remarks == ()
+
+
+@pytest.mark.parametrize(("language", "section"), [("de", "Erste Schritte"), ("fr", "First steps")])
+def test_the_starter_is_written_in_its_language_where_it_knows_it(language: str, section: str) -> None:
+    kb = starter_kb("Meine Hilfe", language)
+    assert kb.languages.all == (language,)
+    assert kb.sections[0].title.to(language) == section
+    text = kb.articles[0].text(language)
+    assert text and Manuscripts(kb).survey(kb.articles[0], text).remarks == ()
+
+
+def test_a_bare_knowledge_base_has_a_title_and_a_language_alone() -> None:
+    kb = bare_kb("Lull Help", "de")
+    assert (kb.id, kb.title.to("de"), kb.languages.source) == ("lull-help", "Lull Help", "de")
+    assert kb.articles == kb.sections == kb.contacts == ()
 
 
 def test_a_product_edition_knows_only_its_steps(tmp_path: Path) -> None:

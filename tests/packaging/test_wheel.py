@@ -70,6 +70,7 @@ def test_the_wheel_carries_the_program_and_nothing_else(wheel: Path) -> None:
     python = {name for name in committed if name.endswith(".py") and (ROOT / name).exists()}
     assert python <= set(names)
     assert {"studio/reader/built/reader.js", "studio/reader/built/reader.css"} <= set(names)
+    assert {"studio/resources/style/studio.qss", "studio/resources/sample_kb/kb.yaml"} <= set(names)
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 

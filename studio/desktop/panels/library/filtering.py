@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.desktop.naming import language_name, moment_name, state_name
@@ -50,6 +51,7 @@ class FilterPopup(QFrame):
     """Chips to turn on and off, under their headings. `filtered` brings the new filter at each turn."""
 
     filtered = Signal(Filter)
+    closed = Signal()
 
     def __init__(self, parent: QWidget, kb: KnowledgeBase, narrowed: Filter) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -86,6 +88,10 @@ class FilterPopup(QFrame):
         )
         self.show()
         next(iter(self.chips.values())).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
 
     def _group(self, field: str, heading: str, values: Sequence[tuple[str, str]]) -> QWidget:
         group = QWidget()

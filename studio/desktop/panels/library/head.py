@@ -50,9 +50,12 @@ class LibraryHead(QWidget):
         top.addWidget(self.funnel)
         self._row = QWidget()
         self._flow = FlowLayout(self._row, spacing=6)
-        self._flow.setContentsMargins(0, 4, 0, 0)
         below.setSpacing(4)
-        below.addWidget(self._row, 1)
+        chips = QVBoxLayout()
+        chips.setContentsMargins(0, 5, 0, 0)
+        chips.addWidget(self._row)
+        chips.addStretch(1)
+        below.addLayout(chips, 1)
         below.addWidget(self.plus, alignment=Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 8, 0)
@@ -95,7 +98,7 @@ class LibraryHead(QWidget):
             return
         popup = FilterPopup(self, self._kb, self.filter)
         popup.filtered.connect(self.narrow)
-        popup.destroyed.connect(lambda: self.funnel.setChecked(bool(self.filter)))
+        popup.closed.connect(lambda: self.funnel.setChecked(bool(self.filter)))
         below = QRect(self.funnel.rect()).bottomRight() if self.isRightToLeft() else self.funnel.rect().bottomLeft()
         popup.open(self.funnel.mapToGlobal(below))
 
