@@ -1,0 +1,93 @@
+"""Where small pictures are drawn, one batch after the other, off the main thread; a window has one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QPixmap, QPixmapCache
+
+from studio.desktop.desk import Desk
+from studio.desktop.panels.article.pictures.drawing import Print, Wish, develop
+from studio.errors import Problem
+from studio.storage import cache_folder
+
+_REMEMBERED = 400
+_KILOBYTES = 64 * 1024
+
+
+class Darkroom(QObject):
+    """Takes wishes and says `ready` as each is drawn. What was drawn once stands there at once the next time."""
+
+    ready = Signal(object, object)
+    """(the wish, its `Print` without image: ask `pixmap` for that)"""
+    _told = Signal(object, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.bridge)
+        self._desk = desk
+        self._waiting: dict[Wish, None] = {}
+        self._busy = False
+        self._prints: dict[Wish, Print] = {}
+        self._told.connect(self._keep)
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _KILOBYTES))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin)
+
+    def ask(self, wish: Wish, anew: bool = False) -> Print | None:
+        """What is known of a wish already; None where `ready` will tell. `anew` looks at the file again."""
+        known = self._prints.get(wish)
+        if known and not anew and not known.problem and self.pixmap(known) is not None:
+            return known
+        self._waiting[wish] = None
+        if not self._busy:
+            self._soon.start(0)
+        return None
+
+    @staticmethod
+    def pixmap(made: Print) -> QPixmap | None:
+        """The pixels of what is ready, as long as the cache keeps them."""
+        pixmap = QPixmap()
+        return pixmap if made.key and QPixmapCache.find(made.key, pixmap) else None
+
+    def forget(self) -> None:
+        """Look at every file again from now on: somebody else changed some."""
+        self._prints.clear()
+
+    def _begin(self) -> None:
+        if self._busy or not self._waiting:
+            return
+        wishes, self._waiting = list(self._waiting), {}
+        self._busy = True
+        kb, folder, cache = self._desk.bridge.kb, self._desk.bridge.folder, cache_folder()
+        job = self._desk.jobs.start(
+            "Drawing pictures",
+            lambda report: develop(kb, folder, cache, wishes, self._told.emit, report),
+            failed=lambda problem: self._excuse(wishes, problem),
+        )
+        job.ended.connect(self._rest)
+
+    def _rest(self) -> None:
+        self._busy = False
+        if self._waiting:
+            self._soon.start(0)
+
+    def _excuse(self, wishes: list[Wish], problem: Problem) -> None:
+        for wish in wishes:
+            if wish not in self._prints:
+                self._keep(wish, Print(problem=problem))
+
+    def _keep(self, wish: Wish, made: Print) -> None:
+        if made.image is not None:
+            QPixmapCache.insert(made.key, QPixmap.fromImage(made.image))
+        while len(self._prints) >= _REMEMBERED:
+            self._prints.pop(next(iter(self._prints)))
+        self._prints[wish] = made = replace(made, image=None)
+        self.ready.emit(wish, made)
+
+
+def darkroom_of(desk: Desk) -> Darkroom:
+    """The darkroom of a window."""
+    found = desk.bridge.findChild(Darkroom)
+    return found if isinstance(found, Darkroom) else Darkroom(desk)
