@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from studio.storage import (
     write_journal,
 )
 from studio.workspace.album import files_of
+from studio.workspace.change import article_id_of, touched
 from studio.workspace.merging import Merge
 
 
@@ -70,9 +71,10 @@ class Keeper:
         if kb is saved:
             self.clear()
             return True
-        texts = unsaved_texts(saved, kb)
+        former, now = _narrowed(saved, kb)
+        texts = unsaved_texts(former, now)
         texts = {path: text for path, text in texts.items() if not _says(saved, path, text)}
-        gone = tuple(removal.path for removal in removals(saved, kb))
+        gone = tuple(removal.path for removal in removals(former, now))
         based_on = {path: files.get(path, "") for path in texts}
         based_on |= {path: digest for path, digest in files.items() if path in gone or path.rpartition("/")[0] in gone}
         write_journal(self._place, self._folder, Journal(datetime.now(UTC), texts, gone, based_on))
@@ -114,6 +116,23 @@ class Keeper:
                 keep_beside(self._folder, path, real.read_bytes())
         self._found = None
         return Merge().knowledge_base(self._opened, read.kb, kb)
+
+
+def _narrowed(saved: KnowledgeBase, kb: KnowledgeBase) -> tuple[KnowledgeBase, KnowledgeBase]:
+    """Both with what differs alone: the journal is written every two seconds, of 10,000 articles as of ten."""
+    articles = touched(saved.articles, kb.articles, article_id_of)
+    snippets = touched(saved.snippets, kb.snippets, lambda snippet: snippet.id)
+    pictures = touched(saved.pictures, kb.pictures, lambda picture: picture.path)
+
+    def narrow(side: KnowledgeBase) -> KnowledgeBase:
+        return replace(
+            side,
+            articles=tuple(article for name in sorted(articles) if (article := side.article(name))),
+            snippets=tuple(snippet for name in sorted(snippets) if (snippet := side.snippet(name))),
+            pictures=tuple(picture for path in sorted(pictures) if (picture := side.picture(path))),
+        )
+
+    return narrow(saved), narrow(kb)
 
 
 def _bytes(text: str) -> bytes:

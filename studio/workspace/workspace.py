@@ -238,6 +238,7 @@ class Workspace:
                 pictures[path] = read_picture_file(self.folder, path)
         write_folder(folder, self.kb, pictures)
         reading, held = read_folder(folder), take_lock(folder)
+        self.discard_recovery()
         self._leave()
         self.folder, self._held, self._files = folder, held, dict(reading.files)
         self._album, self._sight, self._saved = Album(folder), Sight(), reading.kb

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from studio.errors import SaveError
 from studio.kb import edits
-from studio.kb.values import Article, KnowledgeBase, Text
+from studio.kb.values import Article, KnowledgeBase, Snippet, Text
 from studio.storage import Conflict, read_folder
 from studio.workspace import Change, Outside, Workspace
 from tests.small_kb import BOIL, KB_YAML, MARKS, SCALE, STAYS_COLD, png
@@ -276,3 +279,54 @@ def test_a_link_that_leads_out_is_not_followed(workspace: Workspace, tmp_path: P
     (tmp_path / "secret.md").write_text(SCALE)
     (workspace.folder / "articles/boil/fr.md").symlink_to(tmp_path / "secret.md")
     assert workspace.look().changed == ()
+
+
+def test_nothing_is_taken_over_while_their_side_cannot_be_kept(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(opened: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    retitle(workspace, "Ours")
+    write(workspace, BOIL_EN, BOIL.replace("Boil water with {{app_name}}", "Theirs").replace("Hot water in", "Told in"))
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(SaveError, match="the disk is full"):
+        workspace.look()
+    assert text_of(workspace.kb, "boil").summary.startswith("Hot water")
+    monkeypatch.undo()
+    assert len(workspace.look().conflicts) == 1
+    assert text_of(workspace.kb, "boil").summary.startswith("Told")
+
+
+def test_a_glance_may_be_taken_in_a_thread(workspace: Workspace) -> None:
+    write(workspace, BOIL_EN, BOIL.replace("Hot water in", "Told in"))
+    with ThreadPoolExecutor(1) as threads:
+        seen = threads.submit(workspace.glance()).result()
+    assert workspace.look(seen).changed == (BOIL_EN,)
+    assert text_of(workspace.kb, "boil").summary.startswith("Told")
+
+
+def test_their_marks_join_ours(workspace: Workspace) -> None:
+    path = "articles/stays-cold/lamp.png"
+    picture = workspace.kb.picture(path)
+    assert picture
+    more = replace(picture, marks=(*picture.marks, replace(picture.marks[0], id="ours")))
+    workspace.apply("Mark", lambda kb: edits.put_picture(kb, more))
+    write(workspace, f"{path}.yaml", MARKS + "  - {id: theirs, kind: box, box: [0, 0, 0.5, 0.5]}\n")
+    assert workspace.look().conflicts == ()
+    merged = workspace.kb.picture(path)
+    assert merged and {mark.id for mark in merged.marks} == {"lamp", "ours", "theirs"}
+    agrees(workspace)
+
+
+def test_snippets_join_step_by_step(workspace: Workspace) -> None:
+    base = "Hold it.\n\n## One {#one}\n\n1\n\n## Two {#two}\n\n2\n"
+    write(workspace, "snippets/reset/en.md", base)
+    workspace.look()
+    ours = Snippet("reset", (("en", base.replace("1\n", "eins\n")),))
+    workspace.apply("Type", lambda kb: replace(kb, snippets=(ours,)))
+    write(workspace, "snippets/reset/en.md", base.replace("2\n", "zwei\n"))
+    assert workspace.look().conflicts == ()
+    snippet = workspace.kb.snippet("reset")
+    assert snippet and "eins" in snippet.texts[0][1] and "zwei" in snippet.texts[0][1]
+    agrees(workspace)
