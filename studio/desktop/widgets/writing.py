@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit
 
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.places import to_place, to_units
 
+_LINE_HEIGHTS = {"body": 135.0}
+"""How far apart lines are, in percent, by the type of text."""
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 _OWN_KEYS = (*_CARET_KEYS, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _CLIPBOARD = (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X)
@@ -49,6 +53,8 @@ class WritingArea(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self.textChanged.connect(self._tell)
         dress(self, look=look, type=type)
+        self._line_height = _LINE_HEIGHTS.get(type, 0)
+        self._space_lines()
 
     def write(self, text: str) -> None:
         """Show `text`, silently, with the caret where it was, as far as the text that stayed allows."""
@@ -61,6 +67,7 @@ class WritingArea(QTextEdit):
         self._setting = True
         try:
             self.setPlainText(text)
+            self._space_lines()
         finally:
             self._setting = False
         self._told = self.text()
@@ -121,6 +128,15 @@ class WritingArea(QTextEdit):
         super().resizeEvent(event)
         self._grow()
 
+    def _space_lines(self) -> None:
+        """Lines as far apart as reading wants it; what is typed takes on the format of its line."""
+        if self._line_height:
+            form = QTextBlockFormat()
+            form.setLineHeight(self._line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.mergeBlockFormat(form)
+
     def _tell(self) -> None:
         text = self.text()
         # colouring a text counts as a change of it to Qt
@@ -129,8 +145,8 @@ class WritingArea(QTextEdit):
             self.written.emit(text)
 
     def _height(self) -> int:
-        margins = self.contentsMargins()
-        return int(self.document().size().height()) + 2 * self.frameWidth() + margins.top() + margins.bottom() + 4
+        margins = self.contentsMargins()  # the style sheet's border and padding
+        return ceil(self.document().size().height()) + margins.top() + margins.bottom()
 
     def _grow(self) -> None:
         height = self._height()

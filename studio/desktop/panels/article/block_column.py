@@ -1,0 +1,343 @@
+"""The blocks of one text, one below the other, each with its control. Pictures stand in the card's strip instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from studio.desktop.desk import Desk
+from studio.desktop.panels.article.blocks.block import BlockWidget, Spot
+from studio.desktop.panels.article.blocks.making import make_block
+from studio.desktop.panels.article.caret import caret_of, put_caret
+from studio.desktop.panels.article.writing_steps import Pen
+from studio.desktop.widgets.writing import WritingArea
+from studio.desktop.words import N_
+from studio.kb.block_edits import insert_block, remove_block, replace_block, trimmed
+from studio.kb.blocks import Block, BlockKind, ShownPicture, cut_blocks
+from studio.kb.syntax import open_fence
+
+_GOES_ON = re.compile(r"[ \t]|[-*+][ \t]|\d+[.)][ \t]|\|")
+"""How a line begins that belongs to what stands before the blank line above it."""
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """One control: which block of the text it shows, and its source as last shown or written.
+
+    One that is not `real` shows an empty text that would stand before block `index`.
+    """
+
+    widget: BlockWidget
+    kind: BlockKind
+    source: str
+    index: int
+    real: bool
+    serial: int
+
+    @property
+    def field(self) -> WritingArea | None:
+        """The field of a text block."""
+        return self.widget.findChild(WritingArea) if self.kind is BlockKind.TEXT else None
+
+
+class BlockColumn(QWidget):
+    """Shows a text and writes into it. `step` "" is the introduction."""
+
+    stepped_out = Signal(int)
+    """The caret went out at the start (-1) or the end (+1)."""
+    joined = Signal()
+    """Backspace at the start of the first block."""
+    offered = Signal(QMimeData)
+    """Something with pictures or files was pasted or dropped into the current block."""
+
+    def __init__(self, desk: Desk, pen: Pen, spot: Spot, placeholder: str) -> None:
+        super().__init__()
+        self._desk, self._pen, self._spot, self._placeholder = desk, pen, spot, placeholder
+        self._slots: list[Slot] = []
+        self._blocks: tuple[Block, ...] = ()
+        self._serial = 0
+        self._current: Slot | None = None
+        self._changed: Slot | None = None
+        self._text = ""
+        self._direction = Qt.LayoutDirection.LeftToRight
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    @property
+    def pictures(self) -> list[tuple[int, ShownPicture]]:
+        """The pictures of the text, with their places among its blocks."""
+        return [(at, block.part) for at, block in enumerate(self._blocks) if isinstance(block.part, ShownPicture)]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The controls, from top to bottom."""
+        return tuple(self._slots)
+
+    @property
+    def current(self) -> Slot | None:
+        """The control that has or last had the focus."""
+        return self._current if self._current in self._slots else None
+
+    @property
+    def changed(self) -> Slot | None:
+        """The first control that the last change of the text concerned."""
+        return self._changed if self._changed in self._slots else None
+
+    def forget_change(self) -> None:
+        """Whatever changes next is what `changed` is about."""
+        self._changed = None
+
+    def direct(self, direction: Qt.LayoutDirection) -> None:
+        """Write from left to right or from right to left."""
+        self._direction = direction
+        for slot in self._slots:
+            slot.widget.setLayoutDirection(direction)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; controls that show what they should are left alone, with their carets."""
+        self._text = text
+        blocks = cut_blocks(text) if text.strip() else ()
+        shown = [(at, block) for at, block in enumerate(blocks) if block.kind is not BlockKind.PICTURE]
+        real = [slot for slot in self._slots if slot.real]
+        if [slot.kind for slot in real] == [block.kind for _, block in shown]:
+            self._blocks = blocks
+            for slot, (at, block) in zip(real, shown, strict=True):
+                self._show(slot, at, block)
+            self._place_gaps()
+        else:
+            self._rebuild(blocks, shown)
+        if not self._slots:
+            self._add_gap(0, len(blocks))
+
+    def enter(self, at_end: bool = False) -> None:
+        """Put the focus into the first control, or at the end of the last."""
+        if self._slots:
+            self._slots[-1 if at_end else 0].widget.enter(at_end)
+
+    def begin(self) -> None:
+        """Put the focus where text can be written first."""
+        if self._slots and self._slots[0].kind is not BlockKind.TEXT:
+            self.open_gap(0)
+        else:
+            self.enter()
+
+    def end(self) -> None:
+        """Put the focus where text can be written last."""
+        if self._slots and self._slots[-1].kind is not BlockKind.TEXT:
+            self.open_gap(len(self._slots))
+        else:
+            self.enter(at_end=True)
+
+    def open_gap(self, place: int) -> None:
+        """Let something be written between two controls; what stays empty goes again."""
+        index = self._slots[place].index if place < len(self._slots) else len(self._blocks)
+        self._add_gap(place, index).widget.enter()
+
+    def insert(self, source: str, label: str, focus: bool = True, key: str = "") -> None:
+        """Put new Markdown behind the current block, or behind the paragraph that the caret is in."""
+        slot = self.current
+        index = slot.index + slot.real if slot else len(self._blocks)
+        paragraph = _end_of_paragraph(slot) if slot else None
+        if slot and paragraph is not None:
+            before, after = slot.source[:paragraph], slot.source[paragraph:]
+            joined = f"{before.rstrip()}\n\n{source}\n\n{after.lstrip()}"
+            at = slot.index
+            self._write_text(lambda text: replace_block(text, at, joined), label, key)
+        else:
+            self._write_text(lambda text: insert_block(text, index, source), label, key)
+        if focus:
+            self._enter_block(index)
+
+    def replace(self, index: int, source: str, label: str, key: str = "") -> None:
+        """Write another source for a block, such as a picture's."""
+        self._write_text(lambda text: replace_block(text, index, source), label, key)
+
+    def remove(self, index: int, label: str) -> None:
+        """Take a block out."""
+        self._write_text(lambda text: remove_block(text, index), label)
+
+    def offset(self) -> int:
+        """Where the caret is in the text; behind the current block where that is no text."""
+        slot = self.current
+        if slot is None:
+            return len(self._text)
+        start = sum(len(block.source) for block in self._blocks[: slot.index])
+        if not slot.real:
+            return start
+        source = self._blocks[slot.index].source
+        field = slot.field
+        if field is None:
+            return start + len(source)
+        lead = len(trimmed(source)[0])
+        written = field.text()[: caret_of(field)]
+        breaks = written.count("\n") if "\r\n" in source else 0
+        return start + min(len(source), lead + len(written) + breaks)
+
+    def _write_text(self, edit: Callable[[str], str], label: str, key: str = "") -> None:
+        self._pen.write_step_text(self._spot.step, edit, label, key)
+
+    def _write(self, slot: Slot, source: str, label: str) -> None:
+        """Put what a control says into the text."""
+        index, was_real = slot.index, slot.real
+        blank = not source.strip()
+        if blank and not was_real:
+            return
+        slot.source, slot.real = source, not blank
+        edit = replace_block if was_real else insert_block
+        key = self._pen.key_of(self._spot.step, str(slot.serial), label)
+        self._write_text(lambda text: edit(text, index, source), label, key)
+
+    def _rebuild(self, blocks: tuple[Block, ...], shown: list[tuple[int, Block]]) -> None:
+        """Keep the controls at the start and the end whose kinds stayed, make the others anew."""
+        focused = self._focused()
+        offset = self.offset() if focused else 0
+        real = [slot for slot in self._slots if slot.real]
+        head = 0
+        while head < min(len(real), len(shown)) and real[head].kind is shown[head][1].kind:
+            head += 1
+        tail = 0
+        while tail < min(len(real), len(shown)) - head and real[-1 - tail].kind is shown[-1 - tail][1].kind:
+            tail += 1
+        kept = [*real[:head], *real[len(real) - tail :]]
+        gone = [slot for slot in self._slots if slot not in kept]
+        self._blocks = blocks
+        fresh = [self._made(block, at) for at, block in shown[head : len(shown) - tail]]
+        self._slots = [*real[:head], *fresh, *real[len(real) - tail :]]
+        for slot, (at, block) in zip(self._slots, shown, strict=True):
+            self._show(slot, at, block)
+        self._changed = fresh[0] if fresh else self._changed
+        for place, slot in enumerate(self._slots):
+            self._column.insertWidget(place, slot.widget)
+            slot.widget.show()
+        if focused and focused in gone:
+            self._enter_at(offset)
+        for slot in gone:
+            self._discard(slot)
+
+    def _show(self, slot: Slot, index: int, block: Block) -> None:
+        """Show a block in its control, unless that is what it says already."""
+        slot.index = index
+        if trimmed(block.source)[1].replace("\r\n", "\n") != trimmed(slot.source)[1].replace("\r\n", "\n"):
+            slot.source = block.source
+            slot.widget.show_block(block)
+            self._changed = self._changed or slot
+
+    def _made(self, block: Block, index: int, real: bool = True) -> Slot:
+        widget = make_block(self._desk, self._spot, block)
+        widget.setParent(self)
+        widget.setLayoutDirection(self._direction)
+        self._serial += 1
+        slot = Slot(widget, block.kind, block.source, index, real, self._serial)
+        widget.written.connect(lambda source, label: self._write(slot, source, label))
+        widget.left.connect(lambda: self._leave(slot))
+        widget.removed.connect(lambda: self.remove(slot.index, N_("Remove block")))
+        widget.focused.connect(lambda: self._focus(slot))
+        widget.stepped_out.connect(lambda way: self._step(slot, way))
+        widget.joined.connect(lambda: self._join(slot))
+        widget.offered.connect(self.offered)
+        return slot
+
+    def _add_gap(self, place: int, index: int) -> Slot:
+        slot = self._made(Block(""), index, real=False)
+        if slot.field:
+            slot.field.setPlaceholderText(self._placeholder)
+        self._slots.insert(place, slot)
+        self._column.insertWidget(place, slot.widget)
+        slot.widget.show()
+        return slot
+
+    def _place_gaps(self) -> None:
+        """Say where gaps are among blocks that moved."""
+        before = 0
+        for slot in self._slots:
+            if slot.real:
+                before = slot.index + 1
+            else:
+                following = [other.index for other in self._slots[self._slots.index(slot) + 1 :] if other.real]
+                slot.index = min(max(slot.index, before), following[0] if following else len(self._blocks))
+
+    def _discard(self, slot: Slot) -> None:
+        if slot in self._slots:
+            self._slots.remove(slot)
+        self._column.removeWidget(slot.widget)
+        slot.widget.blockSignals(True)
+        slot.widget.hide()
+        slot.widget.deleteLater()
+
+    def _focused(self) -> Slot | None:
+        now = QApplication.focusWidget()
+        return next((slot for slot in self._slots if now and _holds(slot.widget, now)), None)
+
+    def _focus(self, slot: Slot) -> None:
+        self._current = slot
+
+    def _leave(self, slot: Slot) -> None:
+        self._pen.seal()
+        is_gone = QApplication.focusWidget() is not None and self._focused() is not slot
+        if is_gone and not slot.real and slot in self._slots and len(self._slots) > 1:
+            self._discard(slot)
+
+    def _step(self, slot: Slot, way: int) -> None:
+        if slot not in self._slots:
+            return
+        place = self._slots.index(slot) + way
+        if 0 <= place < len(self._slots):
+            self._slots[place].widget.enter(at_end=way < 0)
+        elif way > 0 and slot.kind is not BlockKind.TEXT:
+            self.open_gap(place)
+        else:
+            self.stepped_out.emit(way)
+
+    def _join(self, slot: Slot) -> None:
+        place = self._slots.index(slot) if slot in self._slots else 0
+        if place:
+            self._slots[place - 1].widget.enter(at_end=True)
+        else:
+            self.joined.emit()
+
+    def _enter_block(self, index: int) -> None:
+        """Put the focus into block `index`, or into the text that took it in."""
+        found = next((slot for slot in reversed(self._slots) if slot.real and slot.index <= index), None)
+        if found:
+            found.widget.enter(at_end=found.index < index)
+
+    def _enter_at(self, offset: int) -> None:
+        """Put the caret where `offset` of the text is shown now."""
+        start = 0
+        for at, block in enumerate(self._blocks):
+            end = start + len(block.source)
+            slot = next((slot for slot in self._slots if slot.real and slot.index == at), None)
+            if offset <= end and slot:
+                slot.widget.enter(at_end=True)
+                if slot.field:
+                    put_caret(slot.field, offset - start - len(trimmed(block.source)[0]))
+                return
+            start = end
+        self.end()
+
+
+def _holds(widget: QWidget, other: QWidget) -> bool:
+    return widget is other or widget.isAncestorOf(other)
+
+
+def _end_of_paragraph(slot: Slot) -> int | None:
+    """Where the paragraph ends that the caret is in, None where that is the end of its block."""
+    field = slot.field
+    if field is None or not slot.real:
+        return None
+    source = slot.source.replace("\r\n", "\n")
+    at = source.find("\n\n", len(trimmed(source)[0]) + caret_of(field))
+    while at >= 0:
+        rest = source[at:].lstrip("\n")
+        if not rest.strip():
+            return None
+        if not open_fence(source[:at]) and not _GOES_ON.match(rest):
+            slot.source = source
+            return at
+        at = source.find("\n\n", at + 2)
+    return None

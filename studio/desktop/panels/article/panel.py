@@ -1,0 +1,329 @@
+"""The article as cards: what is typed goes into the knowledge base, and what changes there is shown in its card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from studio.desktop.actions import Verbs
+from studio.desktop.desk import Desk
+from studio.desktop.panels.article.canvas import INTRO, Canvas
+from studio.desktop.panels.article.card import StepCard
+from studio.desktop.panels.article.choosing import Choice
+from studio.desktop.panels.article.dragging import Dragging
+from studio.desktop.panels.article.focus import Focus
+from studio.desktop.panels.article.marking import findings_by_step
+from studio.desktop.panels.article.step_verbs import StepVerbs
+from studio.desktop.panels.article.steps_shown import ShownBody, ShownStep, shown_body
+from studio.desktop.panels.article.translation import Untranslated
+from studio.desktop.panels.article.writing_steps import Pen
+from studio.desktop.widgets.empty import EmptyState
+from studio.desktop.words import _
+from studio.kb.values import Text
+from studio.reader import direction
+from studio.workspace import Change
+
+if TYPE_CHECKING:
+    from studio.check import Finding
+
+
+class ArticlePanel(QWidget):
+    """Shows one article in one language."""
+
+    step_chosen = Signal(str)
+    """The id of the step that the caret is in; "" for the head of the article."""
+    text_reached = Signal(bool)
+    """Whether the caret is in text that can be formatted."""
+    language_chosen = Signal(str, str)
+    """(article id, language) that are to be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._pen = Pen(desk)
+        self._body = ShownBody()
+        self._choice = Choice()
+        self._collapsed: set[str] = set()
+        self._findings: tuple[Finding, ...] = ()
+        self.canvas = Canvas(desk, self._pen)
+        self.focus = Focus(self, self.canvas)
+        self.step_verbs = StepVerbs(self._pen, self)
+        self.dragging = Dragging(self.canvas, lambda: self._body.steps, lambda: self._choice.keys)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._none = EmptyState(
+            "book-open", _("No article is open"), _("Choose one in the library, or begin one with Ctrl+N.")
+        )
+        self._untranslated = Untranslated(self._desk, self._pen)
+        self._pages = QStackedWidget()
+        for page in (self._none, self._untranslated, self.canvas):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self._desk.bridge.changed.connect(self._note_change)
+        self.canvas.made.connect(self._connect_card)
+        self.canvas.add.clicked.connect(self.step_verbs.add_last)
+        self.canvas.head.stepped_out.connect(lambda _way: self._enter(INTRO))
+        for part in (self.canvas.head, self._untranslated):
+            part.language_chosen.connect(lambda language: self.language_chosen.emit(self._pen.article, language))
+        self.dragging.dropped.connect(lambda before: self.step_verbs.drop(self.chosen_ids, before or None))
+        self.focus.reached.connect(self._reach)
+        self.focus.text_reached.connect(self.text_reached)
+
+    def _connect_card(self, card: StepCard) -> None:
+        """Hear of a card that was made."""
+        card.collapse(card.step.key in self._collapsed)
+        card.choose(card.step.key in self._choice.keys)
+        card.stepped_out.connect(lambda way: self._step_out(card, way))
+        card.emptied.connect(lambda: self._drop_empty(card))
+        if card.head:
+            card.head.number.clicked.connect(lambda keys: self._click(card, keys))
+            card.head.grip.pressed_with.connect(lambda keys: self._click(card, keys))
+            card.head.collapse_asked.connect(lambda: self._collapse([card.step.key]))
+            self.dragging.listen(card)
+            card.show_findings(findings_by_step(self._pen.text, self._findings).get(card.step.id, ()))
+
+    def verbs(self) -> Verbs:
+        """What this panel does of the table of actions."""
+        return {
+            **self.step_verbs.verbs(),
+            "step.collapse": lambda: self._collapse(self._choice.listed(self.order)),
+            "step.collapse_all": lambda: self._collapse(self.order),
+            "step.next": lambda: self._go(1),
+            "step.previous": lambda: self._go(-1),
+            "step.extend_up": lambda: self.choose(self._choice.moved(-1, self.order)),
+            "step.extend_down": lambda: self.choose(self._choice.moved(1, self.order)),
+        }
+
+    def show_article(self, article_id: str, language: str) -> None:
+        """Show an article in a language; "" for none."""
+        if (article_id, language) != (self._pen.article, self._pen.language):
+            self._pen.article, self._pen.language = article_id, language
+            self._collapsed.clear()
+            self._choice = Choice()
+            self._findings = ()
+            self.focus.forget()
+            self.canvas.clear()
+            rtl = direction(language) == "rtl"
+            self.canvas.direct(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        self._refresh()
+
+    def show_step(self, step_id: str) -> None:
+        """Bring a step into view and choose it."""
+        step = self._body.step(step_id)
+        if step and step.key != self._choice.current:
+            self.focus_step(step_id)
+        elif step:
+            self.canvas.bring(step.key)
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Mark in the cards what `check` found."""
+        self._findings = tuple(
+            each for each in findings if (each.article, each.language) == (self._pen.article, self._pen.language)
+        )
+        found = findings_by_step(self._pen.text, self._findings)
+        self.canvas.head.show_findings(found.get("", ()))
+        for row in self.canvas.rows:
+            if row.card:
+                row.card.show_findings(found.get(row.step.id, ()))
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the caret is in text that can be formatted."""
+        return self.focus.has_text
+
+    @property
+    def choice(self) -> Choice:
+        """Which steps are chosen."""
+        return self._choice
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The keys of all steps, from top to bottom."""
+        return tuple(step.key for step in self._body.steps)
+
+    @property
+    def chosen_ids(self) -> tuple[str, ...]:
+        """The ids of the chosen steps, from top to bottom."""
+        return tuple(step.id for step in self._body.steps if step.key in self._choice.keys)
+
+    def choose(self, choice: Choice) -> None:
+        """Choose other steps."""
+        before, self._choice = self._choice, choice
+        for row in self.canvas.rows:
+            if row.card:
+                row.card.choose(row.step.key in choice.keys)
+        if choice.current != before.current:
+            if choice.current:
+                self.canvas.bring(choice.current)
+            step = next((step for step in self._body.steps if step.key == choice.current), None)
+            self.step_chosen.emit(step.id if step else "")
+
+    def focus_title(self, step_id: str) -> None:
+        """Put the focus into a step's title."""
+        step = self._body.step(step_id)
+        card = self.canvas.card(step.key) if step else None
+        if card:
+            self.canvas.bring(card.step.key)
+            card.enter_title()
+
+    def focus_end(self, step_id: str) -> None:
+        """Put the focus where a step ends."""
+        step = self._body.step(step_id)
+        card = self.canvas.card(step.key) if step else None
+        if card:
+            card.enter_end()
+
+    def focus_step(self, step_id: str) -> None:
+        """Put the focus into a step; "" into the introduction."""
+        if step_id:
+            self.focus_title(step_id)
+        else:
+            self._enter(INTRO)
+
+    def caret(self) -> tuple[str, int] | None:
+        """(step id, offset in its text) of the caret, None where it is in no step's text."""
+        card = self.focus.card
+        return (card.step.id, card.blocks.offset()) if card and card.step.number else None
+
+    def close_panel(self) -> None:
+        """Stop listening; called before the panel goes."""
+        self.focus.close()
+        self.dragging.close()
+        self.canvas.clear()
+
+    def _note_change(self, change: Change) -> None:
+        if self._pen.article in change.articles or change.settings:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Show what is there now. Where somebody else changed a step, undo say, the focus goes there."""
+        article = self._desk.bridge.kb.article(self._pen.article)
+        text = article.text(self._pen.language) if article else None
+        page = self.canvas if text else self._untranslated if article else self._none
+        self._pages.setCurrentWidget(page)
+        if article is None or text is None:
+            self._body = ShownBody()
+            self.canvas.clear()
+            if article:
+                self._untranslated.show_article(article)
+            return
+        self.canvas.head.show_article(article, self._pen.language)
+        before = self._body
+        self._show_body(text)
+        if self._pen.is_writing:
+            self._follow_typing(before)
+        elif before.steps:
+            self._follow_change(before)
+
+    def _show_body(self, text: Text) -> None:
+        had_focus = self.focus.is_within
+        place = self.order.index(self._choice.current) if self._choice.current in self.order else -1
+        self._body = shown_body(text.body)
+        self.canvas.show_body(self._body, self._choice.current)
+        choice = self._choice.within(self.order)
+        if choice is not self._choice:
+            self.choose(choice)
+            if had_focus and not choice.current and not self._pen.is_writing and self._body.steps:
+                self.focus_step(self._body.steps[min(max(place, 0), len(self._body.steps) - 1)].id)
+
+    def _follow_typing(self, before: ShownBody) -> None:
+        """A heading that was typed into a text is the title of a new step now: writing goes on there."""
+        there = {step.key for step in before.steps}
+        fresh = next((step for step in self._body.steps if step.key not in there), None)
+        if fresh and before.steps and self.focus.is_within:
+            self.focus_title(fresh.id)
+
+    def _follow_change(self, before: ShownBody) -> None:
+        """Go where somebody else changed something."""
+        was = {step.key: step for step in before.steps}
+        changed = next((step for step in self._body.steps if _differs(was.get(step.key), step)), None)
+        if changed is None:
+            moved = (now for then, now in zip(before.steps, self._body.steps, strict=False) if then.key != now.key)
+            changed = next(moved, None)
+        if changed is None:
+            return
+        card = self.canvas.card(changed.key)
+        if card and self.focus.is_within and self.focus.card is not card:
+            card.enter_changed()
+        self.canvas.bring(changed.key)
+        self.choose(self._choice.one(changed.key))
+
+    def _reach(self, card: StepCard | None) -> None:
+        """The focus came into a card, or into the head."""
+        key = card.step.key if card else INTRO
+        if key != self._choice.current or (key and key not in self._choice.keys):
+            self.choose(self._choice.one(key))
+
+    def _click(self, card: StepCard, keys: Qt.KeyboardModifier) -> None:
+        key = card.step.key
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            self.choose(self._choice.extended(key, self.order))
+        elif keys & Qt.KeyboardModifier.ControlModifier:
+            self.choose(self._choice.toggled(key))
+        elif key not in self._choice.keys or len(self._choice.keys) == 1:
+            self.choose(self._choice.one(key))
+        chosen = self.canvas.card(self._choice.current)
+        if chosen and self.focus.card is not chosen:
+            chosen.enter_title()
+
+    def _enter(self, key: str) -> None:
+        card = self.canvas.card(key)
+        if card:
+            card.enter_title(at_end=False)
+
+    def _step_out(self, card: StepCard, way: int) -> None:
+        """The caret leaves a card for its neighbour."""
+        keys = (INTRO, *self.order)
+        at = keys.index(card.step.key) + way
+        if at < 0:
+            self.canvas.head.summary.setFocus()
+        elif at < len(keys):
+            neighbour = self.canvas.card(keys[at])
+            if neighbour and way < 0:
+                neighbour.enter_end()
+            else:
+                self._enter(keys[at])
+
+    def _drop_empty(self, card: StepCard) -> None:
+        """An empty step goes; writing goes on at the end of what is before it."""
+        keys = (INTRO, *self.order)
+        before = self.canvas.card(keys[keys.index(card.step.key) - 1])
+        if before:
+            before.enter_end()
+        self.step_verbs.remove(card.step.id)
+
+    def _collapse(self, keys: Iterable[str]) -> None:
+        """Collapse cards, or expand them if all are collapsed."""
+        keys = set(keys)
+        self._collapsed = self._collapsed - keys if keys <= self._collapsed else self._collapsed | keys
+        for key in keys:
+            card = self.canvas.card(key)
+            if card:
+                card.collapse(key in self._collapsed)
+
+    def _go(self, way: int) -> None:
+        """To the next or the previous step's title."""
+        order = self.order
+        at = order.index(self._choice.current) + way if self._choice.current in order else (0 if way > 0 else -1)
+        if 0 <= at < len(order):
+            self._enter(order[at])
+        elif at < 0:
+            self.canvas.head.enter()
+
+
+def _differs(before: ShownStep | None, now: ShownStep) -> bool:
+    return before is None or (before.title, before.text, before.level, before.condition) != (
+        now.title,
+        now.text,
+        now.level,
+        now.condition,
+    )

@@ -1,0 +1,63 @@
+"""A body as the panel shows it: its introduction, and one value for each card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.kb.syntax import Condition, outline
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """What a card shows. `key` tells cards apart, even where two steps were given one id; `number` counts as readers
+    see it: sub-steps within their step, 0 for none."""
+
+    key: str
+    id: str
+    number: int
+    level: int
+    title: str
+    text: str
+    condition: Condition
+
+    @property
+    def is_sub_step(self) -> bool:
+        """Whether it belongs to a step before it."""
+        return self.level > 2
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written in it."""
+        return not self.title.strip() and not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBody:
+    """A whole body."""
+
+    intro: str = ""
+    steps: tuple[ShownStep, ...] = ()
+
+    def step(self, step_id: str) -> ShownStep | None:
+        """The first step with that id."""
+        return next((step for step in self.steps if step.id == step_id), None)
+
+
+def shown_body(body: str) -> ShownBody:
+    """The cards of a body."""
+    cut = outline(body)
+    steps: list[ShownStep] = []
+    seen: dict[str, int] = {}
+    number = sub_number = 0
+    for step in cut.steps:
+        if step.heading.level == 2 or not steps:
+            number, sub_number = number + 1, 0
+            shown = number
+        else:
+            sub_number += 1
+            shown = sub_number
+        seen[step.id] = seen.get(step.id, 0) + 1
+        key = step.id if seen[step.id] == 1 else f"{step.id} {seen[step.id]}"
+        heading = step.heading
+        steps.append(ShownStep(key, step.id, shown, heading.level, heading.title, step.text, heading.condition))
+    return ShownBody(cut.intro, tuple(steps))

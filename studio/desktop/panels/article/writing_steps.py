@@ -1,0 +1,100 @@
+"""How what is written in cards gets into the knowledge base: one place that knows article, language and undo names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from studio.desktop.desk import Desk
+from studio.desktop.words import N_
+from studio.kb import edits, steps
+from studio.kb.syntax import Condition, outline
+from studio.kb.values import KnowledgeBase, Text
+
+TYPING = N_("Typing")
+
+
+class Pen:
+    """Writes into one text of one article. While it does, `is_writing` tells the panel whose change it hears of."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.article = ""
+        self.language = ""
+        self.is_writing = False
+
+    @property
+    def text(self) -> Text | None:
+        """The text as it is now, None where there is none."""
+        article = self._desk.bridge.kb.article(self.article)
+        return article.text(self.language) if article else None
+
+    @property
+    def body(self) -> str:
+        """Its body."""
+        text = self.text
+        return text.body if text else ""
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Ids of steps in any language of the article: a new step must not be taken for one of another language."""
+        article = self._desk.bridge.kb.article(self.article)
+        texts = article.texts if article else ()
+        return frozenset(step.id for text in texts for step in outline(text.body).steps)
+
+    def write(self, label: str, edit: Callable[[KnowledgeBase], KnowledgeBase], key: str = "") -> bool:
+        """Change the knowledge base; what follows each other under one `key` is taken back together."""
+        self.is_writing = True
+        try:
+            return self._desk.bridge.apply(label, edit, key)
+        finally:
+            self.is_writing = False
+
+    def write_body(self, label: str, edit: Callable[[str], str], key: str = "") -> bool:
+        """Change the body."""
+        article, language = self.article, self.language
+
+        def change(kb: KnowledgeBase) -> KnowledgeBase:
+            now = kb.article(article)
+            text = now.text(language) if now else None
+            before = text.body if text else ""
+            after = edit(before)
+            return kb if after == before else edits.write_body(kb, article, language, after)
+
+        return self.write(label, change, key)
+
+    def write_facts(self, label: str, key: str = "", **facts: str) -> bool:
+        """Change the title or the summary."""
+        article, language = self.article, self.language
+        return self.write(label, lambda kb: edits.change_text(kb, article, language, **facts), self._key(key))
+
+    def write_step_title(self, step_id: str, title: str) -> bool:
+        """Change a step's title."""
+        return self.write_body(TYPING, lambda body: steps.set_title(body, step_id, title), self._key("title", step_id))
+
+    def write_step_text(self, step_id: str, edit: Callable[[str], str], label: str, key: str = "") -> bool:
+        """Change a step's text, or the introduction where `step_id` is ""."""
+
+        def change(body: str) -> str:
+            cut = outline(body)
+            if not step_id:
+                return steps.set_intro(body, edit(cut.intro))
+            step = cut.step(step_id)
+            return steps.set_text(body, step_id, edit(step.text)) if step else body
+
+        return self.write_body(label, change, key)
+
+    def key_of(self, step_id: str, block: str, label: str) -> str:
+        """The key under which changes of one name in one block are taken back together."""
+        return self._key("text", step_id, block, label)
+
+    def write_condition(self, step_id: str, condition: Condition) -> bool:
+        """Change for whom a step is shown."""
+        label = N_("Change for whom the step is shown")
+        return self.write_body(label, lambda body: steps.set_condition(body, step_id, condition))
+
+    def _key(self, *parts: str) -> str:
+        return ":".join((parts[0], self.article, self.language, *parts[1:])) if parts[0] else ""
+
+    def seal(self) -> None:
+        """The next change is another one."""
+        self._desk.bridge.workspace.seal()
