@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.errors import Problem
@@ -44,6 +44,14 @@ class Taken:
     merge: Merge
     files: dict[str, str]
     outside: Outside
+
+
+def confirmed(seen: Seen, missing: frozenset[str]) -> tuple[Seen, frozenset[str]]:
+    """What was seen without files that are missing for the first time (they were not among `missing`), and those that
+    are missing now."""
+    gone = frozenset(path for path, content in seen.files.items() if content is None)
+    files = {path: content for path, content in seen.files.items() if content is not None or path in missing}
+    return replace(seen, files=files), gone
 
 
 def take_over(folder: Path, saved: KnowledgeBase, kb: KnowledgeBase, files: Mapping[str, str], seen: Seen) -> Taken:

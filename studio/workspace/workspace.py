@@ -37,7 +37,7 @@ from studio.storage import (
 )
 from studio.workspace.album import Album, address_of, picture_files
 from studio.workspace.change import Edit, Listener, find_change
-from studio.workspace.outside import Outside, take_over
+from studio.workspace.outside import Outside, confirmed, take_over
 from studio.workspace.recovery import Keeper, Recovery
 from studio.workspace.writing import completed, files_to_write, keep_former, new_pictures
 
@@ -56,6 +56,7 @@ class Workspace:
         self._held = held
         self._album = Album(folder)
         self._sight = Sight()
+        self._missing: frozenset[str] = frozenset()
         self._keeper: Keeper | None = None
         if isinstance(held, Lock):
             self._keep_journal()
@@ -205,7 +206,9 @@ class Workspace:
         Raises `SaveError` where that fails: the value is kept, and the next save tries again.
         """
         self._require_writing()
+        missing = self._missing  # this look is at some files alone: what it does not miss may be missing all the same
         outside = self.look(look_at(self.folder, files_to_write(self._saved, self.kb), self._sight, self._files))
+        self._missing = missing
         self._move_to(self._history.amend(completed(self._saved, self.kb)).seal(), "Give steps their ids")
         self._album.fetch(self.kb.picture(path) for path in new_pictures(self._saved, self.kb))
         former = self._saved
@@ -268,12 +271,14 @@ class Workspace:
     def look(self, seen: Seen | None = None) -> Outside:
         """Take over what others changed on the disk, into the value and into every level of the history.
 
+        A file counts as deleted when it is missing twice in a row: many editors write by taking it away for a moment.
         What was seen before the last save says nothing any more, and is passed over. Raises `SaveError` where the other
         side of a conflict cannot be kept; nothing is taken over then, and the next look tries again.
         """
         seen = seen or self.glance()()
         if seen.known is not self._files:
             return Outside()
+        seen, self._missing = confirmed(seen, self._missing)
         if not seen.files:
             self._sight = seen.sight
             return Outside(repainted=tuple(sorted(seen.repainted)))
