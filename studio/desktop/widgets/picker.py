@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
@@ -41,6 +41,15 @@ class Choice:
     """More words that find it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Choices made of what was typed: before and behind those that were found; what is wrong with it, or ""."""
+
+    first: tuple[Choice, ...] = ()
+    last: tuple[Choice, ...] = ()
+    says: str = ""
+
+
 class Picker(QFrame):
     """A popup over its parent. `picked` brings the id of what was chosen; Escape or a click beside it closes it."""
 
@@ -53,6 +62,7 @@ class Picker(QFrame):
         self.setAccessibleName(name)
         dress(self, look="popup")
         self._choices: list[Choice] = []
+        self._make: Callable[[str], Made] = lambda _text: Made()
         self._field = WritingLine(name, placeholder)
         self._list = QListView()
         self._list.setAccessibleName(_("Choices"))
@@ -61,12 +71,15 @@ class Picker(QFrame):
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._model = QStandardItemModel(self)
         self._list.setModel(self._model)
-        self._none: QLabel = label(_("Nothing fits. Try other words."), "meta")
+        self._none: QLabel = label("", "meta", wraps=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
+        self._said = label("", "meta", "amber", wraps=True)
+        self._said.hide()
         column.addWidget(self._field)
+        column.addWidget(self._said)
         column.addWidget(self._list, 1)
         column.addWidget(self._none, 1)
         self._field.textChanged.connect(self._narrow)
@@ -76,6 +89,11 @@ class Picker(QFrame):
     def offer(self, choices: Sequence[Choice]) -> None:
         """What can be chosen, best first."""
         self._choices = list(choices)
+        self._narrow(self._field.text())
+
+    def offer_made(self, make: Callable[[str], Made]) -> None:
+        """Offer what `make` makes of the typed text as well; it is asked with each letter."""
+        self._make = make
         self._narrow(self._field.text())
 
     def open(self, at: QPoint | None = None, width: int = 560, height: int = 420) -> None:
@@ -102,6 +120,11 @@ class Picker(QFrame):
         """The ids that are shown now, best first."""
         return tuple(self._model.index(row, 0).data(_CHOICE).id for row in range(self._model.rowCount()))
 
+    @property
+    def said(self) -> str:
+        """What is said about the typed text in place of or above the choices."""
+        return self._said.text() or ("" if self._model.rowCount() else self._none.text())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -115,7 +138,11 @@ class Picker(QFrame):
 
     def _narrow(self, text: str) -> None:
         self.typed.emit(text)
-        shown = rank(text, self._choices)[:_SHOWN]
+        made = self._make(text.strip())
+        shown = [*made.first, *rank(text, self._choices)[:_SHOWN], *made.last]
+        self._said.setText(made.says)
+        self._said.setVisible(bool(made.says and shown))
+        self._none.setText(made.says or _("Nothing fits. Try other words."))
         self._model.clear()
         for choice in shown:
             item = QStandardItem(choice.title)

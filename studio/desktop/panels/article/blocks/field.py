@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.formatting import Edited
@@ -15,6 +16,8 @@ from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_
 
 TYPING = N_("Typing")
+_LINE_HEIGHT = 125.0
+"""Per cent of the font's own."""
 
 
 class MarkdownField(WritingArea):
@@ -30,7 +33,12 @@ class MarkdownField(WritingArea):
         self._label = TYPING
         self._escaped = False
         self._highlighter = MarkdownHighlighter(self.document(), desk.theme)
+        self._space_lines()
         self.written.connect(lambda text: self.said.emit(text, self._label))
+
+    def write(self, text: str) -> None:
+        super().write(text)
+        self._space_lines()
 
     @property
     def selection(self) -> tuple[int, int]:
@@ -87,7 +95,11 @@ class MarkdownField(WritingArea):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._escaped = False
-        super().focusOutEvent(event)
+        # a menu or a popup over the field comes back to it: what is written goes on
+        if event.reason() == Qt.FocusReason.PopupFocusReason or QApplication.activePopupWidget():
+            QTextEdit.focusOutEvent(self, event)
+        else:
+            super().focusOutEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         local = any(url.isLocalFile() for url in source.urls())
@@ -120,6 +132,14 @@ class MarkdownField(WritingArea):
             return False
         self.edit(edited, N_("Indent") if deeper else N_("Outdent"))
         return True
+
+    def _space_lines(self) -> None:
+        """Air between lines; what is typed later takes it on."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(spaced)
 
     def _joined(self) -> Edited | None:
         start, end = self.selection

@@ -64,6 +64,16 @@ def insert_words(text: str, start: int, end: int, words: str, apart: bool = Fals
     return Edited(text[:start] + gap + words + text[end:], at, at)
 
 
+def insert_paragraph(text: str, at: int, source: str, caret: int = 0) -> Edited:
+    """Markdown as a paragraph of its own behind the one that `at` is in; the caret goes `caret` characters into it."""
+    end = text.find("\n\n", at)
+    before, after = (text, "") if end < 0 else (text[:end], text[end:])
+    before, after = before.rstrip("\n"), after.lstrip("\n")
+    lead = f"{before}\n\n" if before.strip() else ""
+    place = len(lead) + caret
+    return Edited(f"{lead}{source}\n\n{after}" if after else f"{lead}{source}", place, place)
+
+
 def _label(words: str) -> str:
     """Words between brackets: their own brackets are escaped where they have no partner."""
     depth = 0
