@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from studio.errors import KbError
 from studio.kb.library import move_articles
-from studio.kb.values import Article, KnowledgeBase, State
+from studio.kb.values import Article, KnowledgeBase
 
 Shelves = tuple[tuple[str, tuple[Article, ...]], ...]
 """(section id, its articles in their order); the articles of no section come last, under ""."""
@@ -24,10 +24,9 @@ def shelves(kb: KnowledgeBase) -> Shelves:
         by_section.get(article.section, loose).append(article)
     found: list[tuple[str, tuple[Article, ...]]] = []
     for section in kb.sections:
-        place = {article_id: number for number, article_id in enumerate(section.articles)}
-        last = len(place)
-        there = sorted(by_section[section.id], key=lambda article: place.get(article.id, last))
-        found.append((section.id, tuple(there)))
+        there = {article.id: article for article in by_section[section.id]}
+        listed = [there.pop(article_id) for article_id in section.articles if article_id in there]
+        found.append((section.id, (*listed, *there.values())))
     return (*found, ("", tuple(loose))) if loose else tuple(found)
 
 
@@ -94,13 +93,3 @@ def shift_section(kb: KnowledgeBase, section_id: str, by: int) -> KnowledgeBase:
     sections = list(kb.sections)
     sections[at], sections[at + by] = sections[at + by], sections[at]
     return replace(kb, sections=tuple(sections))
-
-
-def count_states(kb: KnowledgeBase, language: str) -> dict[State, int]:
-    """How many articles are in each state, in a language or, where they are not translated, in the source language."""
-    counts = dict.fromkeys(State, 0)
-    for article in kb.articles:
-        text = article.text(language) or article.text(kb.languages.source)
-        if text:
-            counts[text.state] += 1
-    return counts

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from studio.errors import KbError
-from studio.kb.arranging import count_states, place_articles, shelves, shift_articles, shift_section
+from studio.kb.arranging import place_articles, shelves, shift_articles, shift_section
 from studio.kb.phrases import Phrase
-from studio.kb.values import Article, KnowledgeBase, Section, State, Text
+from studio.kb.values import Article, KnowledgeBase, Section, Text
 
 
 def make(sections: dict[str, str], unlisted: str = "", loose: str = "") -> KnowledgeBase:
@@ -96,17 +96,3 @@ def test_a_section_moves_one_place_and_stays_at_the_end() -> None:
     assert shift_section(kb, "three", 1) is kb
     with pytest.raises(KbError, match="no section"):
         shift_section(kb, "four", 1)
-
-
-def test_states_are_counted_in_the_language_or_else_in_the_source_language() -> None:
-    kb = KnowledgeBase(
-        "kb",
-        Phrase.of("KB"),
-        articles=(
-            Article("a", (Text("de", state=State.DRAFT), Text("en", state=State.PUBLISHED))),
-            Article("b", (Text("en", state=State.IN_REVIEW),)),
-            Article("c", ()),
-        ),
-    )
-    assert {state for state, count in count_states(kb, "de").items() if count} == {State.DRAFT, State.IN_REVIEW}
-    assert count_states(kb, "en")[State.PUBLISHED] == 1

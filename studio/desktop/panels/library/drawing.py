@@ -13,7 +13,8 @@ from studio.desktop.theme import Theme
 from studio.desktop.theme.icons import draw_icon
 from studio.kb.values import State
 
-ARTICLE_HEIGHT, SECTION_HEIGHT = 50, 36
+ROW_HEIGHT = 50
+"""Of every row: Qt asks ten thousand rows for their heights at each change, unless all have the same."""
 _SIDE, _INSET, _DOT, _TEXT = 8, 12, 8, 30
 """From the edge of the pane: to the row's ground; from that ground: to the dot, its size, and to the text."""
 _HOLLOW = (State.DRAFT, State.RETIRED)
@@ -27,8 +28,8 @@ class RowPainter(QStyledItemDelegate):
         self._theme = theme
         self._view = view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(60, ARTICLE_HEIGHT if isinstance(index.data(ROW), ArticleRow) else SECTION_HEIGHT)
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
+        return QSize(60, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         row = index.data(ROW)
@@ -58,7 +59,7 @@ class RowPainter(QStyledItemDelegate):
         return super().helpEvent(event, view, option, index)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, is_article: bool) -> None:
-        ground = QRectF(option.rect).adjusted(_SIDE, 1, -_SIDE, -1)
+        ground = QRectF(option.rect).adjusted(_SIDE, 1 if is_article else 17, -_SIDE, -1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver) and is_article
         if chosen or over:
@@ -97,7 +98,7 @@ class RowPainter(QStyledItemDelegate):
     def _draw_section(self, painter: QPainter, option: QStyleOptionViewItem, row: SectionRow) -> None:
         ground = option.rect.adjusted(_SIDE, 0, -_SIDE, 0)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        fold = QRect(ground.right() - _INSET - 13, ground.top() + 12, 14, 14)
+        fold = QRect(ground.right() - _INSET - 13, ground.top() + 26, 14, 14)
         quiet = self._theme.colour("text3")
         if over or not row.is_open or self._is_current(option):
             sideways = "chevron-left" if option.direction == Qt.LayoutDirection.RightToLeft else "chevron-right"
@@ -109,7 +110,7 @@ class RowPainter(QStyledItemDelegate):
         title = row.title.upper()
         if not row.is_open:
             title += f"  {row.count}"
-        _draw_line(painter, _mirrored(option, ground.adjusted(_INSET, 12, -_INSET - 18, -8)), title)
+        _draw_line(painter, _mirrored(option, ground.adjusted(_INSET, 18, -_INSET - 18, -2)), title)
 
     def _is_current(self, option: QStyleOptionViewItem) -> bool:
         return bool(option.state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()

@@ -63,13 +63,13 @@ class LibraryHead(QWidget):
         column.addLayout(top)
         column.addLayout(below)
 
-    def show_counts(self, kb: KnowledgeBase, counts: Mapping[State, int]) -> None:
+    def show_counts(self, kb: KnowledgeBase, counts: Mapping[State | None, int]) -> None:
         """Say how many articles there are."""
         self._kb = kb
         self.search.setPlaceholderText(plural("Search {count} article", "Search {count} articles", len(kb.articles)))
         wanted = [(_("All"), "", "", not self.filter)]
         wanted += [
-            (_(words).format(count=counts[state]), "states", state.value, state in self.filter.states)
+            (_(words).format(count=counts.get(state, 0)), "states", state.value, state in self.filter.states)
             for state, words in _CHIPS
             if counts.get(state) or state in self.filter.states
         ]

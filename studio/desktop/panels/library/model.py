@@ -16,7 +16,6 @@ ROW = Qt.ItemDataRole.UserRole + 1
 LINE = Qt.ItemDataRole.UserRole + 2
 """The second line of an article."""
 
-_Key = tuple[str, str]
 _MOST_RUNS = 24
 """Rows that come and go in more pieces than this are shown anew as a whole, which is quicker than telling each."""
 
@@ -27,7 +26,7 @@ class LibraryModel(QAbstractListModel):
     def __init__(self, is_saved: Callable[[ArticleRow], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Row] = []
-        self._at: dict[_Key, int] = {}
+        self._at: dict[str, int] = {}
         self._is_saved = is_saved
         self._lines: dict[str, tuple[ArticleRow, bool, str]] = {}
 
@@ -55,9 +54,9 @@ class LibraryModel(QAbstractListModel):
         kept = flag.ItemIsEnabled | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
         return kept if isinstance(self.rows[index.row()], SectionRow) else kept | flag.ItemIsSelectable
 
-    def index_of(self, kind: str, identity: str) -> QModelIndex:
-        """Where the row of a "section" or an "article" is; no valid index where it is not listed."""
-        at = self._at.get((kind, identity), -1)
+    def index_of(self, key: str) -> QModelIndex:
+        """Where the row with that key is; no valid index where it is not listed."""
+        at = self._at.get(key, -1)
         return self.index(at, 0) if at >= 0 else QModelIndex()
 
     def put(self, rows: list[Row]) -> None:
@@ -76,11 +75,11 @@ class LibraryModel(QAbstractListModel):
     def refresh(self, article_ids: Sequence[str]) -> None:
         """Paint the rows of some articles anew: the article is the same, what holds of it is not."""
         for article_id in article_ids:
-            index = self.index_of("article", article_id)
+            index = self.index_of(article_id)
             if index.isValid():
                 self.dataChanged.emit(index, index)
 
-    def _restructure(self, rows: list[Row], keys: list[_Key], old: list[_Key]) -> None:
+    def _restructure(self, rows: list[Row], keys: list[str], old: list[str]) -> None:
         there, before = set(keys), set(old)
         gone = _runs([at for at, key in enumerate(old) if key not in there])
         new = _runs([at for at, key in enumerate(keys) if key not in before])
@@ -104,7 +103,7 @@ class LibraryModel(QAbstractListModel):
             self.endInsertRows()
         self._at = {key: at for at, key in enumerate(keys)}
 
-    def _reorder(self, stay: list[_Key], wanted: list[_Key]) -> None:
+    def _reorder(self, stay: list[str], wanted: list[str]) -> None:
         self.layoutAboutToBeChanged.emit()
         by_key = dict(zip(stay, self.rows, strict=True))
         place = {key: at for at, key in enumerate(wanted)}
@@ -114,7 +113,7 @@ class LibraryModel(QAbstractListModel):
         self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
 
-    def _take(self, rows: list[Row], keys: list[_Key]) -> None:
+    def _take(self, rows: list[Row], keys: list[str]) -> None:
         self.rows = rows
         self._at = {key: at for at, key in enumerate(keys)}
 

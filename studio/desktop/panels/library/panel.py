@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,7 +11,15 @@ from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
 from studio.desktop.panels.library.deeds import DELETED, Deeds
 from studio.desktop.panels.library.head import LibraryHead
-from studio.desktop.panels.library.listing import ArticleRow, SectionRow, list_rows, text_in
+from studio.desktop.panels.library.listing import (
+    ArticleRow,
+    Rows,
+    SectionRow,
+    list_rows,
+    section_key,
+    states_in,
+    text_in,
+)
 from studio.desktop.panels.library.menus import article_menu, section_menu
 from studio.desktop.panels.library.model import LibraryModel
 from studio.desktop.panels.library.problems import ProblemList
@@ -18,7 +28,8 @@ from studio.desktop.panels.library.view import LibraryView
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.empty import EmptyState
 from studio.desktop.words import _, plural
-from studio.kb.arranging import count_states, shelves
+from studio.kb.arranging import shelves
+from studio.kb.values import State
 from studio.workspace import Change
 
 _CONCERNS = frozenset({"sections", "languages", "products", "moments", "problems", "title"})
@@ -42,6 +53,8 @@ class LibraryPanel(QWidget):
         self._admitted: frozenset[str] | None = None
         self._folded: set[str] = set()
         self._unsaved: set[str] = set()
+        self._made: Rows = {}
+        self._states: dict[str, State | None] = {}
         self.deeds = Deeds(desk, self)
         self.sieve = Sieve(self)
         self.model = LibraryModel(self._is_saved, self)
@@ -71,7 +84,7 @@ class LibraryPanel(QWidget):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._pages, 1)
         column.addWidget(self.problems)
@@ -120,7 +133,7 @@ class LibraryPanel(QWidget):
             self._folded.discard(article.section)
             self._list()
         self.view.choose([article_id] if article_id else [])
-        index = self.model.index_of("article", article_id)
+        index = self.model.index_of(article_id)
         if index.isValid():
             self.view.scrollTo(index)
 
@@ -156,14 +169,17 @@ class LibraryPanel(QWidget):
         source = kb.languages.source
         updates: list[tuple[int, ArticleRow]] = []
         for article_id in articles:
-            article, index = kb.article(article_id), self.model.index_of("article", article_id)
+            article, index = kb.article(article_id), self.model.index_of(article_id)
             row = self.model.rows[index.row()] if index.isValid() else None
-            if article is None or not isinstance(row, ArticleRow) or row.article.section != article.section:
+            if article is None or article_id not in self._states:
                 return False
             text = text_in(article, self._language, source)
-            if (text.state if text else None) != (row.text.state if row.text else None):
+            is_listed = self._admitted is None or self.sieve.admits(article, self._language, source)
+            if (text.state if text else None) != self._states[article_id]:
                 return False
-            if self._admitted is not None and not self.sieve.admits(article, self._language, source):
+            if row is None and not is_listed:
+                continue
+            if not is_listed or not isinstance(row, ArticleRow) or row.article.section != article.section:
                 return False
             updates.append((index.row(), ArticleRow(article, text, self._language, row.section)))
         for at, row in updates:
@@ -173,7 +189,8 @@ class LibraryPanel(QWidget):
     def _refresh(self) -> None:
         """Count, look and list anew."""
         kb = self._desk.bridge.kb
-        self.head.show_counts(kb, count_states(kb, self._language))
+        self._states = states_in(kb, self._language)
+        self.head.show_counts(kb, Counter(self._states.values()))
         count = len(kb.problems)
         self.problems.setText(plural("{count} file cannot be read", "{count} files cannot be read", count))
         self.problems.setVisible(bool(count))
@@ -184,7 +201,7 @@ class LibraryPanel(QWidget):
 
     def _look(self) -> None:
         kb = self._desk.bridge.kb
-        self.head.show_counts(kb, count_states(kb, self._language))
+        self.head.show_counts(kb, Counter(self._states.values()))
         self.sieve.look(kb, self._language, self.head.search.text(), self.head.filter)
 
     def _show_found(self, admitted: frozenset[str] | None) -> None:
@@ -196,7 +213,7 @@ class LibraryPanel(QWidget):
         kb = self._desk.bridge.kb
         chosen, scrolled = self.view.chosen, self.view.verticalScrollBar().value()
         before = len(self.model.rows)
-        self.model.put(list_rows(kb, shelves(kb), self._language, self._admitted, self._folded))
+        self.model.put(list_rows(kb, shelves(kb), self._language, self._admitted, self._folded, self._made))
         if self.view.chosen != chosen or not chosen:
             self.view.choose(chosen or ([self._article] if self._article else []))
         if before:
@@ -217,7 +234,7 @@ class LibraryPanel(QWidget):
         if self._admitted is None:
             self._folded ^= {section_id}
             self._list()
-            index = self.model.index_of("section", section_id)
+            index = self.model.index_of(section_key(section_id))
             self.view.selectionModel().setCurrentIndex(index, self.view.selectionModel().SelectionFlag.NoUpdate)
 
     def _shift(self, by: int) -> None:

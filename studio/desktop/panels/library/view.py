@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QModelIndex, QPoint, QRect, Qt, Signal
@@ -66,6 +67,7 @@ class LibraryView(QListView):
         self.setAccessibleName(_("Articles"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragEnabled(True)
@@ -93,14 +95,14 @@ class LibraryView(QListView):
     def choose(self, article_ids: list[str], current: str = "") -> None:
         """Have some articles selected, and the keyboard at one of them; those that are not listed are passed over."""
         model = self.selectionModel()
-        at = self._model.index_of("article", current or (article_ids[0] if article_ids else ""))
+        at = self._model.index_of(current or (article_ids[0] if article_ids else ""))
         if [*self.chosen] == article_ids and at == self.currentIndex():
             return
         model.clearSelection()
         if at.isValid():
             model.setCurrentIndex(at, model.SelectionFlag.NoUpdate)
         for article_id in article_ids:
-            index = self._model.index_of("article", article_id)
+            index = self._model.index_of(article_id)
             if index.isValid():
                 model.select(index, model.SelectionFlag.Select)
 
@@ -132,6 +134,10 @@ class LibraryView(QListView):
                 return Spot("", row.id, top)
         last = self._model.index(len(self._model.rows) - 1, 0)
         return Spot("", "", self.visualRect(last).bottom()) if sections else None
+
+    def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:
+        # A list lays all rows out anew when one says something else; here none changes its height.
+        QAbstractItemView.dataChanged(self, top, bottom, list(roles))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row
