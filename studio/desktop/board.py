@@ -87,6 +87,7 @@ class Board(QWidget):
         self.writing.step_chosen.connect(self._note_step)
         self.writing.step_chosen.connect(self.preview.show_step)
         self.writing.text_reached.connect(self._note_text)
+        self.writing.language_chosen.connect(self.open_article)
         self.preview.step_clicked.connect(self.writing.show_step)
         self.preview.article_followed.connect(lambda article, step: self.open_article(article, "", step))
         self.details.language_chosen.connect(lambda language: self.open_article(self.article, language))

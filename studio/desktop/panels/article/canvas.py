@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
+from studio.desktop.panels.article.blocks.format_bar import FormatBar
 from studio.desktop.panels.article.card import GAP, StepCard
 from studio.desktop.panels.article.head import ArticleHead
 from studio.desktop.panels.article.row import CardRow, estimated_height
@@ -20,6 +21,7 @@ from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import _
 from studio.kb.syntax import Condition
+from studio.kb.values import Article, Kind
 
 WIDEST = 920
 MARGIN = 28
@@ -42,6 +44,7 @@ class Canvas(QScrollArea):
         self.head = ArticleHead(desk, pen)
         self.add = push(_("Add step"), "link", "plus")
         self.line = QFrame()
+        self.bar = FormatBar(desk)
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._make_next)
         self.setObjectName("canvas")
@@ -62,6 +65,7 @@ class Canvas(QScrollArea):
         self.line.setParent(self._content)
         self.line.setObjectName("drop")
         self.line.hide()
+        self.place_bar(None)
         self._set_margins()
 
     @property
@@ -97,6 +101,11 @@ class Canvas(QScrollArea):
             if row.card:
                 row.card.direct(direction)
 
+    def show_article(self, article: Article, language: str) -> None:
+        """Show the facts of an article."""
+        self.head.show_article(article, language)
+        self.add.setText(_("Add section") if article.kind is Kind.ANSWER else _("Add step"))
+
     def clear(self) -> None:
         """Take all cards away."""
         self._idle.stop()
@@ -118,6 +127,15 @@ class Canvas(QScrollArea):
         if fresh:
             self._make_about(near)
             self._idle.start()
+
+    def place_bar(self, card: StepCard | None) -> None:
+        """Put the format bar at the foot of a card, or away."""
+        if card is not None and card.foot.indexOf(self.bar) < 0:
+            card.foot.addWidget(self.bar)
+        elif card is None and self.bar.parent() is not self._content:
+            self.bar.hide()
+            self.bar.setParent(self._content)
+        self.bar.setVisible(card is not None)
 
     def settle(self) -> None:
         """Have sizes and places follow what was shown, now."""
@@ -223,6 +241,8 @@ class Canvas(QScrollArea):
 
     def _drop(self, key: str) -> None:
         row = self._rows.pop(key)
+        if row.isAncestorOf(self.bar):
+            self.place_bar(None)
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()

@@ -15,6 +15,7 @@ from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.card_head import CardHead
 from studio.desktop.panels.article.caret import put_caret, put_caret_at_end
 from studio.desktop.panels.article.pictures import ADDING, PictureStrip
+from studio.desktop.panels.article.source_text import SourceText
 from studio.desktop.panels.article.steps_shown import ShownStep
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.theme.looks import dress
@@ -35,6 +36,8 @@ class StepCard(QFrame):
     emptied = Signal()
     """Backspace in a step with nothing in it."""
     menu_asked = Signal(QPoint)
+    mark_picked = Signal(str, str)
+    """(address of a picture, id of its mark): the text is to refer to it."""
 
     def __init__(self, desk: Desk, pen: Pen, step: ShownStep) -> None:
         super().__init__()
@@ -42,10 +45,12 @@ class StepCard(QFrame):
         self._desk, self._pen = desk, pen
         self._is_chosen = self._is_collapsed = False
         self.spot = Spot(pen.article, pen.language, step.id)
-        self.head = CardHead(desk) if step.number else None
+        self.head = CardHead(desk, pen.is_answer) if step.number else None
         placeholder = _("What to do") if step.number else _("What this is about, before the first step")
         self.blocks = BlockColumn(desk, pen, self.spot, placeholder)
         self.strip = PictureStrip(desk, self.spot)
+        self.source = SourceText()
+        self.source.hide()
         self.foot = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -58,6 +63,7 @@ class StepCard(QFrame):
         if self.head:
             self._column.addWidget(self.head)
         self._column.addWidget(self.blocks)
+        self._column.addWidget(self.source)
         self._column.addLayout(self.foot)
         self._column.addStretch(1)
         self._row = QHBoxLayout(self)
@@ -73,6 +79,8 @@ class StepCard(QFrame):
         self._connect_strip()
         if self.head:
             title = self.head.title
+            grip = self.head.grip
+            grip.asked.connect(lambda: self.menu_asked.emit(grip.mapToGlobal(grip.rect().bottomLeft())))
             title.written.connect(lambda text: self._pen.write_step_title(self.step.id, text))
             title.left.connect(self._pen.seal)
             title.entered.connect(self.blocks.begin)
@@ -83,6 +91,7 @@ class StepCard(QFrame):
         strip, blocks = self.strip, self.blocks
         strip.alt_written.connect(self._write_alt)
         strip.left.connect(self._pen.seal)
+        strip.picked_mark.connect(self.mark_picked)
         strip.removed.connect(lambda index: blocks.remove(index, N_("Remove picture")))
         strip.replaced.connect(lambda index, source: blocks.replace(index, source, N_("Replace picture"), ADDING))
         strip.added.connect(
@@ -109,6 +118,12 @@ class StepCard(QFrame):
         self.blocks.direct(direction)
         if self.head:
             self.head.direct(direction)
+
+    def show_source(self, language: str, source: ShownStep | None) -> None:
+        """Show beside a translation what the source says; nothing where `source` is None."""
+        self.source.setVisible(source is not None)
+        if source:
+            self.source.show_source(language, source.title, source.text)
 
     def choose(self, is_chosen: bool) -> None:
         """Show whether the step is chosen."""
@@ -163,7 +178,8 @@ class StepCard(QFrame):
         return any(bar and (bar is widget or bar.isAncestorOf(widget)) for bar in bars)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
+        if self.head:
+            self.menu_asked.emit(event.globalPos())
 
     def _step(self, way: int) -> None:
         if way < 0 and self.head:

@@ -29,13 +29,15 @@ class CardHead(QWidget):
     condition_asked = Signal()
     collapse_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, is_section: bool) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._is_section = desk, is_section
         self._is_chosen = False
         self.number = NumberCircle()
-        self.title = WritingArea(_("Title of the step"), type="head", one_line=True)
-        self.title.setPlaceholderText(_("What to do, in a few words"))
+        self.title = WritingArea(
+            _("Title of the section") if is_section else _("Title of the step"), type="head", one_line=True
+        )
+        self.title.setPlaceholderText(_("What it is about") if is_section else _("What to do, in a few words"))
         self.condition = push("", "chip", "filter")
         self.condition.clicked.connect(self.condition_asked)
         self.sign = FindingSign(desk)
@@ -59,7 +61,7 @@ class CardHead(QWidget):
     def show_step(self, step: ShownStep) -> None:
         """Show number, title and condition."""
         self.title.write(step.title)
-        self.number.show_number(step.number, self._is_chosen)
+        self.number.show_number("§" if self._is_section else str(step.number), self._is_chosen)
         said = said_condition(self._desk.bridge.kb, step.condition)
         self.condition.setVisible(bool(said))
         if said != self.condition.text():
@@ -74,7 +76,7 @@ class CardHead(QWidget):
     def choose(self, is_chosen: bool) -> None:
         """Show whether the step is chosen."""
         self._is_chosen = is_chosen
-        self.number.show_number(int(self.number.text() or 0), is_chosen)
+        self.number.show_number(self.number.text(), is_chosen)
 
     def collapse(self, is_collapsed: bool) -> None:
         """Show which way the fold points."""

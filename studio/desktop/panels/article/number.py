@@ -22,10 +22,10 @@ class NumberCircle(QLabel):
         self._is_chosen = False
         dress(self, look="number")
 
-    def show_number(self, number: int, is_chosen: bool) -> None:
+    def show_number(self, number: str, is_chosen: bool) -> None:
         """Show a number."""
-        if self.text() != str(number):
-            self.setText(str(number))
+        if self.text() != number:
+            self.setText(number)
         if is_chosen != self._is_chosen:
             self._is_chosen = is_chosen
             dress(self, chosen=is_chosen)

@@ -12,6 +12,7 @@ from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.canvas import INTRO, Canvas
 from studio.desktop.panels.article.card import StepCard
+from studio.desktop.panels.article.card_verbs import CardVerbs
 from studio.desktop.panels.article.choosing import Choice
 from studio.desktop.panels.article.dragging import Dragging
 from studio.desktop.panels.article.focus import Focus
@@ -22,7 +23,7 @@ from studio.desktop.panels.article.translation import Untranslated
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.widgets.empty import EmptyState
 from studio.desktop.words import _
-from studio.kb.values import Text
+from studio.kb.values import Article, Text
 from studio.reader import direction
 from studio.workspace import Change
 
@@ -48,9 +49,11 @@ class ArticlePanel(QWidget):
         self._choice = Choice()
         self._collapsed: set[str] = set()
         self._findings: tuple[Finding, ...] = ()
+        self._source: str | None = None
         self.canvas = Canvas(desk, self._pen)
         self.focus = Focus(self, self.canvas)
         self.step_verbs = StepVerbs(self._pen, self)
+        self.card_verbs = CardVerbs(desk, self._pen, self, self._card_in_use)
         self.dragging = Dragging(self.canvas, lambda: self._body.steps, lambda: self._choice.keys)
         self._lay_out()
         self._connect()
@@ -84,6 +87,9 @@ class ArticlePanel(QWidget):
         card.choose(card.step.key in self._choice.keys)
         card.stepped_out.connect(lambda way: self._step_out(card, way))
         card.emptied.connect(lambda: self._drop_empty(card))
+        card.menu_asked.connect(lambda _place: self._click(card, Qt.KeyboardModifier.NoModifier))
+        self.card_verbs.listen(card)
+        self._show_source(card)
         if card.head:
             card.head.number.clicked.connect(lambda keys: self._click(card, keys))
             card.head.grip.pressed_with.connect(lambda keys: self._click(card, keys))
@@ -95,6 +101,7 @@ class ArticlePanel(QWidget):
         """What this panel does of the table of actions."""
         return {
             **self.step_verbs.verbs(),
+            **self.card_verbs.verbs(),
             "step.collapse": lambda: self._collapse(self._choice.listed(self.order)),
             "step.collapse_all": lambda: self._collapse(self.order),
             "step.next": lambda: self._go(1),
@@ -161,6 +168,8 @@ class ArticlePanel(QWidget):
         for row in self.canvas.rows:
             if row.card:
                 row.card.choose(row.step.key in choice.keys)
+        single = self.canvas.row(choice.current) if choice.current and len(choice.keys) == 1 else None
+        self.canvas.place_bar(single.card if single else None)
         if choice.current != before.current:
             if choice.current:
                 self.canvas.bring(choice.current)
@@ -216,9 +225,10 @@ class ArticlePanel(QWidget):
             if article:
                 self._untranslated.show_article(article)
             return
-        self.canvas.head.show_article(article, self._pen.language)
+        self.canvas.show_article(article, self._pen.language)
         before = self._body
         self._show_body(text)
+        self._show_sources(article)
         if self._pen.is_writing:
             self._follow_typing(before)
         elif before.steps:
@@ -234,6 +244,29 @@ class ArticlePanel(QWidget):
             self.choose(choice)
             if had_focus and not choice.current and not self._pen.is_writing and self._body.steps:
                 self.focus_step(self._body.steps[min(max(place, 0), len(self._body.steps) - 1)].id)
+
+    def _show_sources(self, article: Article) -> None:
+        """Beside a translation, what the source says."""
+        language = self._desk.bridge.kb.languages.source
+        text = article.text(language) if self._pen.language != language else None
+        source = text.body if text else None
+        if source != self._source:
+            self._source = source
+            for row in self.canvas.rows:
+                if row.card:
+                    self._show_source(row.card)
+
+    def _show_source(self, card: StepCard) -> None:
+        language = self._desk.bridge.kb.languages.source
+        body = shown_body(self._source) if self._source is not None else ShownBody()
+        card.show_source(language, body.step(card.step.id) if card.step.number else None)
+
+    def _card_in_use(self) -> StepCard | None:
+        """The card of the chosen step; the introduction's where the caret is there."""
+        if self._choice.current:
+            return self.canvas.card(self._choice.current)
+        card = self.focus.card
+        return card if card and not card.step.number else None
 
     def _follow_typing(self, before: ShownBody) -> None:
         """A heading that was typed into a text is the title of a new step now: writing goes on there."""

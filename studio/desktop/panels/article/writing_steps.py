@@ -8,7 +8,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.words import N_
 from studio.kb import edits, steps
 from studio.kb.syntax import Condition, outline
-from studio.kb.values import KnowledgeBase, Text
+from studio.kb.values import Kind, KnowledgeBase, Text
 
 TYPING = N_("Typing")
 
@@ -27,6 +27,12 @@ class Pen:
         """The text as it is now, None where there is none."""
         article = self._desk.bridge.kb.article(self.article)
         return article.text(self.language) if article else None
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the article has sections in the place of steps."""
+        article = self._desk.bridge.kb.article(self.article)
+        return article is not None and article.kind is Kind.ANSWER
 
     @property
     def body(self) -> str:

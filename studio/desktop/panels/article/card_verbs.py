@@ -1,0 +1,68 @@
+"""What is done within the chosen card: putting something in, for whom its step is shown, and its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
+
+from studio.desktop.actions import Verbs
+from studio.desktop.desk import Desk
+from studio.desktop.panels.article.blocks.inserting import Inserting
+from studio.desktop.panels.article.card import StepCard
+from studio.desktop.panels.article.conditions import ConditionPopup
+from studio.desktop.panels.article.insert_point import CardPoint
+from studio.desktop.panels.article.writing_steps import Pen
+from studio.desktop.rows import STEP
+
+
+class CardVerbs(QObject):
+    """`chosen` says which card is meant, None for none."""
+
+    def __init__(self, desk: Desk, pen: Pen, over: QWidget, chosen: Callable[[], StepCard | None]) -> None:
+        super().__init__(over)
+        self._desk, self._pen, self._over, self._chosen = desk, pen, over, chosen
+        self._inserting = Inserting(desk, self._point, over)
+
+    def verbs(self) -> Verbs:
+        """Slots by the rows of the table of actions."""
+        return {
+            **self._inserting.verbs(),
+            "insert.picture": self._choose_pictures,
+            "step.condition": self._open_condition,
+        }
+
+    def listen(self, card: StepCard) -> None:
+        """Hear of a card."""
+        card.menu_asked.connect(self._open_menu)
+        card.mark_picked.connect(self._inserting.insert_reference)
+        if card.head:
+            card.head.condition_asked.connect(lambda: self.open_condition(card))
+
+    def open_condition(self, card: StepCard) -> None:
+        """Ask for whom a step is shown."""
+        step = card.step
+        popup = ConditionPopup(self._over, self._desk.bridge.kb, step.condition)
+        popup.written.connect(lambda condition: self._pen.write_condition(step.id, condition))
+        below = card.head.title if card.head else card
+        popup.open_at(below.mapToGlobal(below.rect().bottomLeft()))
+
+    def _point(self) -> CardPoint | None:
+        card = self._chosen()
+        return CardPoint(card) if card else None
+
+    def _choose_pictures(self) -> None:
+        card = self._chosen()
+        if card:
+            card.strip.choose_files()
+
+    def _open_condition(self) -> None:
+        card = self._chosen()
+        if card and card.head:
+            self.open_condition(card)
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = self._desk.actions.menu(STEP, self._over)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
