@@ -7,6 +7,7 @@ no line speaks of (an older Handrail, another machine) is listed by its own name
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,6 +24,9 @@ from studio.storage.swap import failed, put_new, sync_folder
 
 LEDGER = f"{TRASH}/ledger.jsonl"
 KEPT = timedelta(days=30)
+_NAME = r"[^/.\\\x00-\x1f][^/\\\x00-\x1f]*"
+_PLACE = re.compile(rf"{re.escape(TRASH)}/(?!ledger){_NAME}(?:/{_NAME})?\Z")
+_ORIGIN = re.compile(rf"(?:(?:articles|snippets)/[a-z0-9][a-z0-9-]*(?:/{_NAME})?|pictures/{_NAME}|{_NAME})\Z")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,7 +80,7 @@ def _ledger(folder: Path) -> list[Trashed]:
                 told: Any = json.loads(line)
                 when = datetime.fromisoformat(told["when"]).astimezone(UTC)
                 item = Trashed(when, str(told["path"]), str(told["from"]))
-                if item.path.startswith(f"{TRASH}/") and ".." not in item.path.split("/"):
+                if _PLACE.match(item.path) and _ORIGIN.match(item.came_from):  # a stranger's KB brings its own ledger
                     found[item.path] = item
     return list(found.values())
 

@@ -3,7 +3,7 @@
 from studio.workspace.change import Change, Edit, Listener, find_change
 from studio.workspace.outside import Outside
 from studio.workspace.recovery import Recovery
-from studio.workspace.restoring import keep_mine, restore, take_theirs
+from studio.workspace.restoring import keep_mine, restore, take_theirs, use_version
 from studio.workspace.workspace import Workspace
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "keep_mine",
     "restore",
     "take_theirs",
+    "use_version",
 ]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from studio.errors import KbError, Place
 from studio.kb import edits
-from studio.kb.values import Article, KnowledgeBase
-from studio.storage import Copy, Trashed, move_to_trash, reread, trashed_files
+from studio.kb.values import KnowledgeBase
+from studio.storage import Copy, Trashed, Version, move_to_trash, read_version, reread, trashed_files
 from studio.storage.names import is_picture
 from studio.workspace.merging import Merge
 from studio.workspace.workspace import Workspace
@@ -61,17 +61,30 @@ def take_theirs(workspace: Workspace, copy: Copy) -> None:
     """Take what a copy of an article's text says, as one change; the copy goes to the trash. Raises `KbError` where it
     is no text of an article or cannot be read, `SaveError`."""
     content = _content(copy.path, workspace.folder / copy.path)
-    read = reread(workspace.saved, {copy.of: content})
-    language = copy.of.rpartition("/")[2].removesuffix(".md")
-    theirs, ours = read.kb.article(copy.article_id), workspace.kb.article(copy.article_id)
+    _take_text(workspace, "Take their version", copy.of, content, copy.path)
+    keep_mine(workspace, copy)
+
+
+def use_version(workspace: Workspace, article_id: str, language: str, version: Version) -> None:
+    """Take a former text of an article, as one change. Raises `KbError` where it is gone or the article is."""
+    text = read_version(workspace.folder, version).encode("utf-8", "surrogateescape")
+    _take_text(workspace, "Take former text", f"articles/{article_id}/{language}.md", text, version.path)
+
+
+def _take_text(workspace: Workspace, label: str, path: str, content: bytes, place: str) -> None:
+    """What `content` says as the file `path` of an article: the text, and the facts if they stand in that file."""
+    kind, _, rest = path.partition("/")
+    article_id, _, name = rest.partition("/")
+    language = name.removesuffix(".md")
+    read = reread(workspace.saved, {path: content})
+    theirs, ours = read.kb.article(article_id), workspace.kb.article(article_id)
     text = theirs.text(language) if theirs else None
-    if theirs is None or ours is None or text is None or read.broken:
-        raise KbError("this copy cannot be taken over", Place(copy.path), "a text of an article", "Copy it by hand.")
+    if kind != "articles" or theirs is None or ours is None or text is None or read.broken:
+        raise KbError("this cannot be taken over", Place(place), "a text of an article", "Copy it by hand.")
     texts = tuple(sorted((*(t for t in ours.texts if t.language != language), text), key=lambda t: t.language))
     leads = workspace.kb.languages.source == language
-    taken: Article = replace(theirs if leads else ours, texts=texts)
-    workspace.apply("Take their version", lambda kb: edits.put_article(kb, taken))
-    keep_mine(workspace, copy)
+    taken = replace(theirs if leads else ours, texts=texts)
+    workspace.apply(label, lambda kb: edits.put_article(kb, taken))
 
 
 def keep_mine(workspace: Workspace, copy: Copy) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from studio.storage import (
     read_version,
     state_of,
 )
-from studio.workspace import Workspace, keep_mine, restore, take_theirs
+from studio.workspace import Workspace, keep_mine, restore, take_theirs, use_version
 from tests.small_kb import BOIL, png, write_kb
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -238,3 +239,40 @@ def test_a_failed_save_says_why_and_that_the_text_is_safe(
     assert list_versions(workspace.folder, "boil", "en") == []
     workspace.save()
     assert workspace.is_saved
+
+
+def test_a_former_text_comes_back_as_one_change(workspace: Workspace) -> None:
+    retitle(workspace, "One")
+    workspace.save()
+    retitle(workspace, "Two")
+    (version,) = list_versions(workspace.folder, "boil", "en")
+    use_version(workspace, "boil", "en", version)
+    assert title_of(workspace) == "Boil water with {{app_name}}" and workspace.undo_label == "Take former text"
+    workspace.save()
+    assert (workspace.folder / "articles/boil/en.md").read_text() == BOIL
+    workspace.undo()
+    assert title_of(workspace) == "Two"
+    with pytest.raises(KbError, match="cannot be taken over"):
+        use_version(workspace, "gone", "en", version)
+
+
+@pytest.mark.parametrize(
+    ("path", "came_from"),
+    [
+        (".handrail/trash/", "articles/x"),
+        (".handrail/trash/ledger.jsonl", "articles/x"),
+        (".handrail/trash/../../articles", "articles/x"),
+        ("articles/boil", "articles/x"),
+        (".handrail/trash/x-1", "articles/../x"),
+        (".handrail/trash/x-1", "../x"),
+        (".handrail/trash/x-1", "/etc/x"),
+    ],
+)
+def test_a_strangers_ledger_leads_nowhere(workspace: Workspace, path: str, came_from: str) -> None:
+    trash = workspace.folder / ".handrail/trash"
+    (trash / "x-1").mkdir(parents=True)
+    line = {"path": path, "from": came_from, "when": "2020-01-01T00:00:00+00:00"}
+    (trash / "ledger.jsonl").write_text(json.dumps(line) + "\nno json\n")
+    assert [item.path for item in list_trash(workspace.folder)] == [".handrail/trash/x-1"]
+    assert list_trash(workspace.folder)[0].came_from == "snippets/x"
+    assert empty_old_trash(workspace.folder, datetime.now(UTC)) == [] and (workspace.folder / "articles/boil").exists()
