@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.content.manuscripts import Manuscripts
 from studio.content.survey import Survey, survey_document
 from studio.kb.values import Article, Kind, KnowledgeBase, Text
-from studio.render import Document
+from studio.render import Document, PiecewiseReader, Setting
 from studio.storage.store import Store
 
 _KEPT = 32
@@ -21,6 +21,8 @@ class DraftTexts:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._kb: KnowledgeBase | None = None
+        self._reader = PiecewiseReader()
+        self._settings: dict[str, Setting] = {}
         self._documents: dict[_Key, tuple[str, Kind, Document]] = {}
         self._surveys: dict[_Key, tuple[str, Kind, Survey]] = {}
 
@@ -31,6 +33,7 @@ class DraftTexts:
         if self._kb is None or _surroundings(kb) != _surroundings(self._kb):
             self._documents.clear()
             self._surveys.clear()
+            self._settings.clear()
         self._kb = kb
 
     def document(self, article: Article, text: Text) -> Document:
@@ -38,7 +41,10 @@ class DraftTexts:
         key = article.id, text.language
         kept = self._documents.pop(key, None)
         if kept is None or kept[:2] != (text.body, article.kind):
-            kept = text.body, article.kind, self._manuscripts().read(article, text)
+            if text.language not in self._settings:
+                self._settings[text.language] = self._manuscripts().setting(text.language)
+            document = self._reader.parse(text.body, article.kind, self._settings[text.language])
+            kept = text.body, article.kind, document
         self._documents[key] = kept
         if len(self._documents) > _KEPT:
             self._documents.pop(next(iter(self._documents)))

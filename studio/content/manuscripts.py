@@ -34,15 +34,11 @@ class Manuscripts:
         """A text as a document."""
         found = self._documents.get((article.id, text.language))
         if found is None:
-            found = self.read(article, text)
+            found = parse_article(text.body, article.kind, self.setting(text.language))
             if len(self._documents) >= _KEPT:
                 self._documents.pop(next(iter(self._documents)))
             self._documents[article.id, text.language] = found
         return found
-
-    def read(self, article: Article, text: Text) -> Document:
-        """The same, read anew and not kept."""
-        return parse_article(text.body, article.kind, self._setting(text.language))
 
     def survey(self, article: Article, text: Text) -> Survey:
         """What a text refers to and contains."""
@@ -68,7 +64,7 @@ class Manuscripts:
 
     def key(self, article: Article, text: Text) -> str:
         """What decides how the text reads: a digest of it, of the variables and snippets it uses, and the program."""
-        setting = self._setting(text.language)
+        setting = self.setting(text.language)
         bodies = {"": text.body}
         waiting = [text.body]
         while waiting:
@@ -80,7 +76,8 @@ class Manuscripts:
         variables = {name: setting.variables.get(name) for name in used}
         return key_of(code_digest(), article.kind, text.language, bodies, variables, setting.product)
 
-    def _setting(self, language: str) -> Setting:
+    def setting(self, language: str) -> Setting:
+        """What texts of a language are read with."""
         if language not in self._settings:
             source = self._kb.languages.source
             snippets = {snippet.id: dict(snippet.texts) for snippet in self._kb.snippets}

@@ -1,6 +1,7 @@
 """Articles as Markdown become documents, and documents become HTML, JSON and text.
 
     parse_article(body, kind, setting) -> Document     never raises; what cannot be shown is in `problems`
+    PiecewiseReader().parse(body, kind, setting)       the same, quick for a text that was read a keystroke ago
     write_html(document, resolver, words) -> str       the fragment that the reader styles
     write_pieces(document, resolver, words)            the same, introduction and steps apart
     write_json(document, resolver) -> dict             the body of an API article, described by ARTICLE_SCHEMA
@@ -18,6 +19,7 @@ from studio.render.document import Document, RenderProblem
 from studio.render.html import Pieces, write_html, write_pieces
 from studio.render.marks import draw_marks
 from studio.render.numbers import number_marks
+from studio.render.piecewise import PiecewiseReader
 from studio.render.resolver import Drawing, LegendEntry, Link, Numbered, Renditions, Resolver
 from studio.render.setting import Setting
 from studio.render.structure import ARTICLE_SCHEMA, write_json
@@ -31,6 +33,7 @@ __all__ = [
     "Link",
     "Numbered",
     "Pieces",
+    "PiecewiseReader",
     "RenderProblem",
     "Renditions",
     "Resolver",

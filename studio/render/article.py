@@ -114,14 +114,14 @@ def _set(markup: str, galley: Galley) -> tuple[tuple[Block, ...], tuple[Step, ..
         _step(galley.steps[int(number)], inlines_of(parse_nodes(clean(title))), reader.blocks(parse_nodes(clean(text))))
         for number, title, text in zip(others[::3], others[1::3], others[2::3], strict=True)
     ]
-    return reader.blocks(parse_nodes(clean(intro))), _nested(flat)
+    return reader.blocks(parse_nodes(clean(intro))), nest_steps(flat)
 
 
 def _step(mark: StepMark, title: tuple[Inline, ...], blocks: tuple[Block, ...]) -> Step:
     return Step(mark.id, 0, mark.level, title, mark.condition, blocks)
 
 
-def _nested(flat: list[Step]) -> tuple[Step, ...]:
+def nest_steps(flat: list[Step]) -> tuple[Step, ...]:
     """Steps with the sub-steps that follow them, numbered. A sub-step with no step before it stands as a step."""
     starts = [at for at, step in enumerate(flat) if step.level == 2]
     lonely = starts[0] if starts else len(flat)

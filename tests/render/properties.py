@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -13,7 +14,7 @@ from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
 from studio.kb.syntax import outline
 from studio.kb.values import Kind
-from studio.render import Setting, draw_marks, parse_article, write_html, write_json, write_text
+from studio.render import PiecewiseReader, Setting, draw_marks, parse_article, write_html, write_json, write_text
 from tests.render.surroundings import FACTS, RESOLVER, SCHEMA, WORDS, read_strictly
 
 _VALIDATOR = Draft202012Validator(SCHEMA)
@@ -115,6 +116,16 @@ PLAIN_PIECES = [
     ),
 ]
 PLAIN_MARKUP = st.lists(st.sampled_from(PLAIN_PIECES), max_size=40).map("".join)
+
+
+def check_pieces(before: str, body: str) -> None:
+    """A text read piece by piece, after another one, is the text read whole."""
+    reader = PiecewiseReader()
+    for kind in (Kind.HOW_TO, Kind.ANSWER):
+        reader.parse(before + body, kind, _SETTING)
+        pieces, whole = reader.parse(body, kind, _SETTING), parse_article(body, kind, _SETTING)
+        assert replace(pieces, problems=()) == replace(whole, problems=())
+        assert set(pieces.problems) == set(whole.problems)
 
 
 def check_any_text(body: str) -> None:
