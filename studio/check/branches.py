@@ -7,25 +7,17 @@ fix, another article or a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspected, Inspection
 from studio.check.links import what_is_dead
 from studio.content.survey import Branch
 from studio.kb.links import Target, TargetKind, parse_target
 from studio.kb.values import Kind
+from studio.kb.ways import Stop, reached, with_way_out
 
 _ENDS = {TargetKind.SOLVED, TargetKind.ARTICLE, TargetKind.CONTACT, TargetKind.TEL, TargetKind.MAIL}
 _ADVICE = "let it lead to a step, to solved:, to article:… or to contact:…"
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """A step as a place on a way: where one goes on from it, and whether a way may end there."""
-
-    onward: tuple[str, ...]
-    ends: bool
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -57,20 +49,13 @@ def _ends(inspection: Inspection, inspected: Inspected, target: Target) -> bool:
 
 def _check_ways(inspection: Inspection, inspected: Inspected, branches: tuple[Branch, ...]) -> Iterator[Finding]:
     stops = _stops(inspection, inspected, branches)
-    good = {step for step, stop in stops.items() if stop.ends}
-    grown = True
-    while grown:
-        more = {
-            step for step, stop in stops.items() if step not in good and any(onward in good for onward in stop.onward)
-        }
-        good |= more
-        grown = bool(more)
+    good = with_way_out(stops)
     chosen = {
         target.step for branch in branches for option in branch.options if (target := parse_target(option.address))
     } & set(stops)
-    for step in _reached(stops, chosen):
+    for step in reached(stops, chosen):
         stop = stops[step]
-        if not stop.ends and not stop.onward:
+        if stop.is_dead:
             message = f"the way through “{step}” stops without a fix or a person"
             advice = f"end the step with a branch or a link: {_ADVICE}"
         elif step not in good and step in chosen:
@@ -81,10 +66,10 @@ def _check_ways(inspection: Inspection, inspected: Inspected, branches: tuple[Br
         yield inspected.error("branch-without-end", message, advice, inspected.step(step))
 
 
-def _stops(inspection: Inspection, inspected: Inspected, branches: tuple[Branch, ...]) -> dict[str, _Stop]:
+def _stops(inspection: Inspection, inspected: Inspected, branches: tuple[Branch, ...]) -> dict[str, Stop]:
     steps = [step.id for step in inspected.survey.steps]
     ending = inspected.article.kind is not Kind.TROUBLESHOOTING
-    stops: dict[str, _Stop] = {}
+    stops: dict[str, Stop] = {}
     for step, following in zip(steps, [*steps[1:], ""], strict=True):
         options = [
             parse_target(option.address) for branch in branches if branch.step == step for option in branch.options
@@ -98,15 +83,5 @@ def _stops(inspection: Inspection, inspected: Inspected, branches: tuple[Branch,
             onward = (following,) if following else ()
             offered = any(link and _ends(inspection, inspected, link) for link in links)
             ends = not following and (ending or offered)
-        stops[step] = _Stop(tuple(step for step in onward if step in steps), ends)
+        stops[step] = Stop(tuple(step for step in onward if step in steps), ends)
     return stops
-
-
-def _reached(stops: Mapping[str, _Stop], start: set[str]) -> list[str]:
-    seen: set[str] = set()
-    waiting = set(start)
-    while waiting:
-        step = waiting.pop()
-        seen.add(step)
-        waiting |= set(stops[step].onward) - seen
-    return [step for step in stops if step in seen]
