@@ -76,6 +76,9 @@ class WritingArea(QTextEdit):
         cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def _put(self, text: str) -> None:
+        self.setPlainText(text)
+
     def text(self) -> str:
         """What is written."""
         # toPlainText() would turn no-break spaces into plain ones
@@ -99,16 +102,20 @@ class WritingArea(QTextEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._one_line:
             self.entered.emit()
             return
-        before = self.textCursor()
+        # a cursor follows the text that it stands in, so what it says is noted before
+        before, at_start, text = self._selected(), self.textCursor().atStart(), self.text()
         super().keyPressEvent(event)
-        if not plain or self.textCursor() != before or before.hasSelection():
+        if not plain or self._selected() != before or before[0] != before[1] or self.text() != text:
             return
         if event.key() == Qt.Key.Key_Up:
             self.stepped_out.emit(-1)
         elif event.key() == Qt.Key.Key_Down:
             self.stepped_out.emit(1)
-        elif event.key() == Qt.Key.Key_Backspace and before.atStart():
+        elif event.key() == Qt.Key.Key_Backspace and at_start:
             self.reached_start.emit()
+
+    def _selected(self) -> tuple[int, int]:
+        return self.textCursor().anchor(), self.textCursor().position()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -119,6 +119,20 @@ def test_pasted_formatting_becomes_markdown_as_a_change_of_its_own(block: TextBl
     assert len(ends) == 2
 
 
+def test_a_long_paste_is_read_beside_the_window_and_lands_where_it_was_asked(block: TextBlock, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setHtml("<p>Tap <b>Sock</b></p>" * 1000)
+    data.setText("Tap Sock")
+    block.field.select(1, 1)
+    block.field.insertFromMimeData(data)
+    block.field.select(0, 0)
+    qtbot.keyClicks(block.field, "xy")
+    assert block.field.text() == "xyOne"
+    qtbot.waitUntil(lambda: len(block.field.text()) > 10_000, timeout=20_000)
+    assert block.field.text().startswith("xyOTap **Sock**\n\nTap **Sock**")
+    assert block.field.text().endswith("**ne")
+
+
 def test_copied_markdown_comes_back_as_it_was(block: TextBlock) -> None:
     block.show_block(Block("**a** [1]{b.png#c}\n\n- x"))
     block.field.selectAll()

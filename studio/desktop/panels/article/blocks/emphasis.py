@@ -51,13 +51,15 @@ def spans(line: str) -> tuple[Span, ...]:
     """The styled words of a line, outer ones behind the inner ones. Addresses and variables hold none."""
     if not any(mark in line for mark in "*_`"):
         return ()
-    closed = [found.span() for shape in (REFERENCE, VARIABLE, _TARGET) for found in shape.finditer(line)]
+    closed = sorted(found.span() for shape in (REFERENCE, VARIABLE, _TARGET) for found in shape.finditer(line))
     found: list[Span] = []
     runs: list[_Run] = []
     at = 0
     while match := _RUN.search(line, at):
         at = match.end()
-        if any(start <= match.start() < end for start, end in closed):
+        while closed and closed[0][1] <= match.start():
+            del closed[0]
+        if closed and closed[0][0] <= match.start():
             continue
         if match[0].startswith("`"):
             code = _code(line, match.start(), match.end())

@@ -5,15 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
+from shiboken6 import isValid
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.formatting import Edited
 from studio.desktop.panels.article.blocks.highlighter import MarkdownHighlighter
 from studio.desktop.panels.article.blocks.lists import in_item, press_backspace, press_enter, shift_items
-from studio.desktop.panels.article.blocks.pasting import pasted_text
+from studio.desktop.panels.article.blocks.pasting import Pasted, read_pasted
 from studio.desktop.widgets.places import to_place, to_units
 from studio.desktop.widgets.writing import WritingArea
-from studio.desktop.words import N_
+from studio.desktop.words import N_, _
 
 TYPING = N_("Typing")
 _LINE_HEIGHT = 125.0
@@ -30,15 +31,18 @@ class MarkdownField(WritingArea):
     def __init__(self, desk: Desk, name: str, placeholder: str = "") -> None:
         super().__init__(name)
         self.setPlaceholderText(placeholder)
+        self._desk = desk
         self._label = TYPING
         self._escaped = False
-        self._highlighter = MarkdownHighlighter(self.document(), desk.theme)
         self._space_lines()
+        self._highlighter = MarkdownHighlighter(self.document(), desk.theme)
         self.written.connect(lambda text: self.said.emit(text, self._label))
 
-    def write(self, text: str) -> None:
-        super().write(text)
-        self._space_lines()
+    def _put(self, text: str) -> None:
+        # unlike setPlainText(), this keeps the spacing of lines, and colours each line once
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
 
     @property
     def selection(self) -> tuple[int, int]:
@@ -103,17 +107,28 @@ class MarkdownField(WritingArea):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         local = any(url.isLocalFile() for url in source.urls())
-        text = "" if local else pasted_text(source)
-        if not text.strip():
+        pasted = Pasted("") if local else read_pasted(source)
+        if not pasted.plain.strip():
             super().insertFromMimeData(source)
+        elif pasted.takes_long:
+            place = QTextCursor(self.textCursor())
+            title = _("Reading what was pasted")
+            self._desk.jobs.start(title, lambda _report: pasted.markdown(), lambda text: self._paste(place, text))
+        else:
+            self._paste(self.textCursor(), pasted.markdown())
+
+    def _paste(self, place: QTextCursor, text: str) -> None:
+        """Put text in as a change of its own; `place` has moved along with what was written meanwhile."""
+        if not isValid(self):
             return
         self.left.emit()
         self._label = N_("Paste")
         try:
-            self.textCursor().insertText(text)
+            place.insertText(text)
         finally:
             self._label = TYPING
         self.left.emit()
+        self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         text = self.text()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from PySide6.QtGui import QFont, QFontDatabase, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
@@ -22,6 +21,7 @@ _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|&(?:#\d+|#x[0-9a-fA-F]+|\w+);
 _OTHER_HEADING = re.compile(r"^#{1,6}[ \t]+")
 _QUOTE = re.compile(r"^[ \t]*>(?:[ \t]*\[![A-Z]+[^\]]*\])?")
 _TABLE = re.compile(r"^[ \t]*\|")
+_RUN = re.compile(rb"([\x01-\xff])\1*", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{#[^{}]*\}[ \t]*$")
 
 _PLAIN, _NOTE, _FENCED = -1, 1, 2
@@ -133,7 +133,7 @@ def _inline(line: str) -> Iterator[tuple[int, int, int]]:
         yield span.inner_end, span.end, QUIET
     for shape, parts in ((_LINK, _link), (REFERENCE, _reference), (VARIABLE, _variable), (_HTML, _html)):
         for found in shape.finditer(line):
-            if not any(start <= found.start() < end for start, end in code):
+            if not code or not any(start <= found.start() < end for start, end in code):
                 yield from parts(found)
 
 
@@ -163,12 +163,8 @@ def _add(looks: bytearray, start: int, end: int, look: int) -> None:
 
 
 def _runs(looks: bytearray) -> Iterator[tuple[int, int, int]]:
-    at = 0
-    for look, run in groupby(looks):
-        length = sum(1 for _ in run)
-        if look:
-            yield at, at + length, look
-        at += length
+    for found in _RUN.finditer(looks):
+        yield found.start(), found.end(), found[1][0]
 
 
 def _fenced(line: str, before: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -143,12 +143,13 @@ class Inserting(QObject):
             name = pickers.describe_target(kb, spot, address).name or address
             self._edit(field, lambda text, start, end: insert_link(text, start, end, address, name), N_("Insert link"))
 
-        pickers.pick_link(self._over, self._desk, spot, put)
+        pickers.pick_link(self._over, self._desk, spot, put, _below_caret(field))
 
     def _reference(self) -> None:
         point = self._current()
         if point:
-            pickers.pick_reference(self._over, self._desk, point.spot, self.insert_reference)
+            at = _below_caret(self.field)
+            pickers.pick_reference(self._over, self._desk, point.spot, self.insert_reference, at)
 
     def _variable(self) -> None:
         field = self.field
@@ -159,7 +160,7 @@ class Inserting(QObject):
             words = f"{{{{{name}}}}}"
             self._edit(field, lambda text, start, end: insert_words(text, start, end, words), N_("Insert variable"))
 
-        pickers.pick_variable(self._over, self._desk, put)
+        pickers.pick_variable(self._over, self._desk, put, _below_caret(field))
 
     def _table(self) -> None:
         field = self.field
@@ -171,7 +172,7 @@ class Inserting(QObject):
             edit: Edit = lambda text, _start, end: insert_paragraph(text, end, source, len("| "))  # noqa: E731
             self._edit(field, edit, N_("Insert table"))
 
-        pickers.pick_table(self._over, self._desk, put)
+        pickers.pick_table(self._over, self._desk, put, _below_caret(field))
 
     def _snippet(self) -> None:
         point = self._current()
@@ -212,3 +213,11 @@ class Inserting(QObject):
     def _note_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if isinstance(new, MarkdownField):
             self._last = new
+
+
+def _below_caret(field: MarkdownField | None) -> QPoint | None:
+    """Where a popup hides nothing of what it is about, on the screen."""
+    if field is None or not field.isVisible():
+        return None
+    caret = field.cursorRect()
+    return field.viewport().mapToGlobal(caret.bottomLeft() + QPoint(-24, 8))

@@ -6,6 +6,7 @@ Headings become small ones, because larger ones would begin steps. Links that le
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
@@ -16,8 +17,10 @@ from studio.kb.links import parse_target
 if TYPE_CHECKING:
     from bs4 import Tag
 
-MOST_HTML = 300_000
-"""Characters of HTML that are read; what is longer is pasted as plain text, so that the window does not wait."""
+AT_ONCE = 8_000
+"""Characters of HTML that are read while the window waits; longer ones are read beside it."""
+MOST_HTML = 1_000_000
+"""What is longer is pasted as plain text."""
 
 _NOISE = re.compile(r"<(style|script|xml|head)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _MARKER = re.compile(r"<!(?:--)?\[if !supportLists\](?:--)?>(?P<mark>.*?)<!(?:--)?\[endif\](?:--)?>", re.DOTALL)
@@ -31,16 +34,31 @@ _HEAVY = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 _LIGHT = re.compile(r"font-weight:\s*(?:normal|400)")
 
 
-def pasted_text(source: QMimeData) -> str:
-    """What is pasted, as Markdown; "" where it holds no text. Plain text is taken as it is."""
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What is pasted: plain text, and its HTML where that has formatting worth reading, else ""."""
+
+    plain: str
+    html: str = ""
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether reading it would be noticed."""
+        return len(self.html) > AT_ONCE
+
+    def markdown(self) -> str:
+        """The text as Markdown; plain text is taken as it is."""
+        return (from_html(self.html) if self.html else "") or self.plain
+
+
+def read_pasted(source: QMimeData) -> Pasted:
+    """What the clipboard holds as text; plain and html are "" where it holds none."""
     plain = clean_text(source.text())
     html = source.html() if source.hasHtml() else ""
-    if not html or not plain.strip():
-        return plain
+    if not plain.strip() or not html or len(html) > MOST_HTML * 4:
+        return Pasted(plain)
     html = _COMMENT.sub("", _MARKER.sub(_listed, _NOISE.sub("", html)))
-    if len(html) > MOST_HTML or not _FORMATTED.search(html):
-        return plain
-    return from_html(html) or plain
+    return Pasted(plain, html if len(html) <= MOST_HTML and _FORMATTED.search(html) else "")
 
 
 def clean_text(text: str) -> str:

@@ -87,7 +87,7 @@ def pick_variable(parent: QWidget, desk: Desk, done: Chosen, at: QPoint | None =
     if not desk.bridge.kb.variables:
         picker.offer_made(lambda _text: Made(says=_("There are no variables yet. They stand in kb.yaml.")))
     picker.picked.connect(done)
-    picker.open(at)
+    picker.open(at, height=_height(len(desk.bridge.kb.variables)))
     return picker
 
 
@@ -107,7 +107,7 @@ def pick_snippet(parent: QWidget, desk: Desk, spot: Spot, done: Chosen, at: QPoi
             lambda _text: Made(says=_("There are no snippets yet. Make one from a step that you repeat."))
         )
     picker.picked.connect(done)
-    picker.open(at)
+    picker.open(at, height=_height(len(choices)))
     return picker
 
 
@@ -124,8 +124,13 @@ def pick_reference(
         hint = _("The pictures of this step have no numbered marks yet. Open a picture to put some on it.")
         picker.offer_made(lambda _text: Made(says=hint))
     picker.picked.connect(lambda row: done(found[int(row)].picture, found[int(row)].id))
-    picker.open(at)
+    picker.open(at, height=_height(len(found)))
     return picker
+
+
+def _height(count: int) -> int:
+    """How high a popup is that offers few things."""
+    return 68 + 38 * max(2, min(9, count))
 
 
 def _open_targets(picker: Picker, desk: Desk, spot: Spot, choices: list[Choice], make: Callable[[str], Made]) -> None:
