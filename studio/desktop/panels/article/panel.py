@@ -47,6 +47,7 @@ class ArticlePanel(QWidget):
         self._pen = Pen(desk)
         self._body = ShownBody()
         self._choice = Choice()
+        self._brought = ""
         self._collapsed: set[str] = set()
         self._findings: tuple[Finding, ...] = ()
         self._source: str | None = None
@@ -77,7 +78,7 @@ class ArticlePanel(QWidget):
         self.canvas.head.stepped_out.connect(lambda _way: self._enter(INTRO))
         for part in (self.canvas.head, self._untranslated):
             part.language_chosen.connect(lambda language: self.language_chosen.emit(self._pen.article, language))
-        self.dragging.dropped.connect(lambda before: self.step_verbs.drop(self.chosen_ids, before or None))
+        self.dragging.dropped.connect(self._drop)
         self.focus.reached.connect(self._reach)
         self.focus.text_reached.connect(self.text_reached)
 
@@ -92,7 +93,7 @@ class ArticlePanel(QWidget):
         self._show_source(card)
         if card.head:
             card.head.number.clicked.connect(lambda keys: self._click(card, keys))
-            card.head.grip.pressed_with.connect(lambda keys: self._click(card, keys))
+            card.head.grip.pressed_with.connect(lambda keys: self._press(card, keys))
             card.head.collapse_asked.connect(lambda: self._collapse([card.step.key]))
             self.dragging.listen(card)
             card.show_findings(findings_by_step(self._pen.text, self._findings).get(card.step.id, ()))
@@ -115,7 +116,7 @@ class ArticlePanel(QWidget):
         if (article_id, language) != (self._pen.article, self._pen.language):
             self._pen.article, self._pen.language = article_id, language
             self._collapsed.clear()
-            self._choice = Choice()
+            self._choice, self._brought = Choice(), ""
             self._findings = ()
             self.focus.forget()
             self.canvas.clear()
@@ -162,19 +163,25 @@ class ArticlePanel(QWidget):
         """The ids of the chosen steps, from top to bottom."""
         return tuple(step.id for step in self._body.steps if step.key in self._choice.keys)
 
-    def choose(self, choice: Choice) -> None:
-        """Choose other steps."""
+    def choose(self, choice: Choice, stays: bool = False) -> None:
+        """Choose other steps; where nothing `stays` as it is, the view follows."""
         before, self._choice = self._choice, choice
         for row in self.canvas.rows:
             if row.card:
                 row.card.choose(row.step.key in choice.keys)
-        single = self.canvas.row(choice.current) if choice.current and len(choice.keys) == 1 else None
-        self.canvas.place_bar(single.card if single else None)
+        if not stays:
+            self._show_chosen(choice)
         if choice.current != before.current:
-            if choice.current:
-                self.canvas.bring(choice.current)
             step = next((step for step in self._body.steps if step.key == choice.current), None)
             self.step_chosen.emit(step.id if step else "")
+
+    def _show_chosen(self, choice: Choice) -> None:
+        """The format bar in the chosen card, and the card in view."""
+        single = self.canvas.row(choice.current) if choice.current and len(choice.keys) == 1 else None
+        self.canvas.place_bar(single.card if single else None)
+        if choice.current != self._brought:
+            self._brought = choice.current
+            self.canvas.bring(choice.current)
 
     def focus_title(self, step_id: str) -> None:
         """Put the focus into a step's title."""
@@ -282,6 +289,9 @@ class ArticlePanel(QWidget):
         if changed is None:
             moved = (now for then, now in zip(before.steps, self._body.steps, strict=False) if then.key != now.key)
             changed = next(moved, None)
+            if changed and self._choice.current:
+                self.canvas.bring(self._choice.current)
+                return
         if changed is None:
             return
         card = self.canvas.card(changed.key)
@@ -296,14 +306,24 @@ class ArticlePanel(QWidget):
         if key != self._choice.current or (key and key not in self._choice.keys):
             self.choose(self._choice.one(key))
 
-    def _click(self, card: StepCard, keys: Qt.KeyboardModifier) -> None:
+    def _press(self, card: StepCard, keys: Qt.KeyboardModifier) -> None:
+        """The mouse chooses; nothing moves below it before it is released."""
         key = card.step.key
         if keys & Qt.KeyboardModifier.ShiftModifier:
-            self.choose(self._choice.extended(key, self.order))
+            self.choose(self._choice.extended(key, self.order), stays=True)
         elif keys & Qt.KeyboardModifier.ControlModifier:
-            self.choose(self._choice.toggled(key))
-        elif key not in self._choice.keys or len(self._choice.keys) == 1:
-            self.choose(self._choice.one(key))
+            self.choose(self._choice.toggled(key), stays=True)
+        elif key not in self._choice.keys:
+            self.choose(self._choice.one(key), stays=True)
+
+    def _drop(self, before: str) -> None:
+        """The chosen steps were dragged before another, "" for behind all."""
+        self.step_verbs.drop(self.chosen_ids, before or None)
+        self._show_chosen(self._choice)
+
+    def _click(self, card: StepCard, keys: Qt.KeyboardModifier) -> None:
+        self._press(card, keys)
+        self._show_chosen(self._choice)
         chosen = self.canvas.card(self._choice.current)
         if chosen and self.focus.card is not chosen:
             chosen.enter_title()
