@@ -104,10 +104,10 @@ def _greet(address: str, folder: Path, lan: bool, as_json: bool) -> None:
         return
     say(f"Showing the draft of {folder} at {address}")
     if lan:
-        import segno  # the command line is to start quickly without it
+        from studio.bundle.qr import qr_in_terminal
 
         say("Whoever has this address, in the same network, can read the draft. A phone's camera takes it from here:")
-        segno.make(address, error="l", micro=False).terminal(out=sys.stdout, border=2, compact=True)
+        say(qr_in_terminal(address))
     say("Pages come anew when a file changes (Ctrl+C stops)")
 
 

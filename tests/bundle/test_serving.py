@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from studio.bundle.preview import Preview
+from studio.bundle.qr import qr_as_svg, qr_in_terminal
 from studio.bundle.serving import PhonePreview
 from studio.errors import BundleError
 from studio.kb.edits import change_text
@@ -195,3 +196,11 @@ def test_a_cache_that_cannot_be_written_is_told_to_the_page(address: str, shown:
     status, said, _ = ask(address, at(address, "data/en/search.js"))
     assert status == 503
     assert "cache" in said
+
+
+def test_the_address_is_drawn_for_cameras(address: str) -> None:
+    lines = qr_in_terminal(address).rstrip("\n").split("\n")
+    assert len(lines) > 15
+    assert len({len(line) for line in lines}) == 1
+    assert qr_as_svg(address).startswith("<svg")
+    assert qr_as_svg(address) != qr_as_svg(address + "x")

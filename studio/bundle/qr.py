@@ -1,0 +1,19 @@
+"""The address of a draft as a QR code: how a phone gets a token that nobody would type."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+
+def qr_in_terminal(address: str) -> str:
+    """The code as lines of half blocks, for a terminal with any colours."""
+    out = io.StringIO()
+    segno.make(address, error="l", micro=False).terminal(out=out, border=2, compact=True)
+    return out.getvalue()
+
+
+def qr_as_svg(address: str) -> str:
+    """The code as a drawing, black on white with the quiet zone that cameras need: one unit a module, no fixed size."""
+    return segno.make(address, error="m", micro=False).svg_inline(light="#fff", omitsize=True)
