@@ -52,6 +52,8 @@ PLANTS = [
     ("panels", "desktop/panels/table/planted.py", "import studio.desktop.panels.find"),
     ("panels", "desktop/panels/preview/planted.py", "def late():\n    import studio.desktop.panels.article"),
     ("matching", "kb/planted.py", "import rapidfuzz"),
+    ("pasting", "importing/planted.py", "import bs4"),
+    ("pasting", "render/planted.py", "def late():\n    import markdownify"),
     ("whoosh", "content/planted.py", "import whoosh.index"),
     ("pillow", "bundle/planted.py", "from PIL import Image"),
     ("markdown", "content/planted.py", "import markdown"),

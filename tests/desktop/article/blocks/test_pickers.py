@@ -101,6 +101,17 @@ def test_a_closed_picker_chooses_nothing(over: QWidget, desk: Desk, qtbot: QtBot
     assert not over.isHidden()
 
 
+def test_steps_of_many_articles_come_as_soon_as_they_are_known(
+    over: QWidget, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pickers, "_LITTLE", 0)
+    found: list[str] = []
+    picker = pickers.pick_link(over, desk, SPOT, found.append)
+    qtbot.waitUntil(lambda: "article:no-light#power" in picker.offered)
+    picker.close()
+    assert found == []
+
+
 def test_a_variable_and_a_snippet_are_found_by_typing(over: QWidget, desk: Desk, qtbot: QtBot) -> None:
     found: list[str] = []
     choose(qtbot, pickers.pick_variable(over, desk, found.append), "lull-base")

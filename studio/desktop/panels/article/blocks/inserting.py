@@ -40,6 +40,7 @@ _CALLOUTS = {
     Tone.CAUTION: N_("Insert caution"),
 }
 _STYLES = {Style.BOLD: N_("Bold"), Style.ITALIC: N_("Italic"), Style.CODE: N_("Code")}
+_REFERENCE = N_("Insert reference")
 _FIRST_WAIT = "5m"
 
 Edit = Callable[[str, int, int], Edited]
@@ -117,10 +118,10 @@ class Inserting(QObject):
             return
         if field is None:
             words = reference_to(self._desk.bridge.kb, point.spot, picture, mark, self._text_before(point, None))
-            point.insert_block(words, N_("Insert reference"))
+            point.insert_block(words, _REFERENCE)
             return
         words = reference_to(self._desk.bridge.kb, point.spot, picture, mark, self._text_before(point, field))
-        self._edit(field, lambda text, _start, end: insert_words(text, end, end, words, apart=True), "Insert reference")
+        self._edit(field, lambda text, _start, end: insert_words(text, end, end, words, apart=True), _REFERENCE)
 
     def _style(self, style: Style) -> None:
         field = self.field
