@@ -35,7 +35,7 @@ class RowPainter(QStyledItemDelegate):
         row = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(option.direction)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a title is read as its own letters are
         self._draw_ground(painter, option, isinstance(row, ArticleRow))
         if isinstance(row, ArticleRow):
             self._draw_article(painter, option, row, index.data(LINE))
@@ -80,10 +80,10 @@ class RowPainter(QStyledItemDelegate):
         is_titled = bool(row.text and row.text.title)
         painter.setFont(_font(option, 13, 600 if chosen else 500))
         painter.setPen(self._theme.colour("text" if is_titled else "text3"))
-        _draw_line(painter, QRect(text.left(), text.top() + 9, text.width(), 18), row.title)
+        _draw_line(painter, option, QRect(text.left(), text.top() + 9, text.width(), 18), row.title)
         painter.setFont(_font(option, 12, 400))
         painter.setPen(self._theme.colour("on_selection" if chosen else "text2"))
-        _draw_line(painter, QRect(text.left(), text.top() + 27, text.width(), 16), line)
+        _draw_line(painter, option, QRect(text.left(), text.top() + 27, text.width(), 16), line)
 
     def _draw_dot(self, painter: QPainter, dot: QRect, row: ArticleRow) -> None:
         state = row.text.state if row.text else State.DRAFT
@@ -110,7 +110,7 @@ class RowPainter(QStyledItemDelegate):
         title = row.title.upper()
         if not row.is_open:
             title += f"  {row.count}"
-        _draw_line(painter, _mirrored(option, ground.adjusted(_INSET, 18, -_INSET - 18, -2)), title)
+        _draw_line(painter, option, _mirrored(option, ground.adjusted(_INSET, 18, -_INSET - 18, -2)), title)
 
     def _is_current(self, option: QStyleOptionViewItem) -> bool:
         return bool(option.state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()
@@ -134,8 +134,9 @@ def _width(text: str, font: QFont) -> int:
     return QFontMetrics(font).horizontalAdvance(text)
 
 
-def _draw_line(painter: QPainter, rect: QRect, text: str) -> None:
+def _draw_line(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, text: str) -> None:
     """One line at the start of the interface's direction, elided at its end."""
-    start = Qt.AlignmentFlag.AlignLeft  # mirrored by the painter's direction
+    mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+    start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
     elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, start | Qt.AlignmentFlag.AlignVCenter, elided)
+    painter.drawText(rect, start | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, elided)

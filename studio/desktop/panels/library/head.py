@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.desktop.panels.library.filtering import FilterPopup, described, turned
@@ -119,12 +119,16 @@ class LibraryHead(QWidget):
         while len(self._chips) < len(wanted):
             chip = push("", "chip")
             chip.setCheckable(True)
+            chip.setIconSize(QSize(11, 11))
             chip.clicked.connect(lambda _on=False, chip=chip: self._press(chip))
             self._chips.append(chip)
             self._flow.addWidget(chip)
         for chip, (words, field, value, holds) in zip(self._chips, wanted, strict=True):
             chip.setText(words)
             chip.setChecked(holds)
+            leaves = holds and bool(field)
+            chip.setIcon(icon("x", "accent") if leaves else QIcon())
+            chip.setToolTip(_("Filter no longer by this") if leaves else "")
             dress(chip, field=field, value=value)
 
     def _press(self, chip: QPushButton) -> None:

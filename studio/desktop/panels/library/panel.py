@@ -153,7 +153,7 @@ class LibraryPanel(QWidget):
         self.sieve.close()
 
     def _note(self, change: Change) -> None:
-        if change.label not in ("Save", "Give steps their ids", "Move to the trash"):
+        if change.label not in ("Save", "Give steps their ids"):
             self._desk.messages.drop(DELETED)
         if change.settings & _CONCERNS or not self._update_rows(change.articles):
             self._refresh()

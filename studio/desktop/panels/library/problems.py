@@ -39,6 +39,8 @@ class ProblemList(Asking):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        for ground in (area.viewport(), inside):
+            ground.setAutoFillBackground(False)
         area.setMinimumHeight(min(inside.sizeHint().height(), 360))
         self.add(area)
         self.setMinimumWidth(560)

@@ -106,7 +106,7 @@ class NewKb(Making):
         self.title.setFocus()
 
     def _suggested(self, title: str) -> Path:
-        name = _UNFIT.sub(" ", " ".join(title.split())).strip(" .") or _("Help")
+        name = " ".join(_UNFIT.sub(" ", title).split()).strip(" .") or _("Help")
         return free_folder(documents() / name[:80])
 
     def _suggest(self, title: str) -> None:
