@@ -97,6 +97,7 @@ class Board(QWidget):
         self.finding.place_chosen.connect(self.open_article)
         self.finding.closed.connect(self._bottom.hide)
         self.publish.place_chosen.connect(self.open_article)
+        self.publish.busy_changed.connect(self._top.show_publishing)
         self.saving.told.connect(self._top.show_saved)
         self._top.saving_asked.connect(self.saving.save)
         self._details_sheet.closed.connect(lambda: self._show_right(self.preview))

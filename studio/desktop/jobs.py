@@ -15,6 +15,9 @@ from PySide6.QtCore import QObject, Signal
 from studio.errors import Cancelled, StudioError
 from studio.progress import Report
 
+_SPEAKING: set[Job] = set()
+"""Jobs whose thread may still speak: they outlive the window that started them."""
+
 Work = Callable[[Report], Any]
 
 
@@ -32,8 +35,8 @@ class Job(QObject):
     ended = Signal()
     _outcome = Signal(object, object)
 
-    def __init__(self, title: str, work: Work, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, work: Work) -> None:
+        super().__init__()  # no parent: a window that goes must not take an object that a thread still speaks through
         self.title = title
         self._work = work
         self._stop = threading.Event()
@@ -59,10 +62,7 @@ class Job(QObject):
             result = self._work(self._report)
         except BaseException as caught:  # noqa: BLE001 - it is handed to the main thread, whole
             error = caught
-        try:
-            self._outcome.emit(result, error)
-        except RuntimeError:  # the application has gone meanwhile, and this object with it
-            return
+        self._outcome.emit(result, error)
 
     def _report(self, share: float, doing: str) -> None:
         if self._stop.is_set():
@@ -70,7 +70,7 @@ class Job(QObject):
         self.progressed.emit(share, doing)
 
     def _tell(self, result: object, error: BaseException | None) -> None:
-        if isinstance(error, Cancelled) or (self._stop.is_set() and error is None):
+        if isinstance(error, Cancelled) or (self._stop.is_set() and (error is None or isinstance(error, StudioError))):
             self.cancelled.emit()
         elif isinstance(error, StudioError):
             self.failed.emit(error.problem)
@@ -90,6 +90,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[Job] = set()
+        self._closed = False
 
     def start(
         self,
@@ -99,7 +100,9 @@ class Jobs(QObject):
         failed: Callable[[Any], None] | None = None,
     ) -> Job:
         """Run `work`. `done(result)` and `failed(problem)` are called in the main thread."""
-        job = Job(title, work, self)
+        job = Job(title, work)
+        if self._closed:
+            job.cancel()
         if done:
             job.done.connect(done)
         if failed:
@@ -107,6 +110,8 @@ class Jobs(QObject):
         job.broke.connect(self.broke)
         job.ended.connect(lambda: self._forget(job))
         self._running.add(job)
+        _SPEAKING.add(job)
+        job.ended.connect(lambda: _SPEAKING.discard(job))
         job.start()
         self.started.emit(job)
         return job
@@ -117,7 +122,8 @@ class Jobs(QObject):
         return tuple(self._running)
 
     def close(self, seconds: float = 10.0) -> None:
-        """Cancel everything and wait for it."""
+        """Cancel everything and wait for it; what is started afterwards is cancelled before it begins."""
+        self._closed = True
         for job in self.running:
             job.cancel()
         for job in self.running:
@@ -125,4 +131,3 @@ class Jobs(QObject):
 
     def _forget(self, job: Job) -> None:
         self._running.discard(job)
-        job.deleteLater()

@@ -30,6 +30,8 @@ class Preferences:
     """When a recent knowledge base was opened last: (its folder, local time as ISO 8601)."""
     places: tuple[tuple[str, str], ...] = ()
     """Where work stopped: (folder of a knowledge base, "article language step position")."""
+    wishes: tuple[tuple[str, str], ...] = ()
+    """What was chosen for publishing: (folder of a knowledge base, the choices as JSON)."""
 
 
 class Settings(QObject):
@@ -70,6 +72,15 @@ class Settings(QObject):
         """Remember where work stopped in a knowledge base."""
         others = [pair for pair in self.now.places if pair[0] != str(folder)]
         self.put(places=((str(folder), place), *others)[:MOST_RECENT])
+
+    def wish_of(self, folder: Path) -> str:
+        """What was chosen for publishing a knowledge base, "" where nothing was."""
+        return dict(self.now.wishes).get(str(folder), "")
+
+    def put_wish(self, folder: Path, wish: str) -> None:
+        """Remember what was chosen for publishing a knowledge base."""
+        others = [pair for pair in self.now.wishes if pair[0] != str(folder)]
+        self.put(wishes=((str(folder), wish), *others)[:MOST_RECENT])
 
     def geometry(self) -> QSettings:
         """Where windows and panes keep their sizes."""

@@ -77,6 +77,10 @@ class TopBar(QWidget):
         self.saved.setText(text)
         self.saved.setToolTip(tip)
 
+    def show_publishing(self, text: str) -> None:
+        """Say on the button that a bundle is being made, "" when it is not."""
+        self.publish.setText(f" {text or _('Publish')}")
+
     def _logo(self) -> QPushButton:
         button = push("", "primary")
         button.setIcon(icon("list-ordered", "on_accent"))

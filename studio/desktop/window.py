@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
 
     def _connect(self) -> None:
+        self.jobs.broke.connect(self._break)
         self.start.folder_chosen.connect(self.open_folder)
         self.status.commands_asked.connect(self.actions_["go.palette"].trigger)
         QShortcut(QKeySequence("F10"), self).activated.connect(self.top.open_menu)
@@ -169,6 +171,10 @@ class Window(QMainWindow):
         self.refused.emit(problem)
         if str(folder) in self.settings.now.recent:
             self.settings.put(recent=tuple(path for path in self.settings.now.recent if path != str(folder)))
+
+    def _break(self, error: BaseException) -> None:
+        """A bug in the background is a bug like any other."""
+        sys.excepthook(type(error), error, error.__traceback__)
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, _("Open a knowledge base: the folder that holds kb.yaml"))

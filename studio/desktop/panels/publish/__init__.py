@@ -1,23 +1,5 @@
-"""The publish panel."""
+"""Publish: what ships, where to, what changes by it; built in the background, verified, opened."""
 
-from __future__ import annotations
+from studio.desktop.panels.publish.panel import PublishPanel
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
-from studio.desktop.actions import Verbs
-from studio.desktop.desk import Desk
-
-
-class PublishPanel(QWidget):
-    """Publish."""
-
-    place_chosen = Signal(str, str, str)
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-
-    def verbs(self) -> Verbs:
-        """What this panel does of the table of actions."""
-        return {}
+__all__ = ["PublishPanel"]
