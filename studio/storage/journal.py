@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -104,13 +105,19 @@ def clear_journal(place: Path) -> None:
         (place / JOURNAL).unlink(missing_ok=True)
 
 
-def put_journal_aside(place: Path, now: datetime | None = None) -> Path | None:
-    """Keep the journal for thirty days under another name, which is returned; None where there is none."""
+def put_journal_aside(place: Path, now: datetime | None = None, stays: bool = False) -> Path | None:
+    """Keep the journal for thirty days under another name, which is returned; None where there is none.
+
+    Where it `stays`, that is a copy: it is still offered if the next one is never written.
+    """
     now = now or datetime.now(UTC)
     _forget_old(place, now)
     aside = place / f"journal-{now.astimezone(UTC).strftime(_ASIDE)}.json"
     try:
-        (place / JOURNAL).rename(aside)
+        if stays:
+            shutil.copyfile(place / JOURNAL, aside)
+        else:
+            (place / JOURNAL).rename(aside)
     except OSError:
         return None
     return aside

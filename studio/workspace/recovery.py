@@ -66,8 +66,8 @@ class Keeper:
         """Write down what a save would write, if it changed since; whether it was written. Raises `SaveError`."""
         if kb is self._written or (kb is saved and self._written is None):
             return False
-        if self._found:  # nobody decided yet: what the crash left stays beside
-            put_journal_aside(self._place)
+        if self._found and self._written is None:  # nobody decided yet: what the crash left is kept beside
+            put_journal_aside(self._place, stays=True)
         if kb is saved:
             self.clear()
             return True

@@ -296,6 +296,7 @@ class Workspace:
             if not self.is_saved:
                 with suppress(SaveError):
                     self.write_journal()
+            if not self.is_saved or not self.recovery:  # what nobody decided about is offered again
                 self.discard_recovery()
             if not self.is_read_only:
                 self._album.sweep(self._saved)

@@ -141,9 +141,12 @@ def test_typing_before_deciding_does_not_write_over_what_the_crash_left(workspac
     again = Workspace.open(workspace.folder)
     type_into(again, "scale", "\nNew.\n")
     again.write_journal()
-    assert [*state_of(again.folder).glob("journal-*.json")]
+    type_into(again, "scale", "\nNew.\nNewer.\n")
+    again.write_journal()
+    (kept,) = state_of(again.folder).glob("journal-*.json")
+    assert "Old." in kept.read_text() and (state_of(again.folder) / journal.JOURNAL).exists()
     again.recover()
-    assert (body_of(again.kb, "boil"), body_of(again.kb, "scale")) == ("\nOld.\n", "\nNew.\n")
+    assert (body_of(again.kb, "boil"), body_of(again.kb, "scale")) == ("\nOld.\n", "\nNew.\nNewer.\n")
     again.close()
 
 
@@ -223,3 +226,19 @@ def test_a_journal_that_cannot_be_written_says_so(workspace: Workspace) -> None:
         workspace.write_journal()
     (place / journal.JOURNAL).rmdir()
     assert workspace.write_journal()
+
+
+def test_work_that_was_recovered_and_undone_is_not_offered_again_and_undecided_work_is(workspace: Workspace) -> None:
+    type_into(workspace, "boil", "\nTyped.\n")
+    workspace.write_journal()
+    crash(workspace)
+    undecided = Workspace.open(workspace.folder)
+    undecided.close()
+    again = Workspace.open(workspace.folder)
+    assert again.recovery
+    again.recover()
+    again.undo()
+    again.close()
+    last = Workspace.open(workspace.folder)
+    assert last.recovery is None and [*state_of(last.folder).glob("journal-*.json")]
+    last.close()

@@ -48,7 +48,8 @@ class Shared(RuleBasedStateMachine):
 
     def change(self, label: str, letter: str, place: int) -> None:
         token = f"{letter}{next(self.numbers)}"
-        body = re.sub(rf"(?m)^{self.now[place]}$", token, self.body())
+        title = ("Ours", "Both")[place]
+        body = re.sub(rf"(?m)^(## {title}.*\n\n).*$", rf"\g<1>{token}", self.body())
         assert token in body
         self.workspace.apply(label, lambda kb: edits.write_body(kb, "boil", "en", body))
         self.past.append(self.now)
@@ -61,9 +62,7 @@ class Shared(RuleBasedStateMachine):
 
     @rule()
     def write_both(self) -> None:
-        self.workspace.look()
-        if re.search(rf"(?m)^{self.now[1]}$", self.body()):
-            self.change("Type", "b", 1)
+        self.change("Type", "b", 1)
 
     @rule()
     def they_write(self) -> None:
@@ -142,7 +141,8 @@ class Shared(RuleBasedStateMachine):
         if not hasattr(self, "workspace"):
             return
         assert f"\n{self.now[0]}\n" in self.body(), "ours is in the value"
-        texts = [path.read_text() for path in self.file.parent.glob("*.md")] + [self.body()]
+        files = [*self.file.parent.glob("*.md"), *self.folder.glob(".handrail/versions/boil/en/*.md")]
+        texts = [path.read_text() for path in files] + [self.body()]
         for token in (self.theirs, self.both_of_theirs):
             assert any(token in text for text in texts), f"{token} of theirs is nowhere"
 
