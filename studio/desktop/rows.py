@@ -44,6 +44,7 @@ ROWS = (
     Row("edit.find_all", EDIT, N_("Find and replace everywhere…"), "replace-all", ("Ctrl+Shift+F",), 1),
     Row("go.palette", EDIT, N_("Commands…"), "command", ("Ctrl+K",), 2, ""),
     Row("go.open", EDIT, N_("Go to article or step…"), "corner-down-right", ("Ctrl+P",), 2),
+    Row("edit.paste_plain", EDIT, N_("Paste without formatting"), "clipboard-paste", ("Ctrl+Shift+V",), 3, "text"),
     Row("format.bold", EDIT, N_("Bold"), "bold", ("Ctrl+B",), 3, "text"),
     Row("format.italic", EDIT, N_("Italic"), "italic", ("Ctrl+I",), 3, "text"),
     Row("format.code", EDIT, N_("Code"), "code", ("Ctrl+E",), 3, "text"),

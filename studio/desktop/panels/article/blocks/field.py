@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 from shiboken6 import isValid
 
@@ -11,12 +14,13 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.formatting import Edited
 from studio.desktop.panels.article.blocks.highlighter import MarkdownHighlighter
 from studio.desktop.panels.article.blocks.lists import in_item, press_backspace, press_enter, shift_items
-from studio.desktop.panels.article.blocks.pasting import Pasted, read_pasted
+from studio.desktop.panels.article.blocks.pasting import Pasted, clean_text, read_pasted
 from studio.desktop.widgets.places import to_place, to_units
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_, _
 
 TYPING = N_("Typing")
+_MENU = ("edit.paste_plain", "format.bold", "format.italic", "format.code", "insert.link")
 _LINE_HEIGHT = 125.0
 """Per cent of the font's own."""
 
@@ -59,18 +63,16 @@ class MarkdownField(WritingArea):
         self.setTextCursor(cursor)
 
     def edit(self, edited: Edited, label: str) -> None:
-        """Take on a changed text as one change that has a name of its own."""
-        typing = label == TYPING
-        if not typing:
-            self.left.emit()
-        self._label = label
-        try:
+        """Take on a changed text as one change; one that is no typing is taken back by itself."""
+        with self._as_change(label):
             self._replace(edited.text)
-        finally:
-            self._label = TYPING
-        self.select(edited.start, edited.end)
-        if not typing:
-            self.left.emit()
+            self.select(edited.start, edited.end)
+
+    def paste_plain(self) -> None:
+        """Paste what the clipboard holds as text, as it is."""
+        text = clean_text(QApplication.clipboard().text())
+        if text:
+            self._paste(self.textCursor(), text)
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -121,14 +123,23 @@ class MarkdownField(WritingArea):
         """Put text in as a change of its own; `place` has moved along with what was written meanwhile."""
         if not isValid(self):
             return
-        self.left.emit()
-        self._label = N_("Paste")
-        try:
+        with self._as_change(N_("Paste")):
             place.insertText(text)
-        finally:
-            self._label = TYPING
-        self.left.emit()
         self.ensureCursorVisible()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):  # those of the studio are meant, not the field's
+                menu.removeAction(action)
+        first = menu.actions()[0]
+        if first.isSeparator():
+            menu.removeAction(first)
+        menu.addSeparator()
+        for row in _MENU:
+            menu.addAction(self._desk.actions[row])
+        menu.popup(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         text = self.text()
@@ -155,6 +166,20 @@ class MarkdownField(WritingArea):
         spaced = QTextBlockFormat()
         spaced.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(spaced)
+
+    @contextmanager
+    def _as_change(self, label: str) -> Iterator[None]:
+        """What is written within has a name of its own; what is no typing is sealed from what is before and behind."""
+        own = label != TYPING
+        if own:
+            self._desk.bridge.workspace.seal()
+        self._label = label
+        try:
+            yield
+        finally:
+            self._label = TYPING
+        if own:
+            self._desk.bridge.workspace.seal()
 
     def _joined(self) -> Edited | None:
         start, end = self.selection

@@ -87,6 +87,7 @@ class Inserting(QObject):
         """What this does of the table of actions."""
         return {
             **{f"format.{style}": partial(self._style, style) for style in Style},
+            "edit.paste_plain": self._paste_plain,
             "format.bullets": partial(self._list, False),
             "format.numbers": partial(self._list, True),
             "insert.link": self._link,
@@ -127,6 +128,11 @@ class Inserting(QObject):
         field = self.field
         if field:
             self._edit(field, lambda text, start, end: toggle_style(text, start, end, style), _STYLES[style])
+
+    def _paste_plain(self) -> None:
+        field = self.field
+        if field:
+            field.paste_plain()
 
     def _list(self, numbered: bool) -> None:
         field = self.field
