@@ -130,6 +130,16 @@ def test_a_long_paste_is_read_beside_the_window_and_lands_where_it_was_asked(blo
     assert block.field.text().endswith("**ne")
 
 
+def test_an_address_pasted_over_words_makes_them_a_link(block: TextBlock) -> None:
+    data = QMimeData()
+    data.setText("https://example.org/a")
+    block.field.insertFromMimeData(data)
+    assert block.field.text() == "Onehttps://example.org/a"
+    block.field.select(0, 3)
+    block.field.insertFromMimeData(data)
+    assert block.field.text() == "[One](https://example.org/a)https://example.org/a"
+
+
 def test_copied_markdown_comes_back_as_it_was(block: TextBlock) -> None:
     block.show_block(Block("**a** [1]{b.png#c}\n\n- x"))
     block.field.selectAll()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from shiboken6 import isValid
 
 from studio.desktop.desk import Desk
-from studio.desktop.panels.article.blocks.formatting import Edited
+from studio.desktop.panels.article.blocks.formatting import Edited, insert_link
 from studio.desktop.panels.article.blocks.highlighter import MarkdownHighlighter
 from studio.desktop.panels.article.blocks.lists import in_item, press_backspace, press_enter, shift_items
 from studio.desktop.panels.article.blocks.pasting import Pasted, clean_text, read_pasted
 from studio.desktop.widgets.places import to_place, to_units
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_, _
+from studio.kb.links import TargetKind, parse_target
 
 TYPING = N_("Typing")
 _MENU = ("edit.paste_plain", "format.bold", "format.italic", "format.code", "insert.link")
@@ -112,6 +113,11 @@ class MarkdownField(WritingArea):
         pasted = Pasted("") if local else read_pasted(source)
         if not pasted.plain.strip():
             super().insertFromMimeData(source)
+        elif self.textCursor().hasSelection() and _is_address(pasted.plain.strip()):
+            with self._as_change(N_("Insert link")):
+                linked = insert_link(self.text(), *self.selection, pasted.plain.strip(), "")
+                self._replace(linked.text)
+                self.select(linked.start, linked.end)
         elif pasted.takes_long:
             place = QTextCursor(self.textCursor())
             title = _("Reading what was pasted")
@@ -168,7 +174,7 @@ class MarkdownField(WritingArea):
         cursor.mergeBlockFormat(spaced)
 
     @contextmanager
-    def _as_change(self, label: str) -> Iterator[None]:
+    def _as_change(self, label: str) -> Generator[None]:
         """What is written within has a name of its own; what is no typing is sealed from what is before and behind."""
         own = label != TYPING
         if own:
@@ -201,3 +207,9 @@ class MarkdownField(WritingArea):
         cursor.setPosition(to_units(old, start))
         cursor.setPosition(to_units(old, len(old) - tail), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[start : len(text) - tail])
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is an address of the web or of mail and nothing else; words it is pasted over become a link."""
+    target = parse_target(text)
+    return target is not None and target.kind in (TargetKind.WEB, TargetKind.MAIL)
