@@ -158,7 +158,7 @@ def _fenced_lines(body: str) -> Iterator[tuple[int, int, str, str, str]]:
     offset, fence = 0, ""
     for number, found_line in enumerate(LINE.finditer(body), 1):
         line, before = found_line["text"], fence
-        found = FENCE.match(line)
+        found = FENCE.match(line) if "```" in line or "~~~" in line else None
         if not fence:
             fence = found["fence"] if found else ""
         elif found and found["fence"].startswith(fence) and not line.strip().strip(fence[0]):
@@ -170,7 +170,8 @@ def _fenced_lines(body: str) -> Iterator[tuple[int, int, str, str, str]]:
 @lru_cache(maxsize=1024)
 def outline(body: str) -> Outline:
     """The steps of a body. Headings in fenced code are text."""
-    found = [(n, at, heading) for n, at, line in lines_outside_fences(body) if (heading := parse_heading(line))]
+    lines = ((n, at, line) for n, at, line in lines_outside_fences(body) if line.startswith("##"))
+    found = [(n, at, heading) for n, at, line in lines if (heading := parse_heading(line))]
     ids = step_ids(tuple(heading for _, _, heading in found))
     ends = [at for _, at, _ in found[1:]] + [len(body)] * bool(found)
     steps: list[Step] = []

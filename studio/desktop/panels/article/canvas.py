@@ -202,7 +202,6 @@ class Canvas(QScrollArea):
             item = self._column.itemAt(place)
             if item is None or item.widget() is not row:
                 self._column.insertWidget(place, row)
-                row.show()
         self._rows = rows
 
     def _make_about(self, near: str) -> None:

@@ -3,48 +3,51 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QWidget
 
 from studio.desktop.panels.article.card import StepCard
 from studio.desktop.panels.article.steps_shown import ShownStep
-from studio.desktop.theme.looks import dress
 
 INDENT = 32
+_MOST = 16_777_215
+"""No bound of a height, as Qt says it."""
 
 
 class CardRow(QWidget):
-    """Holds the card of a step, or a blank of about its height."""
+    """Holds the card of a step; until it is made, a gap of about its height."""
 
     def __init__(self, step: ShownStep) -> None:
         super().__init__()
         self.step = step
         self.card: StepCard | None = None
-        self._indent = QWidget()
-        self._indent.setFixedWidth(INDENT)
-        self._indent.setVisible(step.is_sub_step)
-        self._blank = dress(QFrame(), look="card")
-        self._blank.setFixedHeight(estimated_height(step))
+        self._indent = QSpacerItem(0, 0)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addWidget(self._indent)
-        self._row.addWidget(self._blank, 1, alignment=Qt.AlignmentFlag.AlignTop)
+        self._row.addItem(self._indent)
+        self.setFixedHeight(estimated_height(step))
+        self._set_in(step.is_sub_step)
 
     def show_step(self, step: ShownStep) -> None:
         """Show the step as it is now."""
+        if step.is_sub_step != self.step.is_sub_step:
+            self._set_in(step.is_sub_step)
         self.step = step
-        self._indent.setVisible(step.is_sub_step)
         if self.card:
             self.card.show_step(step)
 
     def put(self, card: StepCard) -> None:
         """Put the card into its place."""
         self.card = card
-        self._row.replaceWidget(self._blank, card)
-        self._row.setStretchFactor(card, 1)
-        self._blank.hide()
-        self._blank.deleteLater()
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(_MOST)
+        self._row.addWidget(card, 1, alignment=Qt.AlignmentFlag.AlignTop)
+        self.show()
         card.show()
+
+    def _set_in(self, is_in: bool) -> None:
+        self._indent.changeSize(INDENT if is_in else 0, 0)
+        self._row.invalidate()
 
 
 def estimated_height(step: ShownStep) -> int:

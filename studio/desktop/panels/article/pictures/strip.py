@@ -162,7 +162,7 @@ class PictureStrip(QWidget):
         self.replaced.emit(frame.index, write_picture(part.alt, address, part.caption))
 
     def _note_change(self, change: Change) -> None:
-        if change.pictures or self._spot.article in change.articles or change.settings:
+        if change.pictures or change.settings:
             self._refresh()
 
     def _refresh(self) -> None:
