@@ -15,18 +15,19 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from studio.desktop.panels.library.drawing import RowPainter
 from studio.desktop.panels.library.listing import ArticleRow, Row, SectionRow
 from studio.desktop.panels.library.model import ROW, LibraryModel
+from studio.desktop.panels.library.ticket import articles_said, draw_ticket
 from studio.desktop.theme import Theme
-from studio.desktop.words import _, plural
+from studio.desktop.words import _
 
 ARTICLES, SECTION = "application/x-handrail-articles", "application/x-handrail-section"
 """What is dragged: ids of articles, one a line; the id of a section."""
@@ -62,6 +63,8 @@ class LibraryView(QListView):
         super().__init__()
         self._model, self._theme = model, theme
         self._spot: Spot | None = None
+        self._pressed: QPoint | None = None
+        """Where the mouse went down on the title of a section: Qt itself drags only what can be selected."""
         self.setModel(model)
         self.setItemDelegate(RowPainter(theme, self))
         self.setAccessibleName(_("Articles"))
@@ -156,6 +159,19 @@ class LibraryView(QListView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        place = event.position().toPoint()
+        is_section = isinstance(self.indexAt(place).data(ROW), SectionRow)
+        self._pressed = place if is_section and event.button() == Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+        elif (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            self.startDrag(Qt.DropAction.MoveAction)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _shifts(event):
             event.accept()
@@ -177,7 +193,9 @@ class LibraryView(QListView):
             return
         drag = QDrag(self)
         drag.setMimeData(mime)
-        drag.setPixmap(self._ticket(mime))
+        row, count = self.current_row, len(self.chosen)
+        alone = row is not None and (count < 2 or mime.hasFormat(SECTION))
+        drag.setPixmap(draw_ticket(self, self._theme, row.title if alone and row else articles_said(count)))
         drag.setHotSpot(QPoint(-12, 12))
         drag.exec(Qt.DropAction.MoveAction)  # the rows move by an edit, not because a drag ended
 
@@ -263,29 +281,6 @@ class LibraryView(QListView):
             self.opened.emit(row.article.id)
         else:
             self.folded.emit(row.id)
-
-    def _ticket(self, mime: QMimeData) -> QPixmap:
-        """What hangs at the mouse during a drag."""
-        row = self.current_row
-        count = len(self.chosen)
-        text = row.title if row is not None and (count < 2 or mime.hasFormat(SECTION)) else ""
-        text = text or plural("{count} article", "{count} articles", count)
-        ratio = self.devicePixelRatioF()
-        text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 220)
-        width = self.fontMetrics().horizontalAdvance(text) + 24
-        pixmap = QPixmap(round(width * ratio), round(32 * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.colour("line2"))
-        painter.setBrush(self._theme.colour("raised"))
-        painter.drawRoundedRect(QRect(0, 0, width - 1, 31), 9, 9)
-        painter.setPen(self._theme.colour("text"))
-        painter.setFont(self.font())
-        painter.drawText(QRect(12, 0, width - 24, 31), Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
-        return pixmap
 
 
 def _shifts(event: QKeyEvent) -> bool:
