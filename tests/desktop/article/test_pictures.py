@@ -120,6 +120,24 @@ def test_a_removal_is_burned_in_before_anything_else_is_shown(qtbot: QtBot, card
     assert len(shades) == 1
 
 
+def test_numbers_on_a_picture_follow_the_text(qtbot: QtBot, card: Card) -> None:
+    frame = card.strip.frames[0]
+    qtbot.waitUntil(lambda: frame.thumb.is_shown, timeout=20_000)
+    wish = frame.wish(248, 155)
+    assert wish
+    first, second, *_rest = [mark.id for mark in wish.picture.marks if mark.kind is MarkKind.NUMBER]
+    address = frame.part.address
+    card.put(f"[1]{{{address}#{second}}} [1]{{{address}#{first}}}\n\n![a]({address})\n", "typing")
+
+    def numbers() -> dict[str, str]:
+        wanted = frame.wish(248, 155)
+        known = darkroom_of(card.desk).ask(wanted) if wanted else None
+        return {disc.mark: disc.number for disc in known.discs} if known else {}
+
+    qtbot.waitUntil(lambda: (numbers().get(second), numbers().get(first)) == ("1", "2"), timeout=20_000)
+    qtbot.waitUntil(lambda: frame.thumb.is_shown, timeout=20_000)
+
+
 def test_what_is_drawn_already_stands_there_at_once(qtbot: QtBot, card: Card) -> None:
     frame = card.strip.frames[0]
     qtbot.waitUntil(lambda: frame.thumb.is_shown, timeout=20_000)

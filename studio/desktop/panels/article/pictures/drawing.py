@@ -26,7 +26,7 @@ from studio.reader import words
 from studio.render import draw_marks
 from studio.storage import read_picture_file
 
-_HIDDEN = 0.34
+_HIDDEN = 0.2
 """A picture fills its frame where that hides no more than this share of it; else all of it is shown."""
 _AT_ONCE = 4
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -172,6 +174,7 @@ class PictureFrame(QFrame):
         self._desk.messages.say(_("The picture's address is in the clipboard"), key="picture.address")
 
 
+@lru_cache(maxsize=8)
 def numbering(body: str) -> tuple[str, ...]:
     """What of a text decides the numbers of marks: its pictures and references, in order."""
     found: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -63,6 +63,10 @@ class PictureStrip(QWidget):
         self._column.setSpacing(12)
         self._column.addStretch(1)
         self.hide()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._refresh)
         desk.bridge.changed.connect(self._note_change)
         desk.theme.changed.connect(self._refresh)
 
@@ -164,6 +168,8 @@ class PictureStrip(QWidget):
     def _note_change(self, change: Change) -> None:
         if change.pictures or change.settings:
             self._refresh()
+        elif self._spot.article in change.articles and self.frames:
+            self._soon.start()
 
     def _refresh(self) -> None:
         for frame in self.frames:
@@ -175,4 +181,6 @@ def _with_marks(new: Picture, old: Picture) -> Picture:
     return replace(new, marks=old.marks, crop=old.crop, sidecar=old.sidecar)
 
 
+_PAUSE = 400
+"""Milliseconds without a change of the text after which the numbers on pictures follow it."""
 _PATTERNS = "*.png *.jpg *.jpeg *.gif *.webp *.bmp *.tif *.tiff"

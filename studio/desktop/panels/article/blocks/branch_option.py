@@ -1,0 +1,137 @@
+"""One answer of a branch: a grip, its words, where it leads, and a cross."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from studio.desktop.panels.article.blocks.target_button import TargetButton
+from studio.desktop.panels.article.blocks.targets import Described
+from studio.desktop.theme import Theme
+from studio.desktop.theme.icons import icon
+from studio.desktop.theme.looks import dress
+from studio.desktop.widgets.buttons import IconButton
+from studio.desktop.widgets.writing import WritingArea
+from studio.desktop.words import _
+
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class Grip(IconButton):
+    """Drags its row up and down; by keyboard, Alt with the arrows does."""
+
+    dragged = Signal(QPoint)
+    """Where the pointer is on the screen while it drags."""
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("grip-vertical", _("Move the answer: drag, or Alt with the arrow keys"), "text3", 16)
+        self.setCursor(Qt.CursorShape.SizeVerCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.dropped.emit()
+
+
+class OptionRow(QFrame):
+    """Shows one answer."""
+
+    written = Signal(str)
+    """The answer's words, as they are typed."""
+    choosing = Signal()
+    """Its target is to be chosen."""
+    moving = Signal(int)
+    """One place up (-1) or down (1)."""
+    entered = Signal()
+    emptied = Signal()
+    """Backspace in an answer without words."""
+    stepping = Signal(int)
+    removing = Signal()
+    focused = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.target = ""
+        dress(self, look="option")
+        self.grip = Grip()
+        self.label = WritingArea(_("Answer"), type="strong", one_line=True)
+        self.label.setPlaceholderText(_("What they may see or say"))
+        self.button = TargetButton(theme)
+        self.cross = IconButton("x", _("Remove the answer"), "text3", 16)
+        self._arrow = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.setSpacing(4)
+        row.addWidget(self.grip)
+        row.addWidget(self.label, 5)
+        row.addWidget(self._arrow)
+        row.addWidget(self.button, 6)
+        row.addWidget(self.cross)
+        self.label.written.connect(self.written)
+        self.label.entered.connect(self.entered)
+        self.label.left.connect(self.left)
+        self.label.stepped_out.connect(self.stepping)
+        self.button.clicked.connect(self.choosing)
+        self.cross.clicked.connect(self.removing)
+        for part in self._parts():
+            part.installEventFilter(self)
+        self._point()
+
+    def show_option(self, label: str, target: str, described: Described) -> None:
+        """Show an answer, silently."""
+        self.label.write(label)
+        self.target = target
+        self.describe(described)
+
+    def describe(self, described: Described) -> None:
+        """Say where it leads."""
+        self.button.describe(described, self.label.text())
+        self.cross.name(_("Remove the answer “{answer}”", answer=self.label.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._point()
+        super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.FocusIn:
+            self.focused.emit()
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _moves(event):
+            event.accept()  # else the step would move
+            return True
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._press(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _press(self, watched: QObject, event: QKeyEvent) -> bool:
+        if way := _moves(event):
+            self.moving.emit(way)
+            return True
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in _MOVES and watched is not self.label:
+            self.stepping.emit(_MOVES[Qt.Key(event.key())])
+            return True
+        if watched is self.label and event.key() == Qt.Key.Key_Backspace and not self.label.text():
+            self.emptied.emit()
+            return True
+        return False
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.grip, self.label, self.button, self.cross
+
+    def _point(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._arrow.setPixmap(icon("chevron-left" if mirrored else "chevron-right", "text3").pixmap(16, 16))
+
+
+def _moves(event: QKeyEvent) -> int:
+    """Whether a key moves the answer, and which way; 0 where it does not."""
+    alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+    return _MOVES.get(Qt.Key(event.key()), 0) if alt and event.key() in _MOVES else 0
