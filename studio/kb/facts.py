@@ -113,21 +113,6 @@ def owners(kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(sorted({article.owner for article in kb.articles if article.owner}, key=str.casefold))
 
 
-def answered_elsewhere(
-    kb: KnowledgeBase, article_id: str, language: str, questions: Iterable[str]
-) -> Mapping[str, Article]:
-    """Those of the questions, as `as_asked` reads them, that other articles answer too, and one that does."""
-    wanted = {as_asked(question) for question in questions} - {""}
-    found: dict[str, Article] = {}
-    for article in kb.articles if wanted else ():
-        text = article.text(language) if article.id != article_id else None
-        for question in text.questions if text else ():
-            asked = as_asked(question)
-            if asked in wanted:
-                found.setdefault(asked, article)
-    return found
-
-
 @lru_cache(maxsize=1 << 17)
 def as_asked(text: str) -> str:
     """A question or keyword as people compare it: without capitals, outer punctuation, and spaces beyond one."""

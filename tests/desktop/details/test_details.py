@@ -18,6 +18,7 @@ from studio.kb.edits import change_article, change_text, delete_article
 from studio.kb.values import Article, Kind, State, Text, Verified
 
 ID = "battery-overnight"
+TODAY = datetime.now().astimezone().date()
 
 
 @pytest.fixture
@@ -256,13 +257,12 @@ def test_an_owner_is_typed_and_those_of_other_articles_are_suggested(
     assert completer is not None
     names = [completer.model().index(row, 0).data() for row in range(completer.model().rowCount())]
     assert "Second line" in names
-    completer.popup().hide()
 
 
 def test_a_day_is_typed_wrong_days_are_told_and_change_nothing(qtbot: QtBot, panel: DetailsPanel, desk: Desk) -> None:
     verification, before = panel.common_facts.verification, article(desk).verified
     verification.day.selectAll()
-    tomorrow = datetime.now().date() + timedelta(days=1)
+    tomorrow = TODAY + timedelta(days=1)
     qtbot.keyClicks(verification.day, tomorrow.isoformat())
     assert "yet to come" in panel.common_facts.verified_field.said
     assert (article(desk).verified, verification.day.text()) == (before, tomorrow.isoformat())
@@ -280,12 +280,12 @@ def test_a_day_is_typed_wrong_days_are_told_and_change_nothing(qtbot: QtBot, pan
 def test_verified_today_and_not_verified_are_buttons(qtbot: QtBot, panel: DetailsPanel, desk: Desk) -> None:
     verification = panel.common_facts.verification
     qtbot.mouseClick(verification.today, Qt.MouseButton.LeftButton)
-    assert article(desk).verified == Verified(datetime.now().date(), "Firmware 3.2")
+    assert article(desk).verified == Verified(TODAY, "Firmware 3.2")
     qtbot.mouseClick(verification.clear, Qt.MouseButton.LeftButton)
     assert article(desk).verified is None
     assert not verification.day.text()
     desk.bridge.workspace.undo()
-    assert verification.day.text() == datetime.now().date().isoformat()
+    assert verification.day.text() == TODAY.isoformat()
 
 
 def test_former_titles_may_hold_commas(qtbot: QtBot, panel: DetailsPanel, desk: Desk) -> None:

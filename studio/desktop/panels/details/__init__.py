@@ -78,6 +78,7 @@ class DetailsPanel(QWidget):
         self.text_facts.title.setFocus()
 
     def _note_change(self, change: Change) -> None:
+        self.text_facts.asked.touch(change.articles)
         if self._article in change.articles or change.settings & _CONCERNED:
             self._fill()
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from studio.desktop.naming import article_name
+from studio.desktop.panels.details.asked import Asked
 from studio.desktop.words import _, listed
 from studio.errors import KbError
-from studio.kb.facts import answered_elsewhere, as_asked, product_ids, require_past
+from studio.kb.facts import as_asked, product_ids, require_past
 from studio.kb.values import Article, KnowledgeBase
 
 
@@ -54,14 +55,15 @@ def section_fault(kb: KnowledgeBase, article: Article) -> str:
     return ""
 
 
-def question_faults(kb: KnowledgeBase, article_id: str, language: str, questions: Sequence[str]) -> dict[int, str]:
+def question_faults(
+    kb: KnowledgeBase, asked_elsewhere: Asked, article_id: str, language: str, questions: Sequence[str]
+) -> dict[int, str]:
     """By their numbers: questions that stand twice, or that another article answers already."""
-    elsewhere = answered_elsewhere(kb, article_id, language, questions)
     faults: dict[int, str] = {}
     seen: set[str] = set()
     for number, question in enumerate(questions):
         asked = as_asked(question)
-        other = elsewhere.get(asked)
+        other = kb.article(asked_elsewhere.elsewhere(kb, language, article_id, question))
         if asked in seen:
             faults[number] = _("This question stands here twice.")
         elif other:

@@ -6,6 +6,7 @@ from typing import Any
 
 from studio.desktop.desk import Desk
 from studio.desktop.naming import STATES_MEAN, language_name, state_name
+from studio.desktop.panels.details.asked import Asked
 from studio.desktop.panels.details.chips import ChipField
 from studio.desktop.panels.details.faults import keywords_fault, question_faults, title_fault
 from studio.desktop.panels.details.fields import Field, Group, LongLine
@@ -25,6 +26,7 @@ class TextFacts(Group):
         super().__init__()
         self._desk = desk
         self._article, self._language = "", ""
+        self.asked = Asked()
         self.title = LongLine(_("Title"))
         self.state = Dropdown(_("State"))
         self.keywords = ChipField(_("Keywords"), _("Add a keyword"))
@@ -69,7 +71,7 @@ class TextFacts(Group):
         self.title_field.fault(title_fault(text.title))
         self.state_field.hint(_(STATES_MEAN[text.state]))
         self.keywords_field.fault(keywords_fault(text.keywords))
-        self.questions.fault(question_faults(kb, article.id, language, text.questions))
+        self.questions.fault(question_faults(kb, self.asked, article.id, language, text.questions))
 
     def _tell_double(self, word: str) -> None:
         self.keywords_field.fault(keywords_fault(self.keywords.words, word))

@@ -16,6 +16,7 @@ from studio.kb.facts import product_ids, set_facts
 from studio.kb.values import Article, Kind, KnowledgeBase, State, Text
 
 Choices = Sequence[tuple[str, str]]
+_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Column:
 
 def natural(text: str) -> list[str | int]:
     """A key that sorts as people do: capitals do not count, and 9 comes before 10."""
-    parts = re.split(r"(\d+)", text.casefold())
+    parts = _DIGITS.split(text.casefold())
     return [int(part) if number % 2 else part for number, part in enumerate(parts)]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -21,6 +20,11 @@ Index = QModelIndex | QPersistentModelIndex
 _FEW = 64
 _EVERYWHERE = frozenset({"sections", "products", "moments", "languages"})
 _NOWHERE = QModelIndex()
+_WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
+_ASKED = frozenset({*_WORDS, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DecorationRole})
+_CELL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_FLAGS = tuple(_CELL | Qt.ItemFlag.ItemIsEditable if column.enter else _CELL for column in COLUMNS)
+"""Qt asks for the flags of every cell that is selected: they are not made anew each time."""
 
 
 class ArticleTable(QAbstractTableModel):
@@ -31,15 +35,15 @@ class ArticleTable(QAbstractTableModel):
         self._desk = desk
         self._articles: dict[str, Article] = {}
         self._found: dict[str, tuple[Article, str]] = {}
+        self._all: list[str] = []
+        """All articles in their order, whether they fit the filter or not."""
         self._order: list[str] = []
+        self._rows: dict[str, int] = {}
         self._edited: dict[str, datetime] = {}
         self._filter, self._sorted, self._falls = "", 0, False
         self.language = desk.bridge.kb.languages.source
-
-    @property
-    def seen(self) -> Seen:
+        self.seen = Seen(desk.bridge.kb, self.language, self._edited)
         """What cells are read from, as it is now."""
-        return Seen(self._desk.bridge.kb, self.language, self._edited)
 
     @property
     def sorted_by(self) -> tuple[int, bool]:
@@ -54,17 +58,19 @@ class ArticleTable(QAbstractTableModel):
     def show_language(self, language: str) -> None:
         """Show the texts in another language."""
         self.language = language
+        self._see()
         self._found.clear()
         self._arrange()
 
     def narrow(self, text: str) -> None:
         """Show the articles alone that hold all words of `text` in one of their cells."""
         self._filter = text
-        self._arrange()
+        self._show_fitting()
 
     def note_edited(self, edited: dict[str, datetime]) -> None:
         """Take over when files were edited; what was edited here meanwhile stays."""
         self._edited = edited | self._edited
+        self._see()
         self._tell_rows(range(len(self._order)))
 
     def ids(self, rows: Iterable[int]) -> list[str]:
@@ -77,7 +83,7 @@ class ArticleTable(QAbstractTableModel):
 
     def row_of(self, article_id: str) -> int:
         """The row of an article, -1 where it is not shown."""
-        return self._order.index(article_id) if article_id in self._order else -1
+        return self._rows.get(article_id, -1)
 
     def enter(self, ids: Sequence[str], column: Column, text: str) -> str:
         """Enter a text in a column of some articles as one change; "" or what was wrong with it."""
@@ -95,7 +101,7 @@ class ArticleTable(QAbstractTableModel):
             return kb
 
         refused = self._desk.bridge.refused
-        note = refused.connect(lambda problem: told.append(" ".join(filter(None, (problem.what, problem.do)))))
+        note = refused.connect(lambda problem: told.append("; ".join(filter(None, (problem.what, problem.do)))))
         try:
             done = self._desk.bridge.apply(label, edit)
         finally:
@@ -108,7 +114,7 @@ class ArticleTable(QAbstractTableModel):
             return
         kb, now = self._desk.bridge.kb, datetime.now().astimezone()
         added, gone, rows = list[str](), list[str](), list[int]()
-        shown = {name: row for row, name in enumerate(self._order)} if change.articles else {}
+        self._see()
         for name in sorted(change.articles):
             article = kb.article(name)
             if article is None:
@@ -116,7 +122,7 @@ class ArticleTable(QAbstractTableModel):
                 self._articles.pop(name, None)
                 continue
             added += [name] if name not in self._articles else []
-            rows += [shown[name]] if name in shown else []
+            rows += [self._rows[name]] if name in self._rows else []
             self._articles[name] = article
             self._edited[name] = now
         if len(added) + len(gone) > _FEW:
@@ -126,18 +132,28 @@ class ArticleTable(QAbstractTableModel):
         self._add_and_remove(added, gone)
 
     def _add_and_remove(self, added: list[str], gone: list[str]) -> None:
+        """New articles come last, until rows are sorted again."""
         for name in gone:
+            self._all.remove(name)
             row = self.row_of(name)
             if row >= 0:
                 self.beginRemoveRows(_NOWHERE, row, row)
-                del self._order[row]
+                self._put_order([*self._order[:row], *self._order[row + 1 :]])
                 self.endRemoveRows()
-        added = [name for name in added if self._fits(self.seen, self._articles[name])]
-        if added:
+        self._all += added
+        fitting = [name for name in added if self._fits(self._articles[name])]
+        if fitting:
             first = len(self._order)
-            self.beginInsertRows(_NOWHERE, first, first + len(added) - 1)
-            self._order += added
+            self.beginInsertRows(_NOWHERE, first, first + len(fitting) - 1)
+            self._put_order([*self._order, *fitting])
             self.endInsertRows()
+
+    def _see(self) -> None:
+        self.seen = Seen(self._desk.bridge.kb, self.language, self._edited)
+
+    def _put_order(self, order: list[str]) -> None:
+        self._order = order
+        self._rows = {name: row for row, name in enumerate(order)}
 
     def _tell_rows(self, rows: Sequence[int]) -> None:
         last = len(COLUMNS) - 1
@@ -148,17 +164,23 @@ class ArticleTable(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
     def _arrange(self) -> None:
-        """Filter and sort from scratch. Sorting is stable: equal rows stay in the order of their ids."""
+        """Sort from scratch. Sorting is stable: equal rows stay in the order of their ids."""
+        self._see()
         seen, column = self.seen, COLUMNS[self._sorted]
-        fitting = [article for article in self._articles.values() if self._fits(seen, article)]
-        keyed = sorted(((article.id, column.order(seen, article)) for article in fitting), key=itemgetter(0))
-        keyed.sort(key=itemgetter(1), reverse=self._falls)
+        keys = {name: column.order(seen, self._articles[name]) for name in sorted(self._articles)}
+        self._all = sorted(keys, key=keys.__getitem__, reverse=self._falls)  # type: ignore[arg-type] - one column's keys
+        self._show_fitting()
+
+    def _show_fitting(self) -> None:
         self.beginResetModel()
-        self._order = [name for name, _key in keyed]
+        self._put_order([name for name in self._all if self._fits(self._articles[name])])
         self.endResetModel()
 
-    def _fits(self, seen: Seen, article: Article) -> bool:
-        return not self._filter or all(word in self._words(seen, article) for word in self._filter.casefold().split())
+    def _fits(self, article: Article) -> bool:
+        if not self._filter.strip():
+            return True
+        said = self._words(self.seen, article)
+        return all(word in said for word in self._filter.casefold().split())
 
     def _words(self, seen: Seen, article: Article) -> str:
         known = self._found.get(article.id)
@@ -174,8 +196,10 @@ class ArticleTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ASKED:
+            return None
         column, article = COLUMNS[index.column()], self._articles[self._order[index.row()]]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
+        if role in _WORDS:
             return column.shown(self.seen, article)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{_(column.title)}: {column.shown(self.seen, article) or _('nothing')}"
@@ -192,8 +216,7 @@ class ArticleTable(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and COLUMNS[index.column()].enter else flags
+        return _FLAGS[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted, self._falls = max(0, column), order == Qt.SortOrder.DescendingOrder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
@@ -53,7 +53,10 @@ class ArticleView(QTableView):
     def _lay_out_columns(self) -> None:
         head = self.horizontalHeader()
         head.setSectionsMovable(True)
-        head.setHighlightSections(False)
+        for header in (head, self.verticalHeader()):
+            # A header looks through all rows, cell by cell, whether it is selected: seconds, where there are thousands
+            header.setHighlightSections(False)
+            header.setSelectionModel(QItemSelectionModel(self._table, header))
         head.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         for number, column in enumerate(COLUMNS):
@@ -123,9 +126,8 @@ class ArticleView(QTableView):
         names, current, column = self._before
         at = {name: row for row, name in enumerate(self._table.ids(range(self._table.rowCount())))}
         last, selection = len(COLUMNS) - 1, QItemSelection()
-        for name in names:
-            if name in at:
-                selection.select(self._table.index(at[name], 0), self._table.index(at[name], last))
+        for first, end in _runs(sorted(at[name] for name in names if name in at)):
+            selection.append(QItemSelectionRange(self._table.index(first, 0), self._table.index(end, last)))
         model = self.selectionModel()
         if current in at:
             index = self._table.index(at[current], column)
@@ -133,3 +135,14 @@ class ArticleView(QTableView):
             self.scrollTo(index)
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.selected.emit(self.chosen())
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Rows in a row as (first, last): selecting thousands one by one takes seconds."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
