@@ -21,10 +21,16 @@ IMPURE_MODULES = ("urllib.request", "urllib.error", "urllib.robotparser")
 
 LOAD = """
 import importlib, pkgutil, sys, studio
-for module in pkgutil.walk_packages(studio.__path__, "studio."):
-    if not module.name.startswith("studio.desktop") and not module.name.endswith("__main__"):
-        importlib.import_module(module.name)
-        print(module.name)
+
+def load(paths, prefix):
+    for module in pkgutil.iter_modules(paths, prefix):
+        if module.name != "studio.desktop" and not module.name.endswith("__main__"):
+            loaded = importlib.import_module(module.name)
+            print(module.name)
+            if module.ispkg:
+                load(loaded.__path__, module.name + ".")
+
+load(studio.__path__, "studio.")
 found = sorted(name for name in sys.modules if name.partition(".")[0] in {"PySide6", "shiboken6", "PyQt6"})
 sys.exit(f"loaded: {found}" if found else 0)
 """
