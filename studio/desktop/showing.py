@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.desktop.statusbar import StatusBar
 from studio.desktop.topbar import TopBar
 from studio.desktop.words import N_, _, plural
+from studio.kb.reading import Level, reading_of
 from studio.kb.syntax import outline
 from studio.kb.values import KnowledgeBase, State
 
@@ -17,7 +18,13 @@ STATES = {
 }
 """How a state is called, the tone of its pill, and the colour of its dot."""
 
-_WORDS_A_MINUTE = 180
+LEVELS = {
+    Level.VERY_EASY: N_("very easy"),
+    Level.EASY: N_("easy"),
+    Level.MEDIUM: N_("medium"),
+    Level.HARD: N_("hard"),
+    Level.VERY_HARD: N_("very hard"),
+}
 
 
 def show_place(top: TopBar, status: StatusBar, kb: KnowledgeBase, article_id: str, language: str) -> None:
@@ -43,8 +50,13 @@ def show_place(top: TopBar, status: StatusBar, kb: KnowledgeBase, article_id: st
     body = text.body if text else ""
     steps = sum(step.heading.level == 2 for step in outline(body).steps)
     status.show_part("steps", plural("{count} step", "{count} steps", steps))
-    minutes = max(1, round(len(body.split()) / _WORDS_A_MINUTE))
-    status.show_part("time", plural("{count} minute", "{count} minutes", minutes), _("How long reading takes"))
+    reading = reading_of(body, language)
+    status.show_part("time", plural("{count} minute", "{count} minutes", reading.minutes), _("How long reading takes"))
+    said = _("Reading level: {level}", level=_(LEVELS[reading.level])) if reading.level else ""
+    tip = _(
+        "Readability index LIX {value}: short sentences and short words bring it down.", value=round(reading.lix or 0)
+    )
+    status.show_part("level", said, tip)
 
 
 def counted(errors: int, warnings: int) -> tuple[str, str]:
