@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.formatting import Edited, insert_link
+from studio.desktop.panels.article.blocks.hanging import Hanging
 from studio.desktop.panels.article.blocks.highlighter import MarkdownHighlighter
 from studio.desktop.panels.article.blocks.lists import in_item, press_backspace, press_enter, shift_items
 from studio.desktop.panels.article.blocks.pasting import Pasted, clean_text, read_pasted
@@ -41,6 +42,7 @@ class MarkdownField(WritingArea):
         self._escaped = False
         self._space_lines()
         self._highlighter = MarkdownHighlighter(self.document(), desk.theme)
+        self._hanging = Hanging(self)
         self.written.connect(lambda text: self.said.emit(text, self._label))
 
     def _put(self, text: str) -> None:
@@ -99,6 +101,11 @@ class MarkdownField(WritingArea):
             super().keyPressEvent(event)
             return
         self.ensureCursorVisible()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_hanging"):
+            self._hanging.measure_anew()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._escaped = False

@@ -78,6 +78,11 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 _COLOURS = ((QUIET, "text3"), (MARK, "amber"), (VALUE, "on_selection"), (LINK, "accent"))
 
 
+def is_code(state: int) -> bool:
+    """Whether a line that was left in a state is fenced code or begins some."""
+    return state >= _FENCED
+
+
 def look_of(line: str, before: int = _PLAIN) -> tuple[int, list[tuple[int, int, int]]]:
     """(state after the line, (start, end, look) of its parts that look different from plain text).
 
