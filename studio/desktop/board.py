@@ -143,7 +143,7 @@ class Board(QWidget):
             self.desk.bridge.workspace.seal()
             self.article, self.language, self.step = article_id, language, ""
             self.library.show_article(article_id)
-            for panel in (self.writing, self.preview, self.details, self.findings):
+            for panel in (self.writing, self.preview, self.details, self.findings, self.finding):
                 panel.show_article(article_id, language)
             self._show_place()
             self._allow()
@@ -157,7 +157,7 @@ class Board(QWidget):
         """Let go of everything; called before the board goes."""
         self.desk.actions.withdraw(self.verbs)
         self.saving.close()
-        for panel in (self.preview, self.findings, self.publish, self.table, self.writing, self.library):
+        for panel in (self.preview, self.findings, self.finding, self.publish, self.table, self.writing, self.library):
             close = getattr(panel, "close_panel", None)
             if close:
                 close()

@@ -1,21 +1,23 @@
 """Words found in all articles at once, and replaced where a writer says so.
 
-The search is literal, so that no query can keep it busy. Case is folded letter by letter.
+A search for words is literal, so that no query can keep it busy; case is folded letter by letter. Whoever brings a
+pattern of their own bounds its time as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+from typing import Protocol
 
 from studio.errors import KbError
 from studio.kb.edits import change_text
 from studio.kb.relinking import find_addresses
-from studio.kb.syntax import ATTRIBUTES, HEADING, line_ending, lines_outside_fences
-from studio.kb.values import KnowledgeBase, Text
+from studio.kb.syntax import ATTRIBUTES, HEADING, line_ending, lines_outside_fences, outline
+from studio.kb.values import Article, KnowledgeBase, Text
 
 
 class TextField(StrEnum):
@@ -37,7 +39,7 @@ class Match:
     """One place where the words stand: `found` is text[start:end] of a field, or of keyword or question `item`.
 
     `before` and `after` are the rest of its line. `names` is whether it is part of an address or of a step's id, where
-    other words may lead nowhere.
+    other words may lead nowhere. `groups` are what the groups of a pattern found.
     """
 
     article: str
@@ -50,6 +52,27 @@ class Match:
     after: str = ""
     item: int = 0
     names: bool = False
+    groups: tuple[str, ...] = ()
+
+
+class Found(Protocol):
+    """What a pattern found, as `re.Match` says it."""
+
+    def span(self) -> tuple[int, int]:
+        """(start, end) of what was found."""
+        ...
+
+    def groups(self, default: str, /) -> tuple[str, ...]:
+        """What its groups found, `default` where one found nothing."""
+        ...
+
+
+class Pattern(Protocol):
+    """What finds: `re.Pattern` does."""
+
+    def finditer(self, string: str, /) -> Iterator[Found]:
+        """Everything that it finds, in order and without overlap."""
+        ...
 
 
 def find_text(
@@ -61,26 +84,42 @@ def find_text(
     """
     if not query:
         return ()
+    pattern = words_pattern(query, case, whole_words)
+    return tuple(match for article in kb.articles for match in find_in(article, pattern, languages))
+
+
+def words_pattern(query: str, case: bool = False, whole_words: bool = False) -> Pattern:
+    """What finds these words; `query` is not empty."""
     literal = r"(?:\r\n|\r|\n)".join(re.escape(line) for line in _BREAK.split(query))
-    pattern = re.compile(rf"(?<!\w){literal}(?!\w)" if whole_words else literal, 0 if case else re.IGNORECASE)
-    return tuple(
-        match
-        for article in kb.articles
-        for text in article.texts
-        if not languages or text.language in languages
-        for match in _matches(article.id, text, pattern)
-    )
+    return re.compile(rf"(?<!\w){literal}(?!\w)" if whole_words else literal, 0 if case else re.IGNORECASE)
+
+
+def find_in(article: Article, pattern: Pattern, languages: Collection[str] = ()) -> Iterator[Match]:
+    """What a pattern finds in the texts of one article; that something stands between two letters is not found."""
+    for text in article.texts:
+        if not languages or text.language in languages:
+            yield from _matches(article.id, text, pattern)
+
+
+def step_at(body: str, place: int) -> str:
+    """The id of the step in which a place of a body stands, "" before the first."""
+    return next((step.id for step in reversed(outline(body).steps) if step.start <= place), "")
 
 
 def replace_matches(
-    kb: KnowledgeBase, matches: Iterable[Match], replacement: str
+    kb: KnowledgeBase, matches: Iterable[Match], replacement: str | Callable[[Match], str]
 ) -> tuple[KnowledgeBase, tuple[Match, ...]]:
     """(the knowledge base with other words in these places, the matches that do not stand there any more).
 
-    A keyword or question of which nothing is left goes. Raises `KbError` for a line break where the text is one line.
+    `replacement` may depend on the match. A keyword or question of which nothing is left goes. Raises `KbError` for a
+    line break where the text is one line.
     """
     stale: list[Match] = []
-    ordered = sorted(matches, key=_order)
+
+    def written(match: Match) -> str:
+        return replacement if isinstance(replacement, str) else replacement(match)
+
+    ordered = sorted(matches, key=match_order)
     for (article_id, language), group in groupby(ordered, lambda match: (match.article, match.language)):
         article = kb.article(article_id)
         text = article.text(language) if article else None
@@ -90,14 +129,14 @@ def replace_matches(
             continue
         changed = text
         for field, places in groupby(chosen, lambda match: match.field):
-            changed, left = _replaced(changed, field, list(places), replacement)
+            changed, left = _replaced(changed, field, list(places), written)
             stale += left
         if changed != text:
             kb = change_text(kb, article_id, language, **{name.value: getattr(changed, name.value) for name in _FIELDS})
     return kb, tuple(stale)
 
 
-def _matches(article_id: str, text: Text, pattern: re.Pattern[str]) -> Iterator[Match]:
+def _matches(article_id: str, text: Text, pattern: Pattern) -> Iterator[Match]:
     for field in _FIELDS:
         for item, value in enumerate(_values(text, field)):
             names: list[tuple[int, int]] | None = None
@@ -105,17 +144,20 @@ def _matches(article_id: str, text: Text, pattern: re.Pattern[str]) -> Iterator[
                 if names is None:
                     names = list(_names(value)) if field is TextField.BODY else []
                 start, end = found.span()
+                if start == end:
+                    continue
                 yield Match(
                     article_id,
                     text.language,
                     field,
                     start,
                     end,
-                    found[0],
+                    value[start:end],
                     value[max(value.rfind("\n", 0, start), value.rfind("\r", 0, start)) + 1 : start],
                     _BREAK.split(value[end:], maxsplit=1)[0],
                     item,
                     any(one < end and start < other for one, other in names),
+                    found.groups(""),
                 )
 
 
@@ -135,12 +177,10 @@ def _values(text: Text, field: TextField) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _replaced(text: Text, field: TextField, matches: list[Match], replacement: str) -> tuple[Text, list[Match]]:
+def _replaced(
+    text: Text, field: TextField, matches: list[Match], written: Callable[[Match], str]
+) -> tuple[Text, list[Match]]:
     """(the text with other words in one field, the matches that do not fit it)."""
-    if field is TextField.BODY:
-        replacement = _BREAK.sub(lambda _: line_ending(text.body), replacement)
-    elif _BREAK.search(replacement):
-        raise KbError(f"a line break cannot stand in the {field}", expected="one line", do="replace it by other words")
     values = list(_values(text, field))
     stale: list[Match] = []
     for item, group in groupby(matches, lambda match: match.item):
@@ -153,7 +193,7 @@ def _replaced(text: Text, field: TextField, matches: list[Match], replacement: s
             if match.start < at or value[match.start : match.end] != match.found:
                 stale.append(match)
                 continue
-            parts += [value[at : match.start], replacement]
+            parts += [value[at : match.start], _fitting(text, field, written(match))]
             at = match.end
         values[item] = "".join([*parts, value[at:]])
     if field in (TextField.KEYWORDS, TextField.QUESTIONS):
@@ -161,5 +201,15 @@ def _replaced(text: Text, field: TextField, matches: list[Match], replacement: s
     return replace(text, **{field.value: values[0]}), stale
 
 
-def _order(match: Match) -> tuple[str, str, int, int, int]:
+def _fitting(text: Text, field: TextField, replacement: str) -> str:
+    """The new words with the line endings of the body; elsewhere they are one line."""
+    if field is TextField.BODY:
+        return _BREAK.sub(lambda _: line_ending(text.body), replacement)
+    if _BREAK.search(replacement):
+        raise KbError(f"a line break cannot stand in the {field}", expected="one line", do="replace it by other words")
+    return replacement
+
+
+def match_order(match: Match) -> tuple[str, str, int, int, int]:
+    """Sorts matches as they are found."""
     return match.article, match.language, _FIELDS.index(match.field), match.item, match.start

@@ -52,6 +52,7 @@ PLANTS = [
     ("panels", "desktop/panels/table/planted.py", "import studio.desktop.panels.find"),
     ("panels", "desktop/panels/preview/planted.py", "def late():\n    import studio.desktop.panels.article"),
     ("matching", "kb/planted.py", "import rapidfuzz"),
+    ("patterns", "kb/planted.py", "import regex"),
     ("pasting", "importing/planted.py", "import bs4"),
     ("pasting", "render/planted.py", "def late():\n    import markdownify"),
     ("whoosh", "content/planted.py", "import whoosh.index"),

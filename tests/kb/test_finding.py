@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.errors import KbError
 from studio.kb.edits import change_text
-from studio.kb.finding import Match, TextField, find_text, replace_matches
+from studio.kb.finding import Match, TextField, find_in, find_text, replace_matches, step_at
 from studio.kb.phrases import Phrase
 from studio.kb.values import Article, KnowledgeBase, Text
 
@@ -79,6 +81,26 @@ def test_a_word_of_which_nothing_is_left_goes_and_a_title_stays_one_line() -> No
     kb, _ = replace_matches(KB, find_text(KB, "The ", ["en"], case=True), "a\nb")
     text = kb.articles[0].text("en")
     assert text and text.body.startswith("a\r\nbsock.")
+
+
+def test_a_pattern_brings_its_groups_and_what_replaces_it_may_depend_on_them() -> None:
+    matches = tuple(find_in(KB.articles[0], re.compile(r"(\w+) (sock)|x*"), ["en"]))
+    assert [(match.found, match.groups) for match in matches] == [
+        ("A sock", ("A", "sock")),
+        ("a sock", ("a", "sock")),
+        ("The sock", ("The", "sock")),
+        ("the sock", ("the", "sock")),
+    ]
+    kb, stale = replace_matches(KB, matches, lambda match: f"{match.groups[0]} shoe")
+    text = kb.articles[0].text("en")
+    assert text and not stale and (text.title, text.questions) == ("A shoe", ("Is it a shoe?",))
+    assert text.body.startswith("The shoe.")
+
+
+def test_a_place_of_a_body_stands_in_its_step() -> None:
+    body = "Before.\n\n## One\n\nText.\n\n### Two {#second}\n\nMore.\n"
+    found = [step_at(body, body.index(words)) for words in ("Before", "## One", "Text", "Two", "More")]
+    assert found == ["", "one", "one", "second", "second"]
 
 
 @given(st.text(st.sampled_from([*"aAb\n\r.`[]()#{ "]), max_size=40), st.text(st.sampled_from([*"aA. "]), min_size=1))

@@ -1,28 +1,5 @@
-"""The find panel."""
+"""Find and replace, in one article or everywhere: the panel at the bottom."""
 
-from __future__ import annotations
+from studio.desktop.panels.find.panel import FindPanel
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
-from studio.desktop.actions import Verbs
-from studio.desktop.desk import Desk
-
-
-class FindPanel(QWidget):
-    """Find."""
-
-    place_chosen = Signal(str, str, str)
-    """Somebody wants to see a hit: article, language, step ("" for the head)."""
-    closed = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-
-    def verbs(self) -> Verbs:
-        """What this panel does of the table of actions."""
-        return {}
-
-    def open(self, article_id: str) -> None:
-        """Begin, in an article or ("") everywhere."""
+__all__ = ["FindPanel"]
