@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from studio.desktop.theme.looks import dress, label
@@ -83,6 +83,19 @@ class Asking(QDialog):
         self.row.addWidget(self.yes)
         outer.addSpacing(4)
         outer.addLayout(self.row)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        """Be as high as the text needs: Qt opens no dialog higher than two thirds of the screen, and cuts text off."""
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout else 0
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
 
     def add(self, widget: QWidget) -> None:
         """Put a control below the others."""

@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
+
+
+class Sign(QWidget):
+    """An icon that follows the theme. `look` may give it a ground (see the style sheet)."""
+
+    def __init__(self, icon_name: str, colour: str, side: int, look: str = "") -> None:
+        super().__init__()
+        self._icon, self._side = icon(icon_name, colour), side
+        self.setFixedSize(QSize(side, side))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if look:
+            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self.setFixedSize(QSize(side * 2, side * 2))
+            dress(self, look=look)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        square = QRect(0, 0, self._side, self._side)
+        square.moveCenter(self.rect().center())
+        painter = QPainter(self)
+        self._icon.paint(painter, square)
+        painter.end()
 
 
 class Tile(QPushButton):
@@ -25,9 +48,7 @@ class Tile(QPushButton):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(14)
-        sign = QLabel()
-        sign.setPixmap(icon(icon_name, "accent").pixmap(QSize(22, 22)))
-        row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Sign(icon_name, "accent", 22), alignment=Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(2)
         self.title, self.text_ = label(title, "strong"), label(text, "meta", wraps=True)

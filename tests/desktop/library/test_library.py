@@ -461,3 +461,17 @@ def test_the_whole_library_is_named_and_reached_by_tab(qtbot: QtBot, panel: Libr
 def test_an_empty_section_is_listed_so_that_something_can_be_put_into_it(desk: Desk, panel: LibraryPanel) -> None:
     panel.deeds.place([MEDICAL], "set-up")
     assert [row.count for row in panel.model.rows if isinstance(row, SectionRow)] == [2, 2, 0]
+
+
+def test_a_question_is_as_high_as_what_it_says_and_grows_with_what_is_wrong(
+    qtbot: QtBot, desk: Desk, panel: LibraryPanel
+) -> None:
+    panel.deeds.new_article(title="A title " * 25)
+    asking = asked(NewArticle)
+    assert isinstance(asking, NewArticle)
+    layout = asking.layout()
+    assert layout is not None
+    for problem in ("", "What is wrong takes more words than fit into one line of this question, by far. " * 3):
+        asking._title.refuse(problem)
+        qtbot.waitUntil(lambda: asking.height() >= layout.totalHeightForWidth(asking.width()))
+    asking.reject()

@@ -6,18 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Actions
 from studio.desktop.jobs import Jobs
 from studio.desktop.panels.start.new_kb import CopySample, NewKb
 from studio.desktop.panels.start.recent import Recent, RecentRow, look_up
 from studio.desktop.settings import Preferences, Settings
-from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
-from studio.desktop.widgets.tiles import Tile
+from studio.desktop.widgets.tiles import Sign, Tile
 from studio.desktop.words import _
 
 _WIDTH = 920
@@ -99,11 +98,7 @@ class StartPage(QWidget):
         whole.addWidget(area)
 
     def _greeting(self) -> QHBoxLayout:
-        mark = QLabel()
-        mark.setFixedSize(QSize(56, 56))
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        mark.setPixmap(icon("list-ordered", "on_accent").pixmap(QSize(30, 30)))
-        dress(mark, look="mark")
+        mark = Sign("list-ordered", "on_accent", 28, look="mark")
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(label(_("What would you like to explain?"), "display", wraps=True))
