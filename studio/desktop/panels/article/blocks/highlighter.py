@@ -88,6 +88,8 @@ def look_of(line: str, before: int = _PLAIN) -> tuple[int, list[tuple[int, int, 
 
     `before` is the state that the line before left.
     """
+    if not line:
+        return before, []
     if before >= _FENCED or (before == _PLAIN and FENCE.match(line)):
         return _fenced(line, before), [(0, len(line), MONO | QUIET if _fence_of(line, before) else MONO)]
     if before == _NOTE:
