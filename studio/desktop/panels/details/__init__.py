@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Verbs
@@ -14,7 +16,8 @@ from studio.desktop.panels.details.languages import LanguageRows
 from studio.desktop.panels.details.text_facts import TextFacts
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.empty import EmptyState
-from studio.desktop.words import _
+from studio.desktop.words import N_, _
+from studio.kb.facts import verify
 from studio.workspace import Change
 
 __all__ = ["DetailsPanel"]
@@ -55,13 +58,14 @@ class DetailsPanel(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._form)
+        self.setFocusProxy(self.text_facts.title)
         self.languages.chosen.connect(self.language_chosen)
         desk.bridge.changed.connect(self._note_change)
         desk.theme.changed.connect(self._fill)
 
     def verbs(self) -> Verbs:
         """What this panel does of the table of actions."""
-        return {}
+        return {"article.verify": self._verify}
 
     def show_article(self, article_id: str, language: str) -> None:
         """Show the facts of an article; "" for none."""
@@ -73,9 +77,9 @@ class DetailsPanel(QWidget):
         if self._stale:
             self._fill()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.text_facts.title.setFocus()
+    def _verify(self) -> None:
+        article, today = self._article, datetime.now().date()
+        self._desk.bridge.apply(N_("Verify article"), lambda kb: verify(kb, [article], today))
 
     def _note_change(self, change: Change) -> None:
         self.text_facts.asked.touch(change.articles)

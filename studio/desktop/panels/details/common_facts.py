@@ -96,6 +96,7 @@ class CommonFacts(Group):
         self.products_field.hint("" if article.products else _("None chosen: it is for all products."))
         self.products_field.setVisible(bool(kb.products or article.products))
         self.moments_field.fault(moments_fault(kb, article))
+        self.moments_field.setVisible(bool(kb.moments or article.moments))
 
     def _offer(self, kb: KnowledgeBase, article: Article, language: str) -> None:
         self.kind.offer((kind, kind_name(kind), "") for kind in Kind)
