@@ -14,6 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, 
 from PySide6.QtWidgets import QApplication
 
 from studio.desktop.crash import CrashHook
+from studio.desktop.dialogs.preferences import SCALES
 from studio.desktop.instance import Instance, hand_over
 from studio.desktop.panels.preview import prepare_web
 from studio.desktop.selftest import SelfTest, Stopwatch
@@ -21,9 +22,6 @@ from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
 from studio.desktop.window import Window
 from studio.desktop.words import speak
-
-SCALES = (100, 125, 150, 175, 200)
-"""How large the interface can be, in percent."""
 
 
 def run(arguments: Sequence[str] | None = None, watch: Stopwatch | None = None) -> int:
@@ -33,7 +31,7 @@ def run(arguments: Sequence[str] | None = None, watch: Stopwatch | None = None) 
     kb = folder_of(asked.kb) if asked.kb is not None else None
     settings = Settings()
     app = make_application(settings)
-    if not asked.self_test and hand_over(kb):
+    if not asked.self_test and not asked.anew and hand_over(kb):
         return 0
     watch.note("application")
     theme = Theme(app, settings.now.theme)
@@ -60,7 +58,7 @@ def run(arguments: Sequence[str] | None = None, watch: Stopwatch | None = None) 
 
 def make_application(settings: Settings) -> QApplication:
     """The application, in the language and at the size of the preferences. A process has one."""
-    if settings.now.scale != SCALES[0] and settings.now.scale in SCALES:
+    if settings.now.scale != SCALES[0] and settings.now.scale in SCALES:  # the system's own scale comes on top
         os.environ.setdefault("QT_SCALE_FACTOR", str(settings.now.scale / 100))
     prepare_web()
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -107,6 +105,7 @@ class _Closing(QObject):
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m studio.desktop", description="The studio of Handrail.")
     parser.add_argument("kb", nargs="?", type=Path, help="the folder of a knowledge base, or its kb.yaml")
+    parser.add_argument("--anew", action="store_true", help="do not ask a studio that runs already: it is about to end")
     parser.add_argument(
         "--self-test", action="store_true", help="open it, wait for the preview, print versions and timings, and end"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QProcess, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from studio.desktop.actions import Actions
 from studio.desktop.board import Board
 from studio.desktop.bridge import Bridge
 from studio.desktop.desk import Desk
+from studio.desktop.dialogs.preferences import PreferencesDialog
 from studio.desktop.jobs import Jobs
 from studio.desktop.panels.start import StartPage
 from studio.desktop.settings import Settings
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         self.actions_.offer(
             {
                 "kb.open": self._choose_folder,
+                "app.preferences": self._show_preferences,
                 "kb.start": self.close_kb,
                 "app.quit": self.close,
                 "view.theme": self._turn_theme,
@@ -180,6 +182,15 @@ class Window(QMainWindow):
         folder = QFileDialog.getExistingDirectory(self, _("Open a knowledge base: the folder that holds kb.yaml"))
         if folder:
             self.open_folder(Path(folder))
+
+    def _show_preferences(self) -> None:
+        PreferencesDialog(self, self.settings, self.theme, self.restart).open()
+
+    def restart(self) -> None:
+        """Save, end, and begin anew on the same knowledge base."""
+        folder = [str(self.board.desk.bridge.folder)] if self.board is not None else []
+        self.close()
+        QProcess.startDetached(sys.executable, ["-m", "studio.desktop", "--anew", "--", *folder])
 
     def _turn_theme(self) -> None:
         mode = "light" if self.theme.is_dark else "dark"

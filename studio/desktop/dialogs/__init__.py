@@ -1,0 +1,1 @@
+"""Dialogs: what needs a whole thought of its own."""

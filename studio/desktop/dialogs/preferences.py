@@ -1,0 +1,91 @@
+"""What a writer may set: looks, language, size. All of it holds at once, or says when it will."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from studio.desktop.settings import Settings
+from studio.desktop.theme import Theme
+from studio.desktop.theme.looks import label
+from studio.desktop.widgets.buttons import Segments, push
+from studio.desktop.words import SHIPPED, _
+from studio.reader import language_name
+
+SCALES = (100, 125, 150, 175, 200)
+"""How large the interface can be, in percent."""
+
+
+class PreferencesDialog(QDialog):
+    """Changes hold as they are made; there is nothing to confirm."""
+
+    def __init__(self, parent: QWidget, settings: Settings, theme: Theme, restart: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Preferences"))
+        self.setMinimumWidth(480)
+        self._settings, self._theme = settings, theme
+        self._first = (settings.now.language, settings.now.scale)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(label(_("Preferences"), "head"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(14)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.looks = Segments(
+            _("Looks"), (("system", _("As the system"), ""), ("light", _("Light"), "sun"), ("dark", _("Dark"), "moon"))
+        )
+        self.looks.choose(settings.now.theme if settings.now.theme in ("light", "dark") else "system")
+        self.looks.chosen.connect(self._choose_looks)
+        form.addRow(label(_("Looks")), self.looks)
+        self.language = _combo(_("Language of the studio"), [("", _("As the system")), *_languages()])
+        self.language.setCurrentIndex(max(0, self.language.findData(settings.now.language)))
+        self.language.currentIndexChanged.connect(lambda: self._put(language=self.language.currentData()))
+        form.addRow(label(_("Language")), self.language)
+        self.scale = _combo(_("Size of the interface"), [(scale, f"{scale} %") for scale in SCALES])
+        self.scale.setCurrentIndex(max(0, self.scale.findData(settings.now.scale)))
+        self.scale.currentIndexChanged.connect(lambda: self._put(scale=self.scale.currentData()))
+        form.addRow(label(_("Size")), self.scale)
+        column.addLayout(form)
+        self.later = label(_("Language and size hold from the next start."), "meta", wraps=True)
+        column.addWidget(self.later)
+        row = QHBoxLayout()
+        self.restart = push(_("Start anew now"))
+        self.restart.clicked.connect(lambda: (self.accept(), restart()))
+        row.addWidget(self.restart)
+        row.addStretch(1)
+        done = push(_("Done"), "primary")
+        done.clicked.connect(self.accept)
+        done.setDefault(True)
+        row.addWidget(done)
+        column.addLayout(row)
+        self._tell()
+
+    def _choose_looks(self, mode: str) -> None:
+        self._theme.choose(mode)
+        self._settings.put(theme=mode)
+
+    def _put(self, **values: object) -> None:
+        self._settings.put(**values)
+        self._tell()
+
+    def _tell(self) -> None:
+        waits = (self._settings.now.language, self._settings.now.scale) != self._first
+        self.later.setVisible(waits)
+        self.restart.setVisible(waits)
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(tag, language_name(tag)) for tag in SHIPPED]
+
+
+def _combo(name: str, choices: list[tuple[object, str]] | list[tuple[str, str]] | list[tuple[int, str]]) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    for value, text in choices:
+        combo.addItem(text, value)
+    return combo
