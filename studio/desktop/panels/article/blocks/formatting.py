@@ -181,7 +181,7 @@ def _on(text: str, start: int, end: int, style: Style) -> Edited:
     if style is Style.CODE and "`" in words:
         mark = "`" * (max(len(run) for run in re.findall("`+", words)) + 1) + " "
     made = _wrapped(words, mark, mark[::-1])
-    place = offset + one + len(mark)
+    place = offset + one + (len(mark) if made != words else 0)
     return Edited(text[: offset + one] + made + text[offset + other :], place, place + len(words))
 
 
