@@ -141,6 +141,19 @@ def test_a_keyword_half_typed_is_added_when_the_line_is_left(qtbot: QtBot, panel
     assert text(desk).keywords[-1] == "goes dark"
 
 
+def test_a_keyword_half_typed_stays_with_its_article_when_another_is_shown(
+    qtbot: QtBot, panel: DetailsPanel, desk: Desk
+) -> None:
+    qtbot.keyClicks(panel.text_facts.keywords.line, "goes dark")
+    panel.show_article("no-light", "en")
+    assert text(desk).keywords[-1] == "goes dark"
+    assert not panel.text_facts.keywords.line.text()
+    other = desk.bridge.kb.article("no-light")
+    shown = other.text("en") if other else None
+    assert shown is not None
+    assert panel.text_facts.keywords.words == shown.keywords
+
+
 def test_questions_are_written_one_after_the_other(qtbot: QtBot, panel: DetailsPanel, desk: Desk) -> None:
     before = text(desk).questions
     row = last(panel)

@@ -69,6 +69,9 @@ class DetailsPanel(QWidget):
 
     def show_article(self, article_id: str, language: str) -> None:
         """Show the facts of an article; "" for none."""
+        if self._desk.bridge.kb.article(self._article) and (article_id, language) != (self._article, self._language):
+            self.text_facts.keywords.finish()
+            self.common_facts.former.finish()
         self._article, self._language = article_id, language
         self._fill()
 

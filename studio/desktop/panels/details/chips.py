@@ -175,6 +175,11 @@ class ChipField(QWidget):
             self.line.setText(rest)
             self._tell_double(rest)
 
+    def finish(self) -> None:
+        """Add what is half typed, before another article is shown here."""
+        self._add_typed()
+        self.line.clear()
+
     def _leave(self) -> None:
         self._add_typed()
         self.left.emit()

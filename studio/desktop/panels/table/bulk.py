@@ -109,6 +109,7 @@ class BulkBar(QFrame):
 
     def _owners(self, menu: QMenu) -> None:
         line = WritingLine(_("Owner"), _("Another, then Enter"))
+        line.setMinimumWidth(220)
         line.returnPressed.connect(lambda: (menu.close(), self._set_owner(line.text().strip())))
         action = QWidgetAction(menu)
         action.setDefaultWidget(line)
