@@ -212,8 +212,9 @@ class BlockColumn(QWidget):
             self._show(slot, at, block)
         self._changed = fresh[0] if fresh else self._changed
         for place, slot in enumerate(self._slots):
-            self._column.insertWidget(place, slot.widget)
-            slot.widget.show()
+            if self._column.indexOf(slot.widget) != place:
+                self._column.insertWidget(place, slot.widget)
+                self._reveal(slot)
         if focused and focused in gone:
             self._enter_at(offset)
         for slot in gone:
@@ -229,7 +230,6 @@ class BlockColumn(QWidget):
 
     def _made(self, block: Block, index: int, real: bool = True) -> Slot:
         widget = make_block(self._desk, self._spot, block)
-        widget.setParent(self)
         widget.setLayoutDirection(self._direction)
         self._serial += 1
         slot = Slot(widget, block.kind, block.source, index, real, self._serial)
@@ -248,8 +248,13 @@ class BlockColumn(QWidget):
             slot.field.setPlaceholderText(self._placeholder)
         self._slots.insert(place, slot)
         self._column.insertWidget(place, slot.widget)
-        slot.widget.show()
+        self._reveal(slot)
         return slot
+
+    def _reveal(self, slot: Slot) -> None:
+        """Show a control at once, so that it can have the focus; in a column that is not shown yet it comes with it."""
+        if self.isVisible():
+            slot.widget.show()
 
     def _place_gaps(self) -> None:
         """Say where gaps are among blocks that moved."""

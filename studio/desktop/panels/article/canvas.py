@@ -1,7 +1,8 @@
 """The scrolling canvas: the head, the introduction, a card for each step, and the button that adds one.
 
-Cards in view are made at once, the others one at a time while nobody waits. Cards are told apart by their keys, so that
-an edit refreshes the cards that it touched and leaves carets and scroll where they are.
+Cards in view are made at once, those next to them one at a time while nobody waits, the others when they come near.
+Cards are told apart by their keys, so that an edit refreshes the cards that it touched and leaves carets and scroll
+where they are.
 """
 
 from __future__ import annotations
@@ -34,13 +35,14 @@ class Canvas(QScrollArea):
 
     made = Signal(StepCard)
     built = Signal()
-    """Every card is made."""
+    """Every card in view or near it is made."""
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__()
         self._desk, self._pen = desk, pen
         self._direction = Qt.LayoutDirection.LeftToRight
         self._rows: dict[str, CardRow] = {}
+        self._brought = INTRO
         self.head = ArticleHead(desk, pen)
         self.add = push(_("Add step"), "link", "plus")
         self.line = QFrame()
@@ -62,6 +64,7 @@ class Canvas(QScrollArea):
         self._column.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         self.setWidget(self._content)
+        self.verticalScrollBar().valueChanged.connect(self._idle.start)
         self.line.setParent(self._content)
         self.line.setObjectName("drop")
         self.line.hide()
@@ -145,6 +148,7 @@ class Canvas(QScrollArea):
     def bring(self, key: str) -> None:
         """Scroll a card into view."""
         row = self._rows.get(key)
+        self._brought = key
         if row:
             self.settle()
             top, bottom = row.y() - GAP, row.y() + min(row.height(), self.viewport().height() - 2 * GAP)
@@ -202,6 +206,7 @@ class Canvas(QScrollArea):
             item = self._column.itemAt(place)
             if item is None or item.widget() is not row:
                 self._column.insertWidget(place, row)
+                row.show()
         self._rows = rows
 
     def _make_about(self, near: str) -> None:
@@ -225,18 +230,34 @@ class Canvas(QScrollArea):
         return card
 
     def _make_next(self) -> None:
-        """One more card; what is in view stays where it is."""
-        row = next((row for row in self._rows.values() if row.card is None), None)
+        """One more card near what is in view, which stays where it is."""
+        row = self._next()
         if row is None:
             self.built.emit()
             return
-        bar = self.verticalScrollBar()
-        before, above = row.height(), row.y() + row.height() <= bar.value()
+        anchor = self._still()
+        before = anchor.y() if anchor else 0
         self._make(row)
-        if above:
+        if anchor and row.y() < before:
             self.settle()
-            bar.setValue(bar.value() + row.height() - before)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + anchor.y() - before)
         self._idle.start()
+
+    def _still(self) -> CardRow | None:
+        """The row that is to stay where it is in view: the one that was brought there, else the first."""
+        top, room = self.verticalScrollBar().value(), self.viewport().height()
+        brought = self._rows.get(self._brought)
+        if brought and top <= brought.y() + brought.height() and brought.y() < top + room:
+            return brought
+        return next((row for row in self._rows.values() if row.y() + row.height() > top), None)
+
+    def _next(self) -> CardRow | None:
+        """The next row to make a card for: in view, then below, then above."""
+        top, room = self.verticalScrollBar().value(), self.viewport().height()
+        bare = [row for row in self._rows.values() if row.card is None]
+        near = [row for row in bare if row.y() < top + 2 * room and row.y() + row.height() > top - room]
+        return next((row for row in near if row.y() + row.height() > top), near[-1] if near else None)
 
     def _drop(self, key: str) -> None:
         row = self._rows.pop(key)

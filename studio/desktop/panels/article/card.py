@@ -49,8 +49,7 @@ class StepCard(QFrame):
         placeholder = _("What to do") if step.number else _("What this is about, before the first step")
         self.blocks = BlockColumn(desk, pen, self.spot, placeholder)
         self.strip = PictureStrip(desk, self.spot)
-        self.source = SourceText()
-        self.source.hide()
+        self.source: SourceText | None = None
         self.foot = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -63,7 +62,6 @@ class StepCard(QFrame):
         if self.head:
             self._column.addWidget(self.head)
         self._column.addWidget(self.blocks)
-        self._column.addWidget(self.source)
         self._column.addLayout(self.foot)
         self._column.addStretch(1)
         self._row = QHBoxLayout(self)
@@ -89,6 +87,7 @@ class StepCard(QFrame):
 
     def _connect_strip(self) -> None:
         strip, blocks = self.strip, self.blocks
+        strip.accept_drops_on(self)
         strip.alt_written.connect(self._write_alt)
         strip.left.connect(self._pen.seal)
         strip.picked_mark.connect(self.mark_picked)
@@ -121,8 +120,12 @@ class StepCard(QFrame):
 
     def show_source(self, language: str, source: ShownStep | None) -> None:
         """Show beside a translation what the source says; nothing where `source` is None."""
-        self.source.setVisible(source is not None)
-        if source:
+        if source and self.source is None:
+            self.source = SourceText()
+            self._column.insertWidget(self._column.indexOf(self.blocks) + 1, self.source)
+        if self.source:
+            self.source.setVisible(source is not None)
+        if source and self.source:
             self.source.show_source(language, source.title, source.text)
 
     def choose(self, is_chosen: bool) -> None:

@@ -84,7 +84,8 @@ class ArticlePanel(QWidget):
 
     def _connect_card(self, card: StepCard) -> None:
         """Hear of a card that was made."""
-        card.collapse(card.step.key in self._collapsed)
+        if card.step.key in self._collapsed:
+            card.collapse(True)
         card.choose(card.step.key in self._choice.keys)
         card.stepped_out.connect(lambda way: self._step_out(card, way))
         card.emptied.connect(lambda: self._drop_empty(card))
@@ -234,8 +235,8 @@ class ArticlePanel(QWidget):
             return
         self.canvas.show_article(article, self._pen.language)
         before = self._body
-        self._show_body(text)
         self._show_sources(article)
+        self._show_body(text)
         if self._pen.is_writing:
             self._follow_typing(before)
         elif before.steps:

@@ -42,7 +42,6 @@ class CardRow(QWidget):
         self.setMinimumHeight(0)
         self.setMaximumHeight(_MOST)
         self._row.addWidget(card, 1, alignment=Qt.AlignmentFlag.AlignTop)
-        self.show()
         card.show()
 
     def _set_in(self, is_in: bool) -> None:
