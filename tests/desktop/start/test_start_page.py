@@ -73,6 +73,18 @@ def test_one_that_is_gone_cannot_be_opened_but_taken_off_the_list(
     settled(qtbot, window)
 
 
+def test_one_whose_kb_yaml_is_broken_is_listed_by_its_folder_and_the_others_by_their_titles(
+    qtbot: QtBot, window: Window, kb_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "kb.yaml").write_text("handrail: [")
+    window.settings.remember(kb_folder)
+    window.settings.remember(tmp_path / "broken")
+    settled(qtbot, window)
+    assert [row.recent.title for row in window.start.rows] == ["broken", "Lull Help"]
+    assert all(row.button.isEnabled() for row in window.start.rows)
+
+
 def test_a_new_knowledge_base_is_written_with_its_title_and_language_and_opened(
     qtbot: QtBot, window: Window, documents_of_this_test: Path
 ) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.desktop.desk import Desk
-from studio.desktop.naming import article_name, section_name
-from studio.desktop.panels.library.listing import section_title
+from studio.desktop.naming import article_name
+from studio.desktop.panels.library.listing import section_title, text_in
 from studio.desktop.panels.library.new_article import NewArticle
 from studio.desktop.panels.library.renaming import ChangeId, NameSection
 from studio.desktop.widgets.picker import Choice, Picker
@@ -76,9 +76,10 @@ class Deeds(QObject):
             self._parent, _("What answers old links to “{what}”?", what=what), _("Old links to “{what}” …", what=what)
         )
         nothing = Choice(_NOBODY, _("Move to the trash; old links say that it is gone"), "", "trash-2")
-        picker.offer([nothing, *self._answers(ids)])
+        answers = self._answers(ids)
+        picker.offer([nothing, *answers])
         picker.picked.connect(lambda answer: self._delete(tuple(ids), "" if answer == _NOBODY else answer, following))
-        picker.open()
+        picker.open(height=min(420, 112 + 36 * len(answers)))
 
     def place(self, ids: Sequence[str], section: str, before: str = "") -> None:
         """Put articles before another of a section, "" behind all."""
@@ -173,18 +174,21 @@ class Deeds(QObject):
         """The other articles, those of the same section first."""
         first = self._kb.article(ids[0])
         home = first.section if first else ""
-        others = [article for article in self._kb.articles if article.id not in set(ids)]
+        gone, source = set(ids), self._kb.languages.source
+        others = [article for article in self._kb.articles if article.id not in gone]
         others.sort(key=lambda article: article.section != home)
+        sections = {one.id: section_title(one, self.language, source) for one in self._kb.sections}
         named = _("Lead to: {title}")
+        texts = ((article, text_in(article, self.language, source)) for article in others)
         return [
             Choice(
                 article.id,
-                named.format(title=article_name(self._kb, article, self.language)),
-                section_name(self._kb, article.section, self.language),
+                named.format(title=(text.title if text else "") or article.id),
+                sections.get(article.section, ""),
                 "file-text",
                 article.id,
             )
-            for article in others
+            for article, text in texts
         ]
 
     def _title(self, article_id: str) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton
 from studio.desktop.words import _
+from studio.errors import StudioError
 from studio.storage.disk import Disk
 from studio.storage.reading import read_kb
 
@@ -37,7 +38,10 @@ def _looked_up(one: Recent) -> Recent:
     folder = Path(one.folder)
     if not (folder / "kb.yaml").is_file():
         return Recent(one.folder, one.title, one.opened, is_there=False)
-    kb, _written_in = read_kb(Disk(folder))
+    try:
+        kb, _written_in = read_kb(Disk(folder))
+    except StudioError:  # opening it says what is wrong
+        return one
     return Recent(one.folder, kb.title.to(kb.languages.source) or one.title, one.opened)
 
 
