@@ -81,6 +81,8 @@ def test_one_whose_kb_yaml_is_broken_is_listed_by_its_folder_and_the_others_by_t
     window.settings.remember(kb_folder)
     window.settings.remember(tmp_path / "broken")
     settled(qtbot, window)
+    window.start.refresh()
+    settled(qtbot, window)
     assert [row.recent.title for row in window.start.rows] == ["broken", "Lull Help"]
     assert all(row.button.isEnabled() for row in window.start.rows)
 
