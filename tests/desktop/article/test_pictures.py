@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.desktop.desk import Desk
@@ -224,6 +224,19 @@ def test_files_bytes_and_data_addresses_are_taken(qtbot: QtBot, card: Card, tmp_
     assert addresses[2].startswith("picture-")
     folder = card.desk.bridge.folder / "articles" / ARTICLE
     assert all((folder / address).read_bytes().startswith(b"\x89PNG") for address in addresses)
+
+
+def test_files_may_be_dropped_anywhere_on_a_card(qtbot: QtBot, card: Card, tmp_path: Path) -> None:
+    card.strip.accept_drops_on(card.room)
+    _image("blue").save(str(tmp_path / "a.png"))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.png"))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 5), copy, mime, left, none)
+    QApplication.sendEvent(card.room, enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(card.strip.added, timeout=10_000):
+        QApplication.sendEvent(card.room, QDropEvent(QPointF(300, 5), copy, mime, left, none))
 
 
 def test_an_address_on_the_web_is_not_fetched_and_it_is_said(card: Card) -> None:

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
+from studio.desktop.panels.article.blocks.block import Spot
+from studio.desktop.panels.article.blocks.branch_flow import FlowDialog
 from studio.desktop.panels.article.blocks.inserting import Inserting
+from studio.desktop.panels.article.blocks.snippet_dialogs import make_snippet
 from studio.desktop.panels.article.card import StepCard
 from studio.desktop.panels.article.conditions import ConditionPopup
 from studio.desktop.panels.article.insert_point import CardPoint
@@ -31,6 +34,8 @@ class CardVerbs(QObject):
             **self._inserting.verbs(),
             "insert.picture": self._choose_pictures,
             "step.condition": self._open_condition,
+            "step.snippet": self._make_snippet,
+            "article.flow": self._show_flow,
         }
 
     def listen(self, card: StepCard) -> None:
@@ -56,6 +61,14 @@ class CardVerbs(QObject):
         card = self._chosen()
         if card:
             card.strip.choose_files()
+
+    def _make_snippet(self) -> None:
+        card = self._chosen()
+        if card and card.step.id:
+            make_snippet(self._desk, card.spot, self._over.window())
+
+    def _show_flow(self) -> None:
+        FlowDialog(self._desk, Spot(self._pen.article, self._pen.language), self._over.window()).open()
 
     def _open_condition(self) -> None:
         card = self._chosen()

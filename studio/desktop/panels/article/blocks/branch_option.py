@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from studio.desktop.panels.article.blocks.target_button import TargetButton
 from studio.desktop.panels.article.blocks.targets import Described
@@ -16,6 +16,9 @@ from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import _
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+_NARROW = 420
+"""Pixels below which an answer takes two lines."""
 
 
 class Grip(IconButton):
@@ -64,15 +67,15 @@ class OptionRow(QFrame):
         self.label.setPlaceholderText(_("What they may see or say"))
         self.button = TargetButton(theme)
         self.cross = IconButton("x", _("Remove the answer"), "text3", 16)
-        self._arrow = QLabel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 4, 4, 4)
-        row.setSpacing(4)
-        row.addWidget(self.grip)
-        row.addWidget(self.label, 5)
-        row.addWidget(self._arrow)
-        row.addWidget(self.button, 6)
-        row.addWidget(self.cross)
+        self._arrow = QLabel(self)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(4, 4, 4, 4)
+        self._grid.setSpacing(4)
+        self._grid.addWidget(self.grip, 0, 0)
+        self._grid.addWidget(self.label, 0, 1)
+        self._grid.addWidget(self.cross, 0, 4)
+        self._is_narrow = True
+        self._fold(False)
         self.label.written.connect(self.written)
         self.label.entered.connect(self.entered)
         self.label.left.connect(self.left)
@@ -93,6 +96,10 @@ class OptionRow(QFrame):
         """Say where it leads."""
         self.button.describe(described, self.label.text())
         self.cross.name(_("Remove the answer “{answer}”", answer=self.label.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(event.size().width() < _NARROW)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LayoutDirectionChange:
@@ -125,6 +132,22 @@ class OptionRow(QFrame):
 
     def _parts(self) -> tuple[QWidget, ...]:
         return self.grip, self.label, self.button, self.cross
+
+    def _fold(self, is_narrow: bool) -> None:
+        """Put the target below the words where there is no room beside them."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for part in (self._arrow, self.button):
+            self._grid.removeWidget(part)
+        self._arrow.setVisible(not is_narrow)
+        if is_narrow:
+            self._grid.addWidget(self.button, 1, 1, 1, 3)
+        else:
+            self._grid.addWidget(self._arrow, 0, 2)
+            self._grid.addWidget(self.button, 0, 3)
+        self._grid.setColumnStretch(1, 5)
+        self._grid.setColumnStretch(3, 0 if is_narrow else 6)
 
     def _point(self) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

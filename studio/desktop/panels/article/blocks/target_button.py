@@ -23,6 +23,7 @@ class TargetButton(QPushButton):
         super().__init__()
         self._theme = theme
         self._said = ""
+        self._shown = ""
         self.is_dead = False
         dress(self, look="choice")
         self.setIconSize(QSize(16, 16))
@@ -40,6 +41,7 @@ class TargetButton(QPushButton):
         self.is_dead = described.is_dead
         dead = described.is_dead and described.detail
         self._said = f"{described.title}: {described.detail}" if dead else described.title
+        self._shown = described.name if described.name and not described.is_dead else self._said
         colour = self._theme.tokens.amber if described.is_dead else "text2"
         self.setIcon(icon(described.icon, colour))
         dress(self, tone="amber" if described.is_dead else "")
@@ -53,7 +55,7 @@ class TargetButton(QPushButton):
         return QSize(120, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._said) + _AROUND, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._shown) + _AROUND, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -61,4 +63,4 @@ class TargetButton(QPushButton):
 
     def _fit(self) -> None:
         room = max(40, self.width() - _AROUND)
-        self.setText(self.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
+        self.setText(self.fontMetrics().elidedText(self._shown, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from studio.content.pictures import find_picture
@@ -57,7 +57,7 @@ class PictureStrip(QWidget):
         self.frames: list[PictureFrame] = []
         self.setAccessibleName(_("Pictures of the step"))
         self.setFixedWidth(WIDTH)
-        self.setAcceptDrops(True)
+        self.accept_drops_on(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -103,19 +103,24 @@ class PictureStrip(QWidget):
         """Take in what the clipboard holds, if it is a picture."""
         return self.take(QGuiApplication.clipboard().mimeData())
 
+    def accept_drops_on(self, card: QWidget) -> None:
+        """Take in what is dropped anywhere on the card, also while there is no picture."""
+        card.setAcceptDrops(True)
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            is_drop = event.type() == QEvent.Type.Drop
+            if self.take(event.mimeData()) if is_drop else self._taking.may_hold(event.mimeData()):
+                event.acceptProposedAction()
+                return True
+        return super().eventFilter(watched, event)
+
     def focus_alt(self, index: int) -> None:
         """Put the caret into the alternative text of a block."""
         for frame in self.frames:
             if frame.index == index:
                 frame.alt.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._taking.may_hold(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if self.take(event.mimeData()):
-            event.acceptProposedAction()
 
     def _make_frame(self) -> PictureFrame:
         frame = PictureFrame(self._desk, self._spot)
