@@ -28,7 +28,7 @@ class TimerBlock(BoxedBlock):
         sign = QLabel()
         sign.setPixmap(icon("timer", "accent").pixmap(18, 18))
         sign.setContentsMargins(6, 7, 6, 0)
-        super().__init__(desk, spot, sign, _("Text of the timer"), _("What happens meanwhile, and what to do then"))
+        super().__init__(desk, spot, sign, _("Text of the timer"), _("What happens meanwhile"))
         self.length = WritingLine(_("How long to wait"), _("30m"))
         self.length.setFixedWidth(104)
         self.meaning = label("", "quiet", wraps=True)
