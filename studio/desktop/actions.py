@@ -29,6 +29,11 @@ class Described:
     text: str
     keys: str
     tip: str
+    icon: str = ""
+    needs: str = ""
+    english: str = ""
+    """What it is called in the source, for whoever learnt its name there."""
+    enabled: bool = True
 
 
 class Actions(QObject):
@@ -44,15 +49,12 @@ class Actions(QObject):
             action.setObjectName(row.id)
             if row.icon:
                 action.setIcon(icon(row.icon))
-            action.setShortcuts([QKeySequence(keys) for keys in row.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setCheckable(row.toggles)
-            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            tip = _(row.tip) if row.tip else _(row.text).removesuffix("…")
-            action.setToolTip(f"{tip}  {shown}" if shown else tip)
             action.triggered.connect(lambda _checked=False, row_id=row.id: self._do(row_id))
             window.addAction(action)
             self._actions[row.id] = action
+        self.change_keys({})
         self.allow(frozenset())
 
     def __getitem__(self, row_id: str) -> QAction:
@@ -64,6 +66,21 @@ class Actions(QObject):
             if row_id not in self._rows:
                 raise KeyError(row_id)
             self._verbs[row_id] = slot
+
+    def change_keys(self, chosen: Mapping[str, str]) -> None:
+        """Give rows the keys that a writer chose ("" for none); all others have those of the table."""
+        for row in ROWS:
+            action = self._actions[row.id]
+            keys = [chosen[row.id]] if row.id in chosen else row.keys
+            action.setShortcuts([QKeySequence(one) for one in keys if one])
+            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            tip = _(row.tip) if row.tip else _(row.text).removesuffix("…")
+            action.setToolTip(f"{tip}  {shown}" if shown else tip)
+
+    def with_keys(self, keys: str) -> str:
+        """The id of the row that these keys (as Qt writes them everywhere: "Ctrl+B") lead to, "" for none."""
+        wanted = QKeySequence(keys)
+        return next((row_id for row_id, action in self._actions.items() if wanted in action.shortcuts()), "")
 
     def withdraw(self, verbs: Iterable[str]) -> None:
         """Have rows do nothing any more, because whoever did it is gone."""
@@ -105,5 +122,15 @@ class Actions(QObject):
         """Every action as people read it."""
         for row in ROWS:
             action = self._actions[row.id]
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            yield Described(row.id, _(row.menu), action.text().replace("&", ""), keys, _(row.tip) if row.tip else "")
+            keys = ", ".join(one.toString(QKeySequence.SequenceFormat.NativeText) for one in action.shortcuts())
+            yield Described(
+                row.id,
+                _(row.menu),
+                action.text().replace("&", ""),
+                keys,
+                _(row.tip) if row.tip else "",
+                row.icon,
+                row.needs,
+                row.text,
+                action.isEnabled(),
+            )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
+from studio.desktop.dialogs.quick_open import QuickOpen
 from studio.desktop.panels.article import ArticlePanel
 from studio.desktop.panels.details import DetailsPanel
 from studio.desktop.panels.find import FindPanel
@@ -49,6 +50,7 @@ class Board(QWidget):
         self.findings = FindingsPanel(desk)
         self.finding = FindPanel(desk)
         self.saving = Saving(desk, self)
+        self.quick_open = QuickOpen(desk, self)
         self._lay_out()
         self._connect()
         self.verbs = self._gather_verbs()
@@ -96,6 +98,8 @@ class Board(QWidget):
         self.findings.found.connect(self.writing.show_findings)
         self.finding.place_chosen.connect(self.open_article)
         self.finding.closed.connect(self._bottom.hide)
+        self.quick_open.place_chosen.connect(self.open_article)
+        self.place_changed.connect(self.quick_open.note_place)
         self.publish.place_chosen.connect(self.open_article)
         self.publish.busy_changed.connect(self._top.show_publishing)
         self.saving.told.connect(self._top.show_saved)
@@ -110,6 +114,7 @@ class Board(QWidget):
             "edit.redo": self._redo,
             "edit.find": lambda: self._open_find(self.article),
             "edit.find_all": lambda: self._open_find(""),
+            "go.open": self.quick_open.open,
             "article.details": lambda: self._turn_right(self._details_sheet),
             "article.table": self._turn_table,
             "publish.open": lambda: self._turn_right(self._publish_sheet),
@@ -157,6 +162,7 @@ class Board(QWidget):
         """Let go of everything; called before the board goes."""
         self.desk.actions.withdraw(self.verbs)
         self.saving.close()
+        self.quick_open.close()
         for panel in (self.preview, self.findings, self.finding, self.publish, self.table, self.writing, self.library):
             close = getattr(panel, "close_panel", None)
             if close:

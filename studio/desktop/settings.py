@@ -32,6 +32,10 @@ class Preferences:
     """Where work stopped: (folder of a knowledge base, "article language step position")."""
     wishes: tuple[tuple[str, str], ...] = ()
     """What was chosen for publishing: (folder of a knowledge base, the choices as JSON)."""
+    commands: tuple[str, ...] = ()
+    """The actions that were chosen from the palette, the latest first."""
+    shortcuts: tuple[tuple[str, str], ...] = ()
+    """Keys that a writer chose: (id of an action, keys such as "Ctrl+B", "" for none)."""
 
 
 class Settings(QObject):

@@ -13,7 +13,10 @@ from studio.desktop.actions import Actions
 from studio.desktop.board import Board
 from studio.desktop.bridge import Bridge
 from studio.desktop.desk import Desk
+from studio.desktop.dialogs.about import AboutDialog
+from studio.desktop.dialogs.palette import open_palette
 from studio.desktop.dialogs.preferences import PreferencesDialog
+from studio.desktop.dialogs.shortcuts import ShortcutsDialog
 from studio.desktop.jobs import Jobs
 from studio.desktop.panels.start import StartPage
 from studio.desktop.settings import Settings
@@ -43,6 +46,7 @@ class Window(QMainWindow):
         self.settings, self.theme = settings, theme
         self.jobs = Jobs(self)
         self.actions_ = Actions(self)
+        self.actions_.change_keys(dict(settings.now.shortcuts))
         self.board: Board | None = None
         self.top, self.status, self.messages = TopBar(self.actions_), StatusBar(), Messages()
         self.start = StartPage(settings, self.actions_, self.jobs)
@@ -78,6 +82,9 @@ class Window(QMainWindow):
                 "kb.start": self.close_kb,
                 "app.quit": self.close,
                 "view.theme": self._turn_theme,
+                "go.palette": lambda: open_palette(self, self.actions_, self.settings),
+                "help.shortcuts": lambda: ShortcutsDialog(self, self.actions_, self.settings).open(),
+                "help.about": lambda: AboutDialog(self).open(),
             }
         )
 

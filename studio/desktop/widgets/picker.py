@@ -17,28 +17,17 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from rapidfuzz import fuzz, process, utils
 
 from studio.desktop.theme.icons import draw_icon
 from studio.desktop.theme.looks import dress, label
+from studio.desktop.widgets.ranking import Choice, Ranking
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _
 
+__all__ = ["Choice", "Made", "Picker"]
+
 _SHOWN = 60
-_CUTOFF = 55.0
 _CHOICE = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to choose: what it is called, what stands beside it (a shortcut, a section), and its icon."""
-
-    id: str
-    title: str
-    detail: str = ""
-    icon: str = ""
-    words: str = ""
-    """More words that find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,7 @@ class Picker(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(name)
         dress(self, look="popup")
-        self._choices: list[Choice] = []
+        self._rankings = {"": Ranking(())}
         self._make: Callable[[str], Made] = lambda _text: Made()
         self._field = WritingLine(name, placeholder)
         self._list = QListView()
@@ -86,9 +75,9 @@ class Picker(QFrame):
         self._field.installEventFilter(self)
         self._list.clicked.connect(self._pick)
 
-    def offer(self, choices: Sequence[Choice]) -> None:
-        """What can be chosen, best first."""
-        self._choices = list(choices)
+    def offer(self, choices: Sequence[Choice] | Ranking, behind: str = "") -> None:
+        """What can be chosen, best first; `behind` a sign, such as ">", that is typed before it."""
+        self._rankings[behind] = choices if isinstance(choices, Ranking) else Ranking(choices)
         self._narrow(self._field.text())
 
     def offer_made(self, make: Callable[[str], Made]) -> None:
@@ -139,7 +128,8 @@ class Picker(QFrame):
     def _narrow(self, text: str) -> None:
         self.typed.emit(text)
         made = self._make(text.strip())
-        shown = [*made.first, *rank(text, self._choices)[:_SHOWN], *made.last]
+        sign = next((sign for sign in self._rankings if sign and text.startswith(sign)), "")
+        shown = [*made.first, *self._rankings[sign].best(text.removeprefix(sign), _SHOWN), *made.last]
         self._said.setText(made.says)
         self._said.setVisible(bool(made.says and shown))
         self._none.setText(made.says or _("Nothing fits. Try other words."))
@@ -162,26 +152,9 @@ class Picker(QFrame):
 
     def _pick(self, index: QModelIndex) -> None:
         choice = index.data(_CHOICE)
-        if choice is not None:
+        if choice is not None and not choice.off:
             self.close()
             self.picked.emit(choice.id)
-
-
-def rank(text: str, choices: Sequence[Choice]) -> list[Choice]:
-    """The choices that fit what was typed, best first: all of them where nothing was typed."""
-    if not text.strip():
-        return list(choices)
-    keys = {number: f"{choice.title} {choice.words} {choice.detail}" for number, choice in enumerate(choices)}
-    words = utils.default_process(text).split()
-    exact = [number for number, key in keys.items() if all(word in utils.default_process(key) for word in words)]
-    if exact:
-        begins = utils.default_process(text)
-        exact.sort(key=lambda number: not utils.default_process(choices[number].title).startswith(begins))
-        return [choices[number] for number in exact]
-    found = process.extract(
-        text, keys, scorer=fuzz.WRatio, processor=utils.default_process, limit=_SHOWN, score_cutoff=_CUTOFF
-    )
-    return [choices[number] for _key, _score, number in found]
 
 
 class _Rows(QStyledItemDelegate):
@@ -206,7 +179,8 @@ class _Rows(QStyledItemDelegate):
             square = QRect(0, 0, 16, 16)
             square.moveCenter(inside.center())
             square.moveRight(inside.right()) if mirrored else square.moveLeft(inside.left())
-            draw_icon(painter, choice.icon, square, palette.color(QPalette.ColorRole.ButtonText))
+            group = QPalette.ColorGroup.Disabled if choice.off else QPalette.ColorGroup.Active
+            draw_icon(painter, choice.icon, square, palette.color(group, QPalette.ColorRole.ButtonText))
             inside = inside.adjusted(0, 0, -28, 0) if mirrored else inside.adjusted(28, 0, 0, 0)
         lead = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         trail = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
@@ -221,7 +195,8 @@ class _Rows(QStyledItemDelegate):
         used = metrics.horizontalAdvance(detail) + 16 if detail else 0
         inside = inside.adjusted(used, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -used, 0)
         painter.setFont(option.font)
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        group = QPalette.ColorGroup.Disabled if choice.off else QPalette.ColorGroup.Active
+        painter.setPen(palette.color(group, QPalette.ColorRole.WindowText))
         title = painter.fontMetrics().elidedText(choice.title, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, lead | Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()

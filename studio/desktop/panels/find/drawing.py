@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from studio.desktop.panels.find.model import MATCH, FoundModel, Index
 from studio.desktop.theme import Theme
+from studio.desktop.theme.icons import draw_icon
 from studio.desktop.words import N_, _
 from studio.kb.finding import Match, TextField
 
 HEIGHT = 30
-_BEFORE, _AFTER = 48, 160
-"""So much of a line is shown before and after what was found, in letters."""
+_AFTER = 160
+"""So much of a line is shown after what was found, in letters; before it, about a third of the row."""
 
 FIELDS = {
     TextField.TITLE: N_("Title"),
@@ -24,6 +25,19 @@ FIELDS = {
     TextField.QUESTIONS: N_("Question"),
     TextField.BODY: "",
 }
+
+
+class FoundTree(QTreeView):
+    """A tree whose articles fold with the studio's own sign."""
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # type: ignore[override]
+        if index.parent().isValid():
+            return
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        name = "chevron-down" if self.isExpanded(index) else "chevron-left" if mirrored else "chevron-right"  # type: ignore[arg-type]
+        square = QRect(0, 0, 14, 14)
+        square.moveCenter(rect.center())
+        draw_icon(painter, name, square, self.palette().color(QPalette.ColorRole.ButtonText))
 
 
 class FoundRows(QStyledItemDelegate):
@@ -91,8 +105,10 @@ class FoundRows(QStyledItemDelegate):
     def _draw_line(
         self, painter: QPainter, option: QStyleOptionViewItem, inside: QRect, match: Match, chosen: bool
     ) -> None:
-        new = self.write(match) if self.write is not None else None
-        text, ranges = self._composed(match, new if self._is_ticked(option) else None, chosen)
+        painter.setClipRect(inside)
+        ticked = option.checkState == Qt.CheckState.Checked
+        new = self.write(match) if self.write is not None and ticked else None
+        text, ranges = self._composed(match, new, chosen, max(12, inside.width() // 24))
         layout = QTextLayout(text, option.font)
         wrapping = QTextOption()
         wrapping.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -108,13 +124,12 @@ class FoundRows(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text" if chosen else "text2"))
         layout.draw(painter, QPointF(x, y))
 
-    def _is_ticked(self, option: QStyleOptionViewItem) -> bool:
-        return option.checkState == Qt.CheckState.Checked
-
-    def _composed(self, match: Match, new: str | None, chosen: bool) -> tuple[str, list[QTextLayout.FormatRange]]:
-        """The line, and how its parts look."""
-        before = match.before.lstrip() if not match.before.strip() else match.before
-        before = f"…{before[-_BEFORE:]}" if len(before) > _BEFORE else before.lstrip()
+    def _composed(
+        self, match: Match, new: str | None, chosen: bool, most: int
+    ) -> tuple[str, list[QTextLayout.FormatRange]]:
+        """The line, with `most` letters before what was found, and how its parts look."""
+        before = match.before.lstrip()
+        before = f"…{before[-most:]}" if len(before) > most else before
         found = _one_line(match.found)
         text = before
         ranges = [_range(text, found, self._found(new is not None, chosen))]

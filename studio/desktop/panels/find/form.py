@@ -50,15 +50,15 @@ class FindForm(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 12, 12)
+        column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self.query)
         column.addWidget(self.replacement)
         where = QHBoxLayout()
-        where.setSpacing(8)
         where.addWidget(self.where)
-        where.addWidget(self.language, 1)
+        where.addStretch(1)
         column.addLayout(where)
+        column.addWidget(self.language)
         options = QWidget()
         flow = FlowLayout(options, 4)
         for button in (self.case, self.whole_words, self.expression, self.addresses):

@@ -117,8 +117,7 @@ class FoundModel(QAbstractItemModel):
         if role == MATCH:
             return match
         if role == Qt.ItemDataRole.CheckStateRole:
-            tick = self._tick_of_group(index.row()) if match is None else _state(self._is_ticked(match))
-            return tick
+            return self._tick_of_group(index.row()) if match is None else _state(self._is_ticked(match))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._said(index, match)
         if role == Qt.ItemDataRole.ToolTipRole and match is not None and not self._may(match):

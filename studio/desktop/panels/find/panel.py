@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTextEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
 from studio.desktop.jobs import Job
 from studio.desktop.panels.find.asked import Results, replacement_of, search
-from studio.desktop.panels.find.drawing import FoundRows
+from studio.desktop.panels.find.drawing import FoundRows, FoundTree
 from studio.desktop.panels.find.form import EVERYWHERE, HERE, FindForm
 from studio.desktop.panels.find.model import FoundModel
 from studio.desktop.theme.looks import dress, label
@@ -45,7 +45,7 @@ class FindPanel(QWidget):
         self.results: Results | None = None
         self.form = FindForm()
         self.model = FoundModel()
-        self.tree = QTreeView()
+        self.tree = FoundTree()
         self.rows = FoundRows(self.tree, desk.theme)
         self.said = label("", "meta", wraps=True)
         self._pause = QTimer(self)
@@ -145,7 +145,7 @@ class FindPanel(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.setMinimumHeight(232)
+        self.setMinimumHeight(288)
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(self.rows)
         self.tree.setHeaderHidden(True)
@@ -155,6 +155,7 @@ class FindPanel(QWidget):
         self.tree.setAccessibleName(_("Places that were found"))
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setMinimumWidth(160)
+        self.tree.setObjectName("found")
         dress(self.tree, look="list")
         self._before = IconButton("chevron-up", _("The place before"))
         self._next = IconButton("chevron-down", _("The next place"))
