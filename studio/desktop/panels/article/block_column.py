@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
-from studio.desktop.panels.article.blocks.block import BlockWidget, Spot
+from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.blocks.making import make_block
 from studio.desktop.panels.article.caret import caret_of, put_caret
+from studio.desktop.panels.article.slot import Slot, end_of_paragraph
 from studio.desktop.panels.article.writing_steps import Pen
-from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_
 from studio.kb.block_edits import insert_block, remove_block, replace_block, trimmed
 from studio.kb.blocks import Block, BlockKind, ShownPicture, cut_blocks
-from studio.kb.syntax import open_fence
-
-_GOES_ON = re.compile(r"[ \t]|[-*+][ \t]|\d+[.)][ \t]|\|")
-"""How a line begins that belongs to what stands before the blank line above it."""
-
-
-@dataclass(slots=True, eq=False)
-class Slot:
-    """One control: which block of the text it shows, and its source as last shown or written.
-
-    One that is not `real` shows an empty text that would stand before block `index`.
-    """
-
-    widget: BlockWidget
-    kind: BlockKind
-    source: str
-    index: int
-    real: bool
-    serial: int
-
-    @property
-    def field(self) -> WritingArea | None:
-        """The field of a text block."""
-        return self.widget.findChild(WritingArea) if self.kind is BlockKind.TEXT else None
 
 
 class BlockColumn(QWidget):
@@ -142,7 +116,7 @@ class BlockColumn(QWidget):
         """Put new Markdown behind the current block, or behind the paragraph that the caret is in."""
         slot = self.current
         index = slot.index + slot.real if slot else len(self._blocks)
-        paragraph = _end_of_paragraph(slot) if slot else None
+        paragraph = end_of_paragraph(slot) if slot else None
         if slot and paragraph is not None:
             before, after = slot.source[:paragraph], slot.source[paragraph:]
             joined = f"{before.rstrip()}\n\n{source}\n\n{after.lstrip()}"
@@ -328,21 +302,3 @@ class BlockColumn(QWidget):
 
 def _holds(widget: QWidget, other: QWidget) -> bool:
     return widget is other or widget.isAncestorOf(other)
-
-
-def _end_of_paragraph(slot: Slot) -> int | None:
-    """Where the paragraph ends that the caret is in, None where that is the end of its block."""
-    field = slot.field
-    if field is None or not slot.real:
-        return None
-    source = slot.source.replace("\r\n", "\n")
-    at = source.find("\n\n", len(trimmed(source)[0]) + caret_of(field))
-    while at >= 0:
-        rest = source[at:].lstrip("\n")
-        if not rest.strip():
-            return None
-        if not open_fence(source[:at]) and not _GOES_ON.match(rest):
-            slot.source = source
-            return at
-        at = source.find("\n\n", at + 2)
-    return None

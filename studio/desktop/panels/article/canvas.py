@@ -64,7 +64,7 @@ class Canvas(QScrollArea):
         self._column.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         self.setWidget(self._content)
-        self.verticalScrollBar().valueChanged.connect(self._idle.start)
+        self.verticalScrollBar().valueChanged.connect(lambda _place: self._idle.start())
         self.line.setParent(self._content)
         self.line.setObjectName("drop")
         self.line.hide()

@@ -60,7 +60,8 @@ class CardHead(QWidget):
 
     def show_step(self, step: ShownStep) -> None:
         """Show number, title and condition."""
-        self.title.write(step.title)
+        if self.title.text().strip(" \t") != step.title:  # a space at the end belongs to the next word
+            self.title.write(step.title)
         self.number.show_number("§" if self._is_section else str(step.number), self._is_chosen)
         said = said_condition(self._desk.bridge.kb, step.condition)
         self.condition.setVisible(bool(said))

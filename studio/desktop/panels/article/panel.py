@@ -16,14 +16,15 @@ from studio.desktop.panels.article.card_verbs import CardVerbs
 from studio.desktop.panels.article.choosing import Choice
 from studio.desktop.panels.article.dragging import Dragging
 from studio.desktop.panels.article.focus import Focus
-from studio.desktop.panels.article.marking import findings_by_step
+from studio.desktop.panels.article.marginalia import Marginalia
 from studio.desktop.panels.article.step_verbs import StepVerbs
 from studio.desktop.panels.article.steps_shown import ShownBody, ShownStep, shown_body
 from studio.desktop.panels.article.translation import Untranslated
+from studio.desktop.panels.article.travelling import Travelling
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.widgets.empty import EmptyState
 from studio.desktop.words import _
-from studio.kb.values import Article, Text
+from studio.kb.values import Text
 from studio.reader import direction
 from studio.workspace import Change
 
@@ -49,10 +50,10 @@ class ArticlePanel(QWidget):
         self._choice = Choice()
         self._brought = ""
         self._collapsed: set[str] = set()
-        self._findings: tuple[Finding, ...] = ()
-        self._source: str | None = None
         self.canvas = Canvas(desk, self._pen)
         self.focus = Focus(self, self.canvas)
+        self.travelling = Travelling(self.canvas, lambda: self._body)
+        self.marginalia = Marginalia(desk, self._pen, self.canvas)
         self.step_verbs = StepVerbs(self._pen, self)
         self.card_verbs = CardVerbs(desk, self._pen, self, self._card_in_use)
         self.dragging = Dragging(self.canvas, lambda: self._body.steps, lambda: self._choice.keys)
@@ -75,7 +76,7 @@ class ArticlePanel(QWidget):
         self._desk.bridge.changed.connect(self._note_change)
         self.canvas.made.connect(self._connect_card)
         self.canvas.add.clicked.connect(self.step_verbs.add_last)
-        self.canvas.head.stepped_out.connect(lambda _way: self._enter(INTRO))
+        self.canvas.head.stepped_out.connect(lambda _way: self.travelling.enter(INTRO))
         for part in (self.canvas.head, self._untranslated):
             part.language_chosen.connect(lambda language: self.language_chosen.emit(self._pen.article, language))
         self.dragging.dropped.connect(self._drop)
@@ -87,17 +88,16 @@ class ArticlePanel(QWidget):
         if card.step.key in self._collapsed:
             card.collapse(True)
         card.choose(card.step.key in self._choice.keys)
-        card.stepped_out.connect(lambda way: self._step_out(card, way))
+        card.stepped_out.connect(lambda way: self.travelling.step_out(card, way))
         card.emptied.connect(lambda: self._drop_empty(card))
         card.menu_asked.connect(lambda _place: self._click(card, Qt.KeyboardModifier.NoModifier))
         self.card_verbs.listen(card)
-        self._show_source(card)
+        self.marginalia.show_card(card)
         if card.head:
             card.head.number.clicked.connect(lambda keys: self._click(card, keys))
             card.head.grip.pressed_with.connect(lambda keys: self._press(card, keys))
             card.head.collapse_asked.connect(lambda: self._collapse([card.step.key]))
             self.dragging.listen(card)
-            card.show_findings(findings_by_step(self._pen.text, self._findings).get(card.step.id, ()))
 
     def verbs(self) -> Verbs:
         """What this panel does of the table of actions."""
@@ -106,8 +106,8 @@ class ArticlePanel(QWidget):
             **self.card_verbs.verbs(),
             "step.collapse": lambda: self._collapse(self._choice.listed(self.order)),
             "step.collapse_all": lambda: self._collapse(self.order),
-            "step.next": lambda: self._go(1),
-            "step.previous": lambda: self._go(-1),
+            "step.next": lambda: self.travelling.go(1, self._choice.current),
+            "step.previous": lambda: self.travelling.go(-1, self._choice.current),
             "step.extend_up": lambda: self.choose(self._choice.moved(-1, self.order)),
             "step.extend_down": lambda: self.choose(self._choice.moved(1, self.order)),
         }
@@ -118,7 +118,8 @@ class ArticlePanel(QWidget):
             self._pen.article, self._pen.language = article_id, language
             self._collapsed.clear()
             self._choice, self._brought = Choice(), ""
-            self._findings = ()
+            self._body = ShownBody()
+            self.marginalia.forget()
             self.focus.forget()
             self.canvas.clear()
             rtl = direction(language) == "rtl"
@@ -129,20 +130,13 @@ class ArticlePanel(QWidget):
         """Bring a step into view and choose it."""
         step = self._body.step(step_id)
         if step and step.key != self._choice.current:
-            self.focus_step(step_id)
+            self.focus_title(step_id)
         elif step:
             self.canvas.bring(step.key)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Mark in the cards what `check` found."""
-        self._findings = tuple(
-            each for each in findings if (each.article, each.language) == (self._pen.article, self._pen.language)
-        )
-        found = findings_by_step(self._pen.text, self._findings)
-        self.canvas.head.show_findings(found.get("", ()))
-        for row in self.canvas.rows:
-            if row.card:
-                row.card.show_findings(found.get(row.step.id, ()))
+        self.marginalia.show_findings(findings)
 
     @property
     def has_text(self) -> bool:
@@ -186,25 +180,11 @@ class ArticlePanel(QWidget):
 
     def focus_title(self, step_id: str) -> None:
         """Put the focus into a step's title."""
-        step = self._body.step(step_id)
-        card = self.canvas.card(step.key) if step else None
-        if card:
-            self.canvas.bring(card.step.key)
-            card.enter_title()
+        self.travelling.enter_step(step_id)
 
     def focus_end(self, step_id: str) -> None:
         """Put the focus where a step ends."""
-        step = self._body.step(step_id)
-        card = self.canvas.card(step.key) if step else None
-        if card:
-            card.enter_end()
-
-    def focus_step(self, step_id: str) -> None:
-        """Put the focus into a step; "" into the introduction."""
-        if step_id:
-            self.focus_title(step_id)
-        else:
-            self._enter(INTRO)
+        self.travelling.enter_end(step_id)
 
     def caret(self) -> tuple[str, int] | None:
         """(step id, offset in its text) of the caret, None where it is in no step's text."""
@@ -235,7 +215,7 @@ class ArticlePanel(QWidget):
             return
         self.canvas.show_article(article, self._pen.language)
         before = self._body
-        self._show_sources(article)
+        self.marginalia.show_source(article)
         self._show_body(text)
         if self._pen.is_writing:
             self._follow_typing(before)
@@ -251,23 +231,7 @@ class ArticlePanel(QWidget):
         if choice is not self._choice:
             self.choose(choice)
             if had_focus and not choice.current and not self._pen.is_writing and self._body.steps:
-                self.focus_step(self._body.steps[min(max(place, 0), len(self._body.steps) - 1)].id)
-
-    def _show_sources(self, article: Article) -> None:
-        """Beside a translation, what the source says."""
-        language = self._desk.bridge.kb.languages.source
-        text = article.text(language) if self._pen.language != language else None
-        source = text.body if text else None
-        if source != self._source:
-            self._source = source
-            for row in self.canvas.rows:
-                if row.card:
-                    self._show_source(row.card)
-
-    def _show_source(self, card: StepCard) -> None:
-        language = self._desk.bridge.kb.languages.source
-        body = shown_body(self._source) if self._source is not None else ShownBody()
-        card.show_source(language, body.step(card.step.id) if card.step.number else None)
+                self.focus_title(self._body.steps[min(max(place, 0), len(self._body.steps) - 1)].id)
 
     def _card_in_use(self) -> StepCard | None:
         """The card of the chosen step; the introduction's where the caret is there."""
@@ -329,30 +293,9 @@ class ArticlePanel(QWidget):
         if chosen and self.focus.card is not chosen:
             chosen.enter_title()
 
-    def _enter(self, key: str) -> None:
-        card = self.canvas.card(key)
-        if card:
-            card.enter_title(at_end=False)
-
-    def _step_out(self, card: StepCard, way: int) -> None:
-        """The caret leaves a card for its neighbour."""
-        keys = (INTRO, *self.order)
-        at = keys.index(card.step.key) + way
-        if at < 0:
-            self.canvas.head.summary.setFocus()
-        elif at < len(keys):
-            neighbour = self.canvas.card(keys[at])
-            if neighbour and way < 0:
-                neighbour.enter_end()
-            else:
-                self._enter(keys[at])
-
     def _drop_empty(self, card: StepCard) -> None:
         """An empty step goes; writing goes on at the end of what is before it."""
-        keys = (INTRO, *self.order)
-        before = self.canvas.card(keys[keys.index(card.step.key) - 1])
-        if before:
-            before.enter_end()
+        self.travelling.step_out(card, -1)
         self.step_verbs.remove(card.step.id)
 
     def _collapse(self, keys: Iterable[str]) -> None:
@@ -363,15 +306,6 @@ class ArticlePanel(QWidget):
             card = self.canvas.card(key)
             if card:
                 card.collapse(key in self._collapsed)
-
-    def _go(self, way: int) -> None:
-        """To the next or the previous step's title."""
-        order = self.order
-        at = order.index(self._choice.current) + way if self._choice.current in order else (0 if way > 0 else -1)
-        if 0 <= at < len(order):
-            self._enter(order[at])
-        elif at < 0:
-            self.canvas.head.enter()
 
 
 def _differs(before: ShownStep | None, now: ShownStep) -> bool:
