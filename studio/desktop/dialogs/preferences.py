@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import Segments, push
+from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.words import SHIPPED, _
 from studio.reader import language_name
 
 SCALES = (100, 125, 150, 175, 200)
 """How large the interface can be, in percent."""
+_SYSTEM = "system"
 
 
 class PreferencesDialog(QDialog):
@@ -42,13 +44,15 @@ class PreferencesDialog(QDialog):
         self.looks.choose(settings.now.theme if settings.now.theme in ("light", "dark") else "system")
         self.looks.chosen.connect(self._choose_looks)
         form.addRow(label(_("Looks")), self.looks)
-        self.language = _combo(_("Language of the studio"), [("", _("As the system")), *_languages()])
-        self.language.setCurrentIndex(max(0, self.language.findData(settings.now.language)))
-        self.language.currentIndexChanged.connect(lambda: self._put(language=self.language.currentData()))
+        self.language = Dropdown(_("Language of the studio"))
+        self.language.offer([(_SYSTEM, _("As the system"), ""), *((tag, language_name(tag), "") for tag in SHIPPED)])
+        self.language.choose(settings.now.language if settings.now.language in SHIPPED else _SYSTEM)
+        self.language.chosen.connect(lambda tag: self._put(language="" if tag == _SYSTEM else tag))
         form.addRow(label(_("Language")), self.language)
-        self.scale = _combo(_("Size of the interface"), [(scale, f"{scale} %") for scale in SCALES])
-        self.scale.setCurrentIndex(max(0, self.scale.findData(settings.now.scale)))
-        self.scale.currentIndexChanged.connect(lambda: self._put(scale=self.scale.currentData()))
+        self.scale = Dropdown(_("Size of the interface"))
+        self.scale.offer([(str(scale), f"{scale} %", "") for scale in SCALES])
+        self.scale.choose(str(settings.now.scale if settings.now.scale in SCALES else SCALES[0]))
+        self.scale.chosen.connect(lambda scale: self._put(scale=int(scale)))
         form.addRow(label(_("Size")), self.scale)
         column.addLayout(form)
         self.later = label(_("Language and size hold from the next start."), "meta", wraps=True)
@@ -77,15 +81,3 @@ class PreferencesDialog(QDialog):
         waits = (self._settings.now.language, self._settings.now.scale) != self._first
         self.later.setVisible(waits)
         self.restart.setVisible(waits)
-
-
-def _languages() -> list[tuple[str, str]]:
-    return [(tag, language_name(tag)) for tag in SHIPPED]
-
-
-def _combo(name: str, choices: list[tuple[object, str]] | list[tuple[str, str]] | list[tuple[int, str]]) -> QComboBox:
-    combo = QComboBox()
-    combo.setAccessibleName(name)
-    for value, text in choices:
-        combo.addItem(text, value)
-    return combo

@@ -38,7 +38,7 @@ def test_a_size_waits_for_the_next_start_and_says_so(
     dialog: PreferencesDialog, settings: Settings, restarts: list[bool]
 ) -> None:
     assert dialog.later.isHidden() and dialog.restart.isHidden()
-    dialog.scale.setCurrentIndex(dialog.scale.findData(150))
+    dialog.scale.chosen.emit("150")
     assert settings.now.scale == 150
     assert not dialog.later.isHidden()
     dialog.restart.click()
@@ -46,7 +46,7 @@ def test_a_size_waits_for_the_next_start_and_says_so(
 
 
 def test_what_is_set_is_there_at_the_next_start(dialog: PreferencesDialog, settings: Settings, tmp_path: Path) -> None:
-    dialog.language.setCurrentIndex(dialog.language.findData("de"))
+    dialog.language.chosen.emit("de")
     assert Settings(tmp_path / "config").now.language == "de"
 
 

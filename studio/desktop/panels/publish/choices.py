@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.content.edition import Edition
 from studio.desktop.desk import Desk
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import IconButton, push
+from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _
@@ -21,6 +22,8 @@ from studio.kb.values import KnowledgeBase, State
 from studio.reader import language_name
 
 _ALL = frozenset(set(State) - {State.RETIRED})
+_EVERY = "-"
+"""What stands for all products; no product has such an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +107,12 @@ class Choices(QWidget):
             chip.toggled.connect(lambda on, chip=chip: self._keep_one(on, chip))
             flow.addWidget(chip)
         column.addWidget(chips)
-        self.product = QComboBox()
-        self.product.setAccessibleName(_("Product"))
-        self.product.addItem(_("All products"), "")
-        for product in kb.products:
-            self.product.addItem(_("Only {product}", product=product.name), product.id)
-        self.product.setCurrentIndex(max(0, self.product.findData(wish.product)))
+        self.product = Dropdown(_("Product"))
+        only = [(product.id, _("Only {product}", product=product.name), "") for product in kb.products]
+        self.product.offer([(_EVERY, _("All products"), ""), *only])
+        self.product.choose(wish.product or _EVERY)
         self.product.setVisible(len(kb.products) > 1)
+        self.product.chosen.connect(lambda _product: self.changed.emit())
         column.addWidget(self.product)
         self.drafts = QCheckBox(_("With drafts and articles in review"))
         self.drafts.setChecked(wish.drafts)
@@ -120,7 +122,6 @@ class Choices(QWidget):
             box.setCursor(Qt.CursorShape.PointingHandCursor)
             box.toggled.connect(self.changed)
             column.addWidget(box)
-        self.product.currentIndexChanged.connect(self.changed)
         self.out.editingFinished.connect(self.changed)
 
     @property
@@ -131,7 +132,7 @@ class Choices(QWidget):
         return Wish(
             self.out.text().strip(),
             () if every else chosen,
-            str(self.product.currentData() or ""),
+            "" if self.product.choice == _EVERY else self.product.choice,
             self.drafts.isChecked(),
             self.archive.isChecked(),
         )
