@@ -157,6 +157,24 @@ def test_a_missing_file_is_said_in_words(qtbot: QtBot, card: Card) -> None:
     assert "no such picture" in card.strip.frames[0].thumb.problem
 
 
+def test_a_file_that_others_changed_is_drawn_anew(qtbot: QtBot, card: Card) -> None:
+    frame = card.strip.frames[0]
+    qtbot.waitUntil(lambda: frame.thumb.is_shown, timeout=20_000)
+    wish = frame.wish(248, 155)
+    assert wish
+    before = darkroom_of(card.desk).ask(wish)
+    assert before
+    image = QImage(320, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    image.save(str(card.desk.bridge.folder / wish.file))
+    darkroom_of(card.desk).forget()
+    assert not frame.thumb.is_shown
+    qtbot.waitUntil(lambda: frame.thumb.is_shown, timeout=20_000)
+    after = darkroom_of(card.desk).ask(wish)
+    assert after
+    assert after.key != before.key
+
+
 def test_an_address_without_a_picture_is_said_in_words(card: Card) -> None:
     card.strip.show_pictures([(0, ShownPicture("", "gone.png"))])
     assert "gone.png" in card.strip.frames[0].thumb.problem

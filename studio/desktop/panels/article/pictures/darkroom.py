@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap, QPixmapCache
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.pictures.drawing import Print, Wish, develop
+from studio.desktop.words import _
 from studio.errors import Problem
 from studio.storage import cache_folder
 
@@ -21,6 +22,8 @@ class Darkroom(QObject):
 
     ready = Signal(object, object)
     """(the wish, its `Print` without image: ask `pixmap` for that)"""
+    emptied = Signal()
+    """What was known is forgotten: whoever shows a picture asks again."""
     _told = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
@@ -52,8 +55,9 @@ class Darkroom(QObject):
         return pixmap if made.key and QPixmapCache.find(made.key, pixmap) else None
 
     def forget(self) -> None:
-        """Look at every file again from now on: somebody else changed some."""
+        """Look at every file again: somebody else changed some."""
         self._prints.clear()
+        self.emptied.emit()
 
     def _begin(self) -> None:
         if self._busy or not self._waiting:
@@ -62,7 +66,7 @@ class Darkroom(QObject):
         self._busy = True
         kb, folder, cache = self._desk.bridge.kb, self._desk.bridge.folder, cache_folder()
         job = self._desk.jobs.start(
-            "Drawing pictures",
+            _("Drawing pictures"),
             lambda report: develop(kb, folder, cache, wishes, self._told.emit, report),
             failed=lambda problem: self._excuse(wishes, problem),
         )

@@ -59,6 +59,7 @@ class PictureFrame(QFrame):
         for part in (self.thumb, self.alt, *self.tools.findChildren(IconButton)):
             part.installEventFilter(self)
         darkroom_of(desk).ready.connect(self._show_print)
+        darkroom_of(desk).emptied.connect(self._look_again)
 
     def _make_tools(self) -> QWidget:
         tools = dress(QFrame(self.thumb), look="tools")
@@ -111,6 +112,9 @@ class PictureFrame(QFrame):
             self._show_print(wish, known)
         else:
             self.thumb.show_pixels(None)
+
+    def _look_again(self) -> None:
+        self.refresh(anew=True)
 
     def wish(self, width: int, height: int, whole: bool = False) -> Wish | None:
         """The picture as it is to be drawn; None where the knowledge base has none at the address."""
