@@ -26,6 +26,8 @@ from studio.kb.values import Article, Kind
 
 WIDEST = 920
 MARGIN = 28
+_BAR = 10
+"""The scroll bar's width, which belongs to the margin."""
 INTRO = ""
 """The key of the introduction's card."""
 
@@ -101,6 +103,7 @@ class Canvas(QScrollArea):
         self._direction = direction
         self.head.direct(direction)
         for row in self.rows:
+            row.setLayoutDirection(direction)
             if row.card:
                 row.card.direct(direction)
 
@@ -193,9 +196,9 @@ class Canvas(QScrollArea):
 
     def _set_margins(self) -> None:
         side = max(MARGIN, (self.viewport().width() - WIDEST) // 2)
-        margins = self._column.contentsMargins()
-        if margins.left() != side:
-            self._column.setContentsMargins(side, 20, side, 48)
+        ends = (side, side - _BAR) if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else (side - _BAR, side)
+        if self._column.contentsMargins().left() != ends[0]:
+            self._column.setContentsMargins(ends[0], 20, ends[1], 48)
 
     def _arrange(self, steps: dict[str, ShownStep]) -> None:
         """Rows in the order of the steps, new ones blank."""
@@ -205,6 +208,7 @@ class Canvas(QScrollArea):
         for place, row in enumerate(rows.values(), 1):
             item = self._column.itemAt(place)
             if item is None or item.widget() is not row:
+                row.setLayoutDirection(self._direction)
                 self._column.insertWidget(place, row)
                 row.show()
         self._rows = rows

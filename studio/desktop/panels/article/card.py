@@ -46,7 +46,8 @@ class StepCard(QFrame):
         self._is_chosen = self._is_collapsed = False
         self.spot = Spot(pen.article, pen.language, step.id)
         self.head = CardHead(desk, pen.is_answer) if step.number else None
-        placeholder = _("What to do") if step.number else _("What this is about, before the first step")
+        inside = _("What there is to say") if pen.is_answer else _("How it is done")
+        placeholder = inside if step.number else _("What this is about, before the first step")
         self.blocks = BlockColumn(desk, pen, self.spot, placeholder)
         self.strip = PictureStrip(desk, self.spot)
         self.source: SourceText | None = None
@@ -114,7 +115,8 @@ class StepCard(QFrame):
         )
 
     def direct(self, direction: Qt.LayoutDirection) -> None:
-        """Write from left to right or from right to left."""
+        """Write from left to right or from right to left; the card is laid out as its readers read."""
+        self.setLayoutDirection(direction)
         self.blocks.direct(direction)
         if self.head:
             self.head.direct(direction)

@@ -52,7 +52,7 @@ class ArticlePanel(QWidget):
         self._collapsed: set[str] = set()
         self.canvas = Canvas(desk, self._pen)
         self.focus = Focus(self, self.canvas)
-        self.travelling = Travelling(self.canvas, lambda: self._body)
+        self.travelling = Travelling(self.canvas, lambda: self._body, self._reach)
         self.marginalia = Marginalia(desk, self._pen, self.canvas)
         self.step_verbs = StepVerbs(self._pen, self)
         self.card_verbs = CardVerbs(desk, self._pen, self, self._card_in_use)
@@ -173,7 +173,8 @@ class ArticlePanel(QWidget):
     def _show_chosen(self, choice: Choice) -> None:
         """The format bar in the chosen card, and the card in view."""
         single = self.canvas.row(choice.current) if choice.current and len(choice.keys) == 1 else None
-        self.canvas.place_bar(single.card if single else None)
+        is_open = single is not None and single.step.key not in self._collapsed
+        self.canvas.place_bar(single.card if single and is_open else None)
         if choice.current != self._brought:
             self._brought = choice.current
             self.canvas.bring(choice.current)
@@ -306,6 +307,7 @@ class ArticlePanel(QWidget):
             card = self.canvas.card(key)
             if card:
                 card.collapse(key in self._collapsed)
+        self._show_chosen(self._choice)
 
 
 def _differs(before: ShownStep | None, now: ShownStep) -> bool:

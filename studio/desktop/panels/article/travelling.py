@@ -10,10 +10,13 @@ from studio.desktop.panels.article.steps_shown import ShownBody
 
 
 class Travelling:
-    """Puts the focus into steps, and from one into the next. `body` says which there are."""
+    """Puts the focus into steps, and from one into the next. `body` says which there are.
 
-    def __init__(self, canvas: Canvas, body: Callable[[], ShownBody]) -> None:
-        self._canvas, self._body = canvas, body
+    `arrive` is told the card: in a window that is not active yet, the focus itself comes only later.
+    """
+
+    def __init__(self, canvas: Canvas, body: Callable[[], ShownBody], arrive: Callable[[StepCard], None]) -> None:
+        self._canvas, self._body, self._arrive = canvas, body, arrive
 
     @property
     def stops(self) -> tuple[str, ...]:
@@ -26,6 +29,7 @@ class Travelling:
         if card:
             self._canvas.bring(key)
             card.enter_title(at_end)
+            self._arrive(card)
 
     def enter_step(self, step_id: str) -> None:
         """Put the focus at the end of a step's title; "" is the introduction."""
@@ -42,6 +46,7 @@ class Travelling:
         if card:
             self._canvas.bring(card.step.key)
             card.enter_end()
+            self._arrive(card)
 
     def step_out(self, card: StepCard, way: int) -> None:
         """Leave a card for its neighbour above (-1) or below (+1)."""
