@@ -22,6 +22,7 @@ from studio.desktop.statusbar import StatusBar
 from studio.desktop.topbar import TopBar
 from studio.desktop.widgets.sheet import Sheet
 from studio.desktop.words import _
+from studio.errors import StudioError
 from studio.workspace import Change
 
 LIBRARY, PREVIEW, BOTTOM = 272, 398, 220
@@ -56,6 +57,7 @@ class Board(QWidget):
         self.verbs = self._gather_verbs()
         desk.actions.offer(self.verbs)
         self._allow()
+        self.saving.begin()
 
     def _lay_out(self) -> None:
         self._details_sheet = Sheet(_("Details"), self.details)
@@ -161,12 +163,16 @@ class Board(QWidget):
     def close_panels(self) -> None:
         """Let go of everything; called before the board goes."""
         self.desk.actions.withdraw(self.verbs)
-        self.saving.close()
         self.quick_open.close()
         for panel in (self.preview, self.findings, self.finding, self.publish, self.table, self.writing, self.library):
             close = getattr(panel, "close_panel", None)
             if close:
                 close()
+        self.saving.close()
+        try:
+            self.desk.bridge.workspace.close()
+        except StudioError as error:
+            self.desk.messages.show_problem(error.problem, key="closing")
 
     def panes(self) -> QByteArray:
         """How the panes are arranged."""

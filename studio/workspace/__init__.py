@@ -5,6 +5,7 @@ from studio.workspace.outside import Outside
 from studio.workspace.recovery import Recovery
 from studio.workspace.restoring import keep_mine, restore, take_theirs, use_version
 from studio.workspace.workspace import Workspace
+from studio.workspace.writing import Save, Written
 
 __all__ = [
     "Change",
@@ -12,7 +13,9 @@ __all__ = [
     "Listener",
     "Outside",
     "Recovery",
+    "Save",
     "Workspace",
+    "Written",
     "find_change",
     "keep_mine",
     "restore",

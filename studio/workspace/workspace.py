@@ -23,14 +23,12 @@ from studio.storage import (
     Lock,
     Reading,
     Saved,
-    SaveStopped,
     Seen,
     Sight,
     look,
     look_at,
     read_folder,
     read_picture_file,
-    save_changes,
     state_of,
     take_lock,
     write_folder,
@@ -39,7 +37,7 @@ from studio.workspace.album import Album, address_of, picture_files
 from studio.workspace.change import Edit, Listener, find_change
 from studio.workspace.outside import Outside, confirmed, take_over
 from studio.workspace.recovery import Keeper, Recovery
-from studio.workspace.writing import completed, files_to_write, keep_former, new_pictures
+from studio.workspace.writing import Save, Written, carried, completed, files_to_write, new_pictures
 
 
 class Workspace:
@@ -58,6 +56,7 @@ class Workspace:
         self._sight = Sight()
         self._missing: frozenset[str] = frozenset()
         self._keeper: Keeper | None = None
+        self._begun: Save | None = None
         if isinstance(held, Lock):
             self._keep_journal()
 
@@ -205,29 +204,44 @@ class Workspace:
 
         Raises `SaveError` where that fails: the value is kept, and the next save tries again.
         """
+        return self.end_save(self.begin_save().write())
+
+    def begin_save(self) -> Save:
+        """The first half of a save: what is to be written. Its `write` is for a thread, its result for `end_save`.
+
+        Between the two the value may be changed further, and nothing is taken over from outside. Raises as `save`.
+        """
         self._require_writing()
+        self._begun = None
         missing = self._missing  # this look is at some files alone: what it does not miss may be missing all the same
         outside = self.look(look_at(self.folder, files_to_write(self._saved, self.kb), self._sight, self._files))
         self._missing = missing
         self._move_to(self._history.amend(completed(self._saved, self.kb)).seal(), "Give steps their ids")
         self._album.fetch(self.kb.picture(path) for path in new_pictures(self._saved, self.kb))
-        former = self._saved
-        try:
-            saved = save_changes(self.folder, former, self.kb, self._files)
-        except SaveStopped as stopped:
-            self._wrote(former, stopped.saved)
-            raise
-        self._wrote(former, saved)
-        self._saved = saved.kb
-        self._move_to(self._history.amend(saved.kb), "Save")
-        if self._keeper:
-            self._keeper.clear()
-        return replace(saved, conflicts=tuple(sorted({*saved.conflicts, *outside.conflicts})))
+        self._begun = Save(self.folder, self._saved, self.kb, self._files, outside)
+        return self._begun
 
-    def _wrote(self, former: KnowledgeBase, saved: Saved) -> None:
-        self._album.trashed(saved.trashed)
-        keep_former(self.folder, former, self._files, saved)
-        self._files = dict(saved.files)
+    def end_save(self, written: Written) -> Saved:
+        """The second half: what was written counts as saved. Raises the `SaveError` that stopped it."""
+        begun, self._begun = self._begun, None
+        if begun is None:
+            raise KbError("no save was begun", Place(str(self.folder)), "one that was begun", "Save again.")
+        if written.saved:
+            self._album.trashed(written.saved.trashed)
+            self._files = dict(written.saved.files)
+        if written.stopped or written.saved is None:
+            raise written.stopped or SaveError("not saved", Place(str(self.folder)))
+        saved = written.saved
+        self._saved = saved.kb
+        self._move_to(self._history.amend(carried(begun.kb, self.kb, saved.kb)), "Save")
+        if self._keeper and self.is_saved:
+            self._keeper.clear()
+        return replace(saved, conflicts=tuple(sorted({*saved.conflicts, *begun.outside.conflicts})))
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a save was begun and has not ended."""
+        return self._begun is not None
 
     def save_elsewhere(self, folder: Path) -> None:
         """Write the whole knowledge base with its pictures into another folder, empty or new, and go on there.
@@ -251,7 +265,12 @@ class Workspace:
     def write_journal(self) -> bool:
         """Write down what is not saved, for a crash; whether there was something new. Cheap: to be called every two
         seconds while somebody types. Raises `SaveError` where the state folder cannot be written."""
-        return self._keeper.write(self._saved, self.kb, self._files) if self._keeper else False
+        return self.journal()()
+
+    def journal(self) -> Callable[[], bool]:
+        """A function that writes that down, for a thread. No save may begin or end until it has returned."""
+        keeper = self._keeper
+        return partial(keeper.write, self._saved, self.kb, self._files) if keeper else bool
 
     def recover(self) -> None:
         """Take over the unsaved work that a crash left, as one change; it is not saved yet. Raises `KbError`."""
@@ -275,6 +294,8 @@ class Workspace:
         What was seen before the last save says nothing any more, and is passed over. Raises `SaveError` where the other
         side of a conflict cannot be kept; nothing is taken over then, and the next look tries again.
         """
+        if self._begun:  # half of what lies there now is ours
+            return Outside()
         seen = seen or self.glance()()
         if seen.known is not self._files:
             return Outside()

@@ -4,15 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from studio.errors import SaveError
 from studio.kb import edits
-from studio.kb.values import KnowledgeBase
-from studio.storage import Saved, keep_version, note_trashed
+from studio.kb.values import Article, KnowledgeBase
+from studio.storage import Saved, SaveStopped, keep_version, note_trashed, save_changes
 from studio.workspace.change import article_id_of, touched
+from studio.workspace.outside import Outside
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of a save: what is on the disk now (None: nothing was written), and what stopped it, if anything."""
+
+    saved: Saved | None
+    stopped: SaveError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """A save that was begun: `kb` goes to `folder`, in which the files of `former` lie. `outside` is what others had
+    changed in these files; it is in `kb` already."""
+
+    folder: Path
+    former: KnowledgeBase
+    kb: KnowledgeBase
+    files: Mapping[str, str]
+    outside: Outside
+
+    def write(self) -> Written:
+        """Write it; a thread may do that, while the workspace is changed further. Raises nothing for people."""
+        try:
+            written = Written(save_changes(self.folder, self.former, self.kb, self.files))
+        except SaveStopped as stopped:
+            written = Written(stopped.saved, stopped)
+        except SaveError as error:
+            return Written(None, error)
+        if written.saved:
+            keep_former(self.folder, self.former, self.files, written.saved)
+        return written
 
 
 def completed(saved: KnowledgeBase, kb: KnowledgeBase) -> KnowledgeBase:
@@ -59,3 +92,24 @@ def keep_former(folder: Path, former: KnowledgeBase, files: Mapping[str, str], s
                 path = f"articles/{article_id}/{text.language}.md"
                 if path in saved.files and saved.files[path] != files.get(path):
                     keep_version(folder, article_id, text.language, text.source, now)
+
+
+def carried(begun: KnowledgeBase, kb: KnowledgeBase, saved: KnowledgeBase) -> KnowledgeBase:
+    """`kb`, which `begun` became while it was being saved as `saved`, with the sources as they were written."""
+    if kb is begun:
+        return saved
+    now = {id(old): new for old, new in zip(begun.articles, saved.articles, strict=True) if old is not new}
+    shown = {id(old): new for old, new in zip(begun.pictures, saved.pictures, strict=True) if old is not new}
+    written = {article.id: article for article in now.values()}
+    articles = tuple(now.get(id(article)) or _sourced(article, written.get(article.id)) for article in kb.articles)
+    pictures = tuple(shown.get(id(picture), picture) for picture in kb.pictures)
+    search = saved.search if kb.search is begun.search else replace(kb.search, source=saved.search.source)
+    return replace(kb, articles=articles, pictures=pictures, search=search, source=saved.source)
+
+
+def _sourced(article: Article, saved: Article | None) -> Article:
+    if saved is None:
+        return article
+    sources = {text.language: text.source for text in saved.texts}
+    texts = (replace(text, source=sources.get(text.language, text.source)) for text in article.texts)
+    return replace(article, texts=tuple(texts))
