@@ -126,6 +126,41 @@ def test_enter_and_f3_go_from_place_to_place(qtbot: QtBot, panel: FindPanel) -> 
     assert panel.form.query.hasFocus()
 
 
+def test_who_types_and_presses_enter_at_once_gets_there_when_it_is_found(qtbot: QtBot, panel: FindPanel) -> None:
+    panel.open("")
+    qtbot.keyClicks(panel.form.query, "on a foot")
+    with qtbot.waitSignal(panel.place_chosen) as gone:
+        qtbot.keyClick(panel.form.query, Qt.Key.Key_Return)
+    assert gone.args == ["b", "en", "on"]
+
+
+def test_nothing_is_replaced_that_was_looked_for_before(qtbot: QtBot, desk: Desk, panel: FindPanel) -> None:
+    panel.open("")
+    look_for(qtbot, panel, "sock")
+    before = desk.bridge.kb
+    qtbot.keyClicks(panel.form.query, "et")
+    assert not panel.form.does.isEnabled()
+    panel.replace()
+    assert desk.bridge.kb is before
+    with qtbot.waitSignal(panel.searched):
+        pass
+    assert panel.form.does.text() == "Remove 1 in 1 article"
+
+
+def test_what_is_drawn_fits_its_row_in_any_script(qtbot: QtBot, desk: Desk, panel: FindPanel) -> None:
+    long = "שלום עולם " * 40 + "sock 🧦 " + "word " * 60
+    desk.bridge.apply("Change summary", lambda kb: edits.change_text(kb, "b", "en", title=long, summary=long))
+    panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    panel.open("")
+    look_for(qtbot, panel, "sock")
+    panel.form.replacement.setText("🧦" * 30)
+    panel.tree.scrollToBottom()
+    drawn = panel.tree.viewport().grab().toImage()
+    colours = {drawn.pixelColor(x, drawn.height() - 45).name() for x in range(drawn.width())}
+    assert len(colours) > 3, "the last row is empty"
+    assert panel.rows.write is not None
+
+
 def test_an_expression_replaces_with_what_its_groups_found(qtbot: QtBot, desk: Desk, panel: FindPanel) -> None:
     panel.open("")
     with qtbot.waitSignal(panel.searched):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
@@ -110,17 +111,19 @@ class FoundRows(QStyledItemDelegate):
         new = self.write(match) if self.write is not None and ticked else None
         text, ranges = self._composed(match, new, chosen, max(12, inside.width() // 24))
         layout = QTextLayout(text, option.font)
-        wrapping = QTextOption()
+        # a text starts where its own script starts, whatever the interface does
+        backwards = _is_backwards(text)
+        wrapping = QTextOption(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft)
         wrapping.setWrapMode(QTextOption.WrapMode.NoWrap)
-        wrapping.setTextDirection(option.direction)
+        wrapping.setTextDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(wrapping)
         layout.setFormats(ranges)
         layout.beginLayout()
         line = layout.createLine()
-        line.setLineWidth(inside.width() if option.direction == Qt.LayoutDirection.LeftToRight else 10_000)
+        line.setLineWidth(inside.width())
         layout.endLayout()
         y = inside.y() + (inside.height() - line.height()) / 2
-        x = inside.x() if option.direction == Qt.LayoutDirection.LeftToRight else inside.right() - 10_000
+        x = inside.x() - max(0.0, line.naturalTextWidth() - inside.width()) * backwards
         painter.setPen(self._theme.colour("text" if chosen else "text2"))
         layout.draw(painter, QPointF(x, y))
 
@@ -166,6 +169,12 @@ def _range(text: str, part: str, form: QTextCharFormat) -> QTextLayout.FormatRan
 
 def _one_line(text: str) -> str:
     return " ⏎ ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+
+
+def _is_backwards(text: str) -> bool:
+    """Whether the first letter that has a direction is written from right to left."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
 
 
 def _lead(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:

@@ -47,8 +47,8 @@ class FoundModel(QAbstractItemModel):
         """Show what was found; None for nothing."""
         self.beginResetModel()
         self.groups = _grouped(results) if results else []
-        keys = {_key(match) for group in self.groups for match in group.matches}
-        self._out &= keys
+        if self._out:
+            self._out &= {_key(match) for group in self.groups for match in group.matches}
         self.endResetModel()
 
     def forget(self) -> None:
@@ -151,7 +151,7 @@ class FoundModel(QAbstractItemModel):
         return Qt.CheckState.PartiallyChecked if len(ticks) == 2 else _state(ticks == {True})
 
     def _is_ticked(self, match: Match) -> bool:
-        return self._may(match) and _key(match) not in self._out
+        return self._may(match) and not (self._out and _key(match) in self._out)
 
     def _may(self, match: Match) -> bool:
         return self._addresses or not match.names

@@ -42,6 +42,7 @@ class FindPanel(QWidget):
         self._article = ""
         self._job: Job | None = None
         self._ticked = False
+        self._waiting = 0
         self.results: Results | None = None
         self.form = FindForm()
         self.model = FoundModel()
@@ -100,7 +101,12 @@ class FindPanel(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next place (1) or the one before (-1), around the end."""
-        if self._pause.isActive() or not self.model.groups:
+        if self._pause.isActive() or self._job is not None:
+            self._waiting = by  # whoever types and presses Enter at once gets there as soon as it is found
+            if self._pause.isActive():
+                self.search()
+            return
+        if not self.model.groups:
             return
         field = QApplication.focusWidget()
         index = self.tree.currentIndex()
@@ -115,7 +121,7 @@ class FindPanel(QWidget):
 
     def replace(self) -> None:
         """Replace what is ticked, as one change with one name."""
-        if self.results is None or self._pause.isActive() or self._job is not None:
+        if self.results is None or self.results.asked != self.form.ask(self._article):
             return
         ticked = self.model.ticked
         written = replacement_of(self.results.asked, self.form.replacement.text())
@@ -183,6 +189,7 @@ class FindPanel(QWidget):
     def _connect(self) -> None:
         self._pause.timeout.connect(self.search)
         self.form.asked.connect(self._pause.start)
+        self.form.asked.connect(lambda: self.form.does.setEnabled(False))
         self.form.written.connect(self._preview)
         self.form.stepped.connect(self.step)
         self.form.does.clicked.connect(self.replace)
@@ -203,6 +210,9 @@ class FindPanel(QWidget):
         if job is self._job:
             self._job = None
             self._show(results)
+            waiting, self._waiting = self._waiting, 0
+            if waiting:
+                self.step(waiting)
 
     def _refuse(self, job: Job, problem: Problem) -> None:
         if job is self._job:
