@@ -31,8 +31,13 @@ FIELDS = {
 class FoundTree(QTreeView):
     """A tree whose articles fold with the studio's own sign."""
 
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # type: ignore[override]
         if index.parent().isValid():
+            painter.fillRect(rect, self._theme.colour("chrome"))  # Qt draws half a choice there
             return
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         name = "chevron-down" if self.isExpanded(index) else "chevron-left" if mirrored else "chevron-right"  # type: ignore[arg-type]
@@ -123,9 +128,8 @@ class FoundRows(QStyledItemDelegate):
         line.setLineWidth(inside.width())
         layout.endLayout()
         y = inside.y() + (inside.height() - line.height()) / 2
-        x = inside.x() - max(0.0, line.naturalTextWidth() - inside.width()) * backwards
         painter.setPen(self._theme.colour("text" if chosen else "text2"))
-        layout.draw(painter, QPointF(x, y))
+        layout.draw(painter, QPointF(inside.x(), y))
 
     def _composed(
         self, match: Match, new: str | None, chosen: bool, most: int

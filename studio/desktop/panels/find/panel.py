@@ -46,7 +46,7 @@ class FindPanel(QWidget):
         self.results: Results | None = None
         self.form = FindForm()
         self.model = FoundModel()
-        self.tree = FoundTree()
+        self.tree = FoundTree(desk.theme)
         self.rows = FoundRows(self.tree, desk.theme)
         self.said = label("", "meta", wraps=True)
         self._pause = QTimer(self)
