@@ -28,6 +28,8 @@ WIDEST = 920
 MARGIN = 28
 _BAR = 10
 """The scroll bar's width, which belongs to the margin."""
+_REST = 250
+"""Milliseconds without typing after which cards are made again."""
 INTRO = ""
 """The key of the introduction's card."""
 
@@ -66,7 +68,7 @@ class Canvas(QScrollArea):
         self._column.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         self.setWidget(self._content)
-        self.verticalScrollBar().valueChanged.connect(lambda _place: self._idle.start())
+        self.verticalScrollBar().valueChanged.connect(lambda _place: self._idle.start(0))
         self.line.setParent(self._content)
         self.line.setObjectName("drop")
         self.line.hide()
@@ -132,7 +134,7 @@ class Canvas(QScrollArea):
         self._arrange(steps)
         if fresh:
             self._make_about(near)
-            self._idle.start()
+            self._idle.start(0)
 
     def place_bar(self, card: StepCard | None) -> None:
         """Put the format bar at the foot of a card, or away."""
@@ -142,6 +144,11 @@ class Canvas(QScrollArea):
             self.bar.hide()
             self.bar.setParent(self._content)
         self.bar.setVisible(card is not None)
+
+    def rest(self) -> None:
+        """Somebody types: cards that are not in view can wait."""
+        if self._idle.isActive():
+            self._idle.start(_REST)
 
     def settle(self) -> None:
         """Have sizes and places follow what was shown, now."""
@@ -246,7 +253,7 @@ class Canvas(QScrollArea):
             self.settle()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + anchor.y() - before)
-        self._idle.start()
+        self._idle.start(0)
 
     def _still(self) -> CardRow | None:
         """The row that is to stay where it is in view: the one that was brought there, else the first."""

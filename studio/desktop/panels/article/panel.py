@@ -179,6 +179,10 @@ class ArticlePanel(QWidget):
             self._brought = choice.current
             self.canvas.bring(choice.current)
 
+    def begin(self) -> None:
+        """Put the focus where writing an article goes on that has its title: into the summary."""
+        self.canvas.head.summary.setFocus()
+
     def focus_title(self, step_id: str) -> None:
         """Put the focus into a step's title."""
         self.travelling.enter_step(step_id)
@@ -219,6 +223,7 @@ class ArticlePanel(QWidget):
         self.marginalia.show_source(article)
         self._show_body(text)
         if self._pen.is_writing:
+            self.canvas.rest()
             self._follow_typing(before)
         elif before.steps:
             self._follow_change(before)
