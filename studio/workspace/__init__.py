@@ -3,7 +3,7 @@
 from studio.workspace.change import Change, Edit, Listener, find_change
 from studio.workspace.outside import Outside
 from studio.workspace.recovery import Recovery
-from studio.workspace.restoring import keep_mine, restore, take_theirs, use_version
+from studio.workspace.restoring import keep_mine, restore, take_theirs, text_of, use_version
 from studio.workspace.workspace import Workspace
 from studio.workspace.writing import Save, Written
 
@@ -20,5 +20,6 @@ __all__ = [
     "keep_mine",
     "restore",
     "take_theirs",
+    "text_of",
     "use_version",
 ]

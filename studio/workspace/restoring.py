@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio.errors import KbError, Place
 from studio.kb import edits
-from studio.kb.values import KnowledgeBase
+from studio.kb.values import Article, KnowledgeBase, Text
 from studio.storage import Copy, Trashed, Version, move_to_trash, read_version, reread, trashed_files
 from studio.storage.names import is_picture
 from studio.workspace.merging import Merge
@@ -71,18 +71,30 @@ def use_version(workspace: Workspace, article_id: str, language: str, version: V
     _take_text(workspace, "Take former text", f"articles/{article_id}/{language}.md", text, version.path)
 
 
-def _take_text(workspace: Workspace, label: str, path: str, content: bytes, place: str) -> None:
-    """What `content` says as the file `path` of an article: the text, and the facts if they stand in that file."""
+def text_of(workspace: Workspace, path: str, content: bytes) -> Text:
+    """What `content` says as the text `path` of an article. Raises `KbError` where it cannot be read as one."""
+    return _read(workspace, path, content, path)[1]
+
+
+def _read(workspace: Workspace, path: str, content: bytes, place: str) -> tuple[Article, Text]:
     kind, _, rest = path.partition("/")
     article_id, _, name = rest.partition("/")
-    language = name.removesuffix(".md")
     read = reread(workspace.saved, {path: content})
-    theirs, ours = read.kb.article(article_id), workspace.kb.article(article_id)
-    text = theirs.text(language) if theirs else None
-    if kind != "articles" or theirs is None or ours is None or text is None or read.broken:
+    article = read.kb.article(article_id) if kind == "articles" else None
+    text = article.text(name.removesuffix(".md")) if article else None
+    if article is None or text is None or read.broken:
         raise KbError("this cannot be taken over", Place(place), "a text of an article", "Copy it by hand.")
-    texts = tuple(sorted((*(t for t in ours.texts if t.language != language), text), key=lambda t: t.language))
-    leads = workspace.kb.languages.source == language
+    return article, text
+
+
+def _take_text(workspace: Workspace, label: str, path: str, content: bytes, place: str) -> None:
+    """What `content` says as the file `path` of an article: the text, and the facts if they stand in that file."""
+    theirs, text = _read(workspace, path, content, place)
+    ours = workspace.kb.article(theirs.id)
+    if ours is None:
+        raise KbError("this cannot be taken over", Place(place), "an article that is there", "Restore it first.")
+    texts = tuple(sorted((*(t for t in ours.texts if t.language != text.language), text), key=lambda t: t.language))
+    leads = workspace.kb.languages.source == text.language
     taken = replace(theirs if leads else ours, texts=texts)
     workspace.apply(label, lambda kb: edits.put_article(kb, taken))
 

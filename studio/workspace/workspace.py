@@ -28,16 +28,23 @@ from studio.storage import (
     look,
     look_at,
     read_folder,
-    read_picture_file,
     state_of,
     take_lock,
-    write_folder,
 )
 from studio.workspace.album import Album, address_of, picture_files
 from studio.workspace.change import Edit, Listener, find_change
 from studio.workspace.outside import Outside, confirmed, take_over
 from studio.workspace.recovery import Keeper, Recovery
-from studio.workspace.writing import Save, Written, carried, completed, files_to_write, new_pictures
+from studio.workspace.writing import (
+    Elsewhere,
+    Save,
+    Written,
+    carried,
+    completed,
+    files_to_write,
+    new_pictures,
+    write_elsewhere,
+)
 
 
 class Workspace:
@@ -249,17 +256,22 @@ class Workspace:
         Raises `KbError` where that folder is not empty, `SaveError` where it cannot be written: then all is as it was.
         Pictures whose files are gone are left out; `check` names them.
         """
-        pictures: dict[str, bytes | Path] = {}
-        for path in picture_files(self.kb):
-            with suppress(KbError):
-                pictures[path] = read_picture_file(self.folder, path)
-        write_folder(folder, self.kb, pictures)
-        reading, held = read_folder(folder), take_lock(folder)
+        self.end_elsewhere(self.begin_elsewhere(folder)())
+
+    def begin_elsewhere(self, folder: Path) -> Callable[[], Elsewhere]:
+        """A function that writes all that, for a thread: `end_elsewhere` takes what it returns. Raises as above."""
+        return partial(write_elsewhere, self.folder, self.kb, folder)
+
+    def end_elsewhere(self, written: Elsewhere) -> None:
+        """Go on in the folder that was written. Raises `SaveError` where the state folder cannot be written."""
+        folder, reading = written.folder, written.reading
+        held = take_lock(folder)
         self.discard_recovery()
         self._leave()
         self.folder, self._held, self._files = folder, held, dict(reading.files)
-        self._album, self._sight, self._saved = Album(folder), Sight(), reading.kb
-        self._move_to(self._history.amend(reading.kb).seal(), "Save elsewhere")
+        self._album, self._sight, self._saved, self._begun = Album(folder), Sight(), reading.kb, None
+        if self.kb is written.kb:
+            self._move_to(self._history.amend(reading.kb).seal(), "Save elsewhere")
         self._keep_journal()
 
     def write_journal(self) -> bool:
@@ -310,13 +322,16 @@ class Workspace:
         self._move_to(self._history.rebase(lambda kb: merge.knowledge_base(before, kb, taken.saved)), "Changed outside")
         return taken.outside
 
-    def close(self) -> None:
+    def close(self, offers: bool = False) -> None:
         """Leave the knowledge base to others. Pictures that no saved article shows go to the trash; work that is not
-        saved stays in a journal for thirty days. Raises `SaveError` where that fails; the lock is gone all the same."""
+        saved stays in a journal for thirty days, which the next start `offers` if told so. Raises `SaveError` where
+        that fails; the lock is gone all the same."""
         try:
             if not self.is_saved:
                 with suppress(SaveError):
                     self.write_journal()
+            if offers and not self.is_saved:
+                return
             if not self.is_saved or not self.recovery:  # what nobody decided about is offered again
                 self.discard_recovery()
             if not self.is_read_only:

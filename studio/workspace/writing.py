@@ -8,10 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studio.errors import SaveError
+from studio.errors import KbError, SaveError
 from studio.kb import edits
 from studio.kb.values import Article, KnowledgeBase
-from studio.storage import Saved, SaveStopped, keep_version, note_trashed, save_changes
+from studio.storage import (
+    Reading,
+    Saved,
+    SaveStopped,
+    keep_version,
+    note_trashed,
+    read_folder,
+    read_picture_file,
+    save_changes,
+    write_folder,
+)
+from studio.workspace.album import picture_files
 from studio.workspace.change import article_id_of, touched
 from studio.workspace.outside import Outside
 
@@ -113,3 +124,22 @@ def _sourced(article: Article, saved: Article | None) -> Article:
     sources = {text.language: text.source for text in saved.texts}
     texts = (replace(text, source=sources.get(text.language, text.source)) for text in article.texts)
     return replace(article, texts=tuple(texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A whole knowledge base, `kb`, that was written into another folder, and how that reads."""
+
+    folder: Path
+    kb: KnowledgeBase
+    reading: Reading
+
+
+def write_elsewhere(source: Path, kb: KnowledgeBase, folder: Path) -> Elsewhere:
+    """Write `kb` with its pictures, which lie in `source`, into another folder. Raises `KbError`, `SaveError`."""
+    pictures: dict[str, bytes | Path] = {}
+    for path in picture_files(kb):
+        with suppress(KbError):
+            pictures[path] = read_picture_file(source, path)
+    write_folder(folder, kb, pictures)
+    return Elsewhere(folder, kb, read_folder(folder))
