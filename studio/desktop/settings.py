@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
@@ -32,6 +33,8 @@ class Preferences:
     """Where work stopped: (folder of a knowledge base, "article language step position")."""
     wishes: tuple[tuple[str, str], ...] = ()
     """What was chosen for publishing: (folder of a knowledge base, the choices as JSON)."""
+    read: tuple[tuple[str, str], ...] = ()
+    """Which articles were open last: (folder of a knowledge base, their ids with spaces between)."""
     commands: tuple[str, ...] = ()
     """The actions that were chosen from the palette, the latest first."""
     shortcuts: tuple[tuple[str, str], ...] = ()
@@ -85,6 +88,15 @@ class Settings(QObject):
         """Remember what was chosen for publishing a knowledge base."""
         others = [pair for pair in self.now.wishes if pair[0] != str(folder)]
         self.put(wishes=((str(folder), wish), *others)[:MOST_RECENT])
+
+    def read_of(self, folder: Path) -> list[str]:
+        """The articles of a knowledge base that were open last, the latest first."""
+        return dict(self.now.read).get(str(folder), "").split()
+
+    def put_read(self, folder: Path, articles: Sequence[str]) -> None:
+        """Remember which articles of a knowledge base were open last."""
+        others = [pair for pair in self.now.read if pair[0] != str(folder)]
+        self.put(read=((str(folder), " ".join(articles)), *others)[:MOST_RECENT])
 
     def geometry(self) -> QSettings:
         """Where windows and panes keep their sizes."""

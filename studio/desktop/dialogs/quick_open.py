@@ -49,7 +49,7 @@ class QuickOpen(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._recent: list[str] = []
+        self._recent = desk.settings.read_of(desk.bridge.folder)
         self._language = desk.bridge.kb.languages.source
         self._job: Job | None = None
         self._picker: Picker | None = None
@@ -58,6 +58,8 @@ class QuickOpen(QObject):
     def note_place(self, article_id: str, language: str) -> None:
         """Remember which article is open, and in which language."""
         self._language = language
+        if not article_id:
+            return
         self._recent = [article_id, *(one for one in self._recent if one != article_id)][:MOST_RECENT]
 
     def open(self) -> Picker:
@@ -81,13 +83,17 @@ class QuickOpen(QObject):
         return picker
 
     def close(self) -> None:
-        """Gather nothing any more."""
+        """Gather nothing any more, and keep where the writer has been for the next time."""
+        self._stop()
+        self._desk.settings.put_read(self._desk.bridge.folder, self._recent)
+
+    def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self._job = None
 
     def _gather(self, kb: KnowledgeBase) -> None:
-        self.close()
+        self._stop()
         language = self._language
         known = self.places.known if self.places is not None and self.places.language == language else {}
         self._job = self._desk.jobs.start(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -52,6 +53,19 @@ def test_recent_articles_come_first_without_the_one_that_is_open(qtbot: QtBot, s
     _board, picker, _field = opened(qtbot, studio)
     assert picker.offered[:2] == (others[1], first)
     assert len(set(picker.offered)) == len(picker.offered)
+    picker.close()
+
+
+def test_where_a_writer_has_been_is_known_the_next_time(qtbot: QtBot, studio: Window, kb_folder: Path) -> None:
+    board = studio.board
+    assert board is not None
+    board.open_article("wifi-setup")
+    board.open_article("no-light")
+    studio.close_kb()
+    with qtbot.waitSignal(studio.opened, timeout=20_000):
+        studio.open_folder(kb_folder)
+    board, picker, _field = opened(qtbot, studio)
+    assert picker.offered[:2] == ("wifi-setup", "battery-overnight")
     picker.close()
 
 
