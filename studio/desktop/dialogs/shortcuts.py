@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from studio.desktop.actions import Actions, Described
+from studio.desktop.dialogs.keys_field import KeysField, keys_problem, native
 from studio.desktop.settings import Settings
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.words import _
 
 _ID = Qt.ItemDataRole.UserRole
-_OWN = ("Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A")
-"""What every field does itself."""
 
 
 class ShortcutsDialog(QDialog):
@@ -66,11 +65,11 @@ class ShortcutsDialog(QDialog):
         if not row_id:
             return
         self._wanted = ""
-        problem = _problem(keys)
+        problem = keys_problem(keys)
         owner = self._actions.with_keys(keys) if keys else ""
         if not problem and owner and owner != row_id:
             self._wanted = keys
-            problem = _("{keys} belongs to “{action}”.", keys=_native(keys), action=self._called(owner))
+            problem = _("{keys} belongs to “{action}”.", keys=native(keys), action=self._called(owner))
         if not problem:
             self._put(dict(self._settings.now.shortcuts) | {row_id: keys})
         self._say(problem)
@@ -223,45 +222,6 @@ class ShortcutsDialog(QDialog):
             print_sheet(self._actions, printer)
 
 
-class KeysField(QLineEdit):
-    """Takes the keys that are pressed in it; Tab and Escape go on meaning what they mean everywhere."""
-
-    pressed = Signal(str)
-    """Keys, as Qt writes them everywhere; "" for none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setAccessibleName(_("New keys"))
-        self.setPlaceholderText(_("None"))
-        self.setFixedWidth(150)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
-    def show_keys(self, keys: str) -> None:
-        """Show the keys that hold."""
-        self.setText(_native(keys))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not _moves(event):
-            event.accept()  # what is pressed here is recorded, not done
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _moves(event):
-            super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not event.modifiers():
-            self.pressed.emit("")
-        elif event.key() not in (
-            Qt.Key.Key_Control,
-            Qt.Key.Key_Shift,
-            Qt.Key.Key_Alt,
-            Qt.Key.Key_Meta,
-            Qt.Key.Key_AltGr,
-        ):
-            self.pressed.emit(QKeySequence(event.keyCombination()).toString())
-
-
 def sheet_html(actions: Actions) -> str:
     """The sheet as it is printed: a table for each menu, without what has no keys."""
     parts = [f"<h1>{escape(_('Shortcuts'))}</h1>"]
@@ -281,22 +241,3 @@ def print_sheet(actions: Actions, printer: QPrinter) -> None:
     document = QTextDocument()
     document.setHtml(sheet_html(actions))
     document.print_(printer)
-
-
-def _problem(keys: str) -> str:
-    """Why keys cannot be had, "" where they can."""
-    if keys in _OWN:
-        return _("{keys} works in every text field, and has to go on doing so.", keys=_native(keys))
-    last = keys.rsplit("+", 1)[-1]
-    is_function = len(last) > 1 and last[0] == "F" and last[1:].isdigit()
-    if keys and not is_function and not any(part in keys for part in ("Ctrl+", "Alt+", "Meta+")):
-        return _("{keys} alone is typed in texts. Hold Ctrl or Alt as well.", keys=_native(keys))
-    return ""
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _moves(event: QKeyEvent) -> bool:
-    return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)

@@ -13,6 +13,7 @@ from studio.desktop.panels.find.asked import Results, replacement_of, search
 from studio.desktop.panels.find.drawing import FoundRows, FoundTree
 from studio.desktop.panels.find.form import EVERYWHERE, HERE, FindForm
 from studio.desktop.panels.find.model import FoundModel
+from studio.desktop.panels.find.said import counted, deed
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton
 from studio.desktop.words import _, plural
@@ -133,7 +134,7 @@ class FindPanel(QWidget):
             return kb
 
         # what is replaced is named by its figures, in the words of the writer
-        if ticked and self._desk.bridge.apply(_deed(ticked, self.form.replacement.text()), edit):
+        if ticked and self._desk.bridge.apply(deed(ticked, self.form.replacement.text()), edit):
             left = len(stale)
             if left:
                 self._desk.messages.say(
@@ -250,27 +251,11 @@ class FindPanel(QWidget):
         ticked = self.model.ticked
         dress(self.form.query, wrong=bool(wrong))
         dress(self.said, tone="red" if wrong else "")
-        self.said.setText(wrong or self._counted())
-        self.form.does.setText(_deed(ticked, self.form.replacement.text()) if ticked else _("Replace"))
+        self.said.setText(wrong or counted(self.model, self.results))
+        self.form.does.setText(deed(ticked, self.form.replacement.text()) if ticked else _("Replace"))
         self.form.does.setEnabled(bool(ticked) and not (self.results and self.results.more))
         for button in (self._before, self._next):
             button.setEnabled(bool(groups))
-
-    def _counted(self) -> str:
-        count = sum(len(group.matches) for group in self.model.groups)
-        if not self.results:
-            return _("Type what to find. Enter goes from place to place.")
-        if not count:
-            return _("Nothing found.")
-        if self.results.more:
-            return _("More than {count} places. Look for something narrower.", count=count)
-        articles = len({group.article for group in self.model.groups})
-        said = plural("{count} place", "{count} places", count)
-        said = plural("{places} in {count} article", "{places} in {count} articles", articles, places=said)
-        barred = self.model.barred
-        if barred:
-            said += " · " + plural("{count} in an address is left out", "{count} in addresses are left out", barred)
-        return said
 
     def _beside(self, index: QModelIndex, by: int) -> QModelIndex:
         """The row after or before another, whether it is folded out or not, around the end."""
@@ -302,14 +287,6 @@ class FindPanel(QWidget):
         self.place_chosen.emit(
             article_id, language, step_at(text.body, match.start) if in_body and text and match else ""
         )
-
-
-def _deed(matches: list[Match], replacement: str) -> str:
-    """What the button does, and what undo calls it."""
-    articles, hits = len({match.article for match in matches}), len(matches)
-    if replacement:
-        return plural("Replace {hits} in {count} article", "Replace {hits} in {count} articles", articles, hits=hits)
-    return plural("Remove {hits} in {count} article", "Remove {hits} in {count} articles", articles, hits=hits)
 
 
 def _chosen_text() -> str:
