@@ -121,6 +121,11 @@ class Canvas(QScrollArea):
             self._drop(key)
         self.verticalScrollBar().setValue(0)
 
+    def rename(self, old: str, new: str) -> None:
+        """A step has another key: its card stays."""
+        self._rows = {new if key == old else key: row for key, row in self._rows.items()}
+        self._brought = new if self._brought == old else self._brought
+
     def show_body(self, body: ShownBody, near: str = INTRO) -> None:
         """Show a body; where cards are to be made, those about `near` come first."""
         intro = ShownStep(INTRO, "", 0, 2, "", body.intro, Condition())

@@ -82,7 +82,7 @@ class StepCard(QFrame):
             grip = self.head.grip
             grip.asked.connect(lambda: self.menu_asked.emit(grip.mapToGlobal(grip.rect().bottomLeft())))
             title.written.connect(lambda text: self._pen.write_step_title(self.step.id, text))
-            title.left.connect(self._pen.seal)
+            title.left.connect(self._leave_title)
             title.entered.connect(self.blocks.begin)
             title.reached_start.connect(self._join_title)
             title.stepped_out.connect(self._step_from_title)
@@ -98,6 +98,10 @@ class StepCard(QFrame):
         strip.added.connect(
             lambda sources: blocks.insert("\n\n".join(sources), N_("Add picture"), focus=False, key=ADDING)
         )
+
+    def _leave_title(self) -> None:
+        self._pen.name_step(self.step.id)
+        self._pen.seal()
 
     def show_step(self, step: ShownStep) -> None:
         """Show the step as it is now."""

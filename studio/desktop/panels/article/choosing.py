@@ -37,6 +37,11 @@ class Choice:
         at = order.index(self.current) + way
         return self.extended(order[at], order) if 0 <= at < len(order) else self
 
+    def renamed(self, old: str, new: str) -> Choice:
+        """The same where a step has another key."""
+        keys = frozenset(new if key == old else key for key in self.keys)
+        return Choice(new if self.current == old else self.current, keys, new if self.anchor == old else self.anchor)
+
     def within(self, order: Sequence[str]) -> Choice:
         """The same without steps that are gone."""
         there = frozenset(order)

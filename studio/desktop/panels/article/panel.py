@@ -18,7 +18,7 @@ from studio.desktop.panels.article.dragging import Dragging
 from studio.desktop.panels.article.focus import Focus
 from studio.desktop.panels.article.marginalia import Marginalia
 from studio.desktop.panels.article.step_verbs import StepVerbs
-from studio.desktop.panels.article.steps_shown import ShownBody, ShownStep, shown_body
+from studio.desktop.panels.article.steps_shown import ShownBody, ShownStep, renamed_key, shown_body
 from studio.desktop.panels.article.translation import Untranslated
 from studio.desktop.panels.article.travelling import Travelling
 from studio.desktop.panels.article.writing_steps import Pen
@@ -231,13 +231,26 @@ class ArticlePanel(QWidget):
     def _show_body(self, text: Text) -> None:
         had_focus = self.focus.is_within
         place = self.order.index(self._choice.current) if self._choice.current in self.order else -1
-        self._body = shown_body(text.body)
+        before, self._body = self._body, shown_body(text.body)
+        renamed = renamed_key(before, self._body)
+        if renamed:
+            self._rename(*renamed)
         self.canvas.show_body(self._body, self._choice.current)
         choice = self._choice.within(self.order)
         if choice is not self._choice:
             self.choose(choice)
             if had_focus and not choice.current and not self._pen.is_writing and self._body.steps:
                 self.focus_title(self._body.steps[min(max(place, 0), len(self._body.steps) - 1)].id)
+
+    def _rename(self, old: str, new: str) -> None:
+        """A step has got another id: its card, and whether it is chosen, stay."""
+        self.canvas.rename(old, new)
+        self._collapsed = {new if key == old else key for key in self._collapsed}
+        self._brought = new if self._brought == old else self._brought
+        chosen = self._choice.current == old
+        self._choice = self._choice.renamed(old, new)
+        if chosen:
+            self.step_chosen.emit(new)
 
     def _card_in_use(self) -> StepCard | None:
         """The card of the chosen step; the introduction's where the caret is there."""

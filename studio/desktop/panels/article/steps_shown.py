@@ -61,3 +61,12 @@ def shown_body(body: str) -> ShownBody:
         heading = step.heading
         steps.append(ShownStep(key, step.id, shown, heading.level, heading.title, step.text, heading.condition))
     return ShownBody(cut.intro, tuple(steps))
+
+
+def renamed_key(before: ShownBody, after: ShownBody) -> tuple[str, str] | None:
+    """(old key, new key) where nothing but one step's key differs in the order of two bodies."""
+    if len(before.steps) != len(after.steps):
+        return None
+    pairs = [(old.key, new.key) for old, new in zip(before.steps, after.steps, strict=True) if old.key != new.key]
+    there = {step.key for step in after.steps}
+    return pairs[0] if len(pairs) == 1 and pairs[0][0] not in there else None

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from studio.desktop.desk import Desk
 from studio.desktop.words import N_
 from studio.kb import edits, steps
+from studio.kb.library import repoint_step
+from studio.kb.step_names import is_provisional, name_step
 from studio.kb.syntax import Condition, outline
 from studio.kb.values import Kind, KnowledgeBase, Text
 
@@ -76,6 +78,34 @@ class Pen:
     def write_step_title(self, step_id: str, title: str) -> bool:
         """Change a step's title."""
         return self.write_body(TYPING, lambda body: steps.set_title(body, step_id, title), self._key("title", step_id))
+
+    def name_step(self, step_id: str) -> bool:
+        """Give a step that was added without a title an id from it, as part of that typing.
+
+        Only one that no file and no other language knows yet: links to it may have been given away otherwise.
+        """
+        if not is_provisional(step_id):
+            return False
+        workspace = self._desk.bridge.workspace
+        saved, now = workspace.saved.article(self.article), workspace.kb.article(self.article)
+        known = (
+            [*(saved.texts if saved else ()), *(text for text in now.texts if text.language != self.language)]
+            if now
+            else []
+        )
+        if any(outline(text.body).step(step_id) for text in known):
+            return False
+        article, language, taken = self.article, self.language, self.taken
+
+        def change(kb: KnowledgeBase) -> KnowledgeBase:
+            there = kb.article(article)
+            text = there.text(language) if there else None
+            body, new = name_step(text.body, step_id, taken) if text else ("", step_id)
+            if new == step_id:
+                return kb
+            return repoint_step(edits.write_body(kb, article, language, body), article, step_id, new)
+
+        return self.write(TYPING, change, self._key("title", step_id))
 
     def write_step_text(self, step_id: str, edit: Callable[[str], str], label: str, key: str = "") -> bool:
         """Change a step's text, or the introduction where `step_id` is ""."""

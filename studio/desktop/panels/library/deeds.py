@@ -28,6 +28,8 @@ _NOBODY = "-"
 class Deeds(QObject):
     """Asks where something has to be asked, and applies the edit."""
 
+    left_for = Signal(str)
+    """The article that was open is gone: this one is to be shown."""
     open_asked = Signal(str)
     """An article that was made shall be opened."""
 
@@ -168,7 +170,7 @@ class Deeds(QObject):
         leads = _("Old links lead to “{title}”.", title=self._title(answer)) if answer else ""
         self._desk.messages.say(said, leads, (_("Undo"), self._desk.actions["edit.undo"].trigger), key=DELETED)
         if following:
-            self.open_asked.emit(answer or following)
+            self.left_for.emit(answer or following)
 
     def _answers(self, ids: Sequence[str]) -> list[Choice]:
         """The other articles, those of the same section first."""

@@ -39,6 +39,8 @@ class LibraryPanel(QWidget):
     """Sections and their articles."""
 
     article_chosen = Signal(str)
+    article_begun = Signal(str)
+    """An article that was just made: it is to be written."""
     """The id of the article to open."""
 
     def __init__(self, desk: Desk) -> None:
@@ -95,6 +97,7 @@ class LibraryPanel(QWidget):
         self.head.left_down.connect(self._enter_list)
         self.sieve.found.connect(self._show_found)
         self.deeds.open_asked.connect(self._open_new)
+        self.deeds.left_for.connect(self.article_chosen)
         view = self.view
         view.opened.connect(self.article_chosen)
         view.folded.connect(self._fold)
@@ -289,7 +292,7 @@ class LibraryPanel(QWidget):
         """Open an article that was made, and have it listed whatever is filtered."""
         if self._admitted is not None and article_id not in self._admitted:
             self.head.clear()
-        self.article_chosen.emit(article_id)
+        self.article_begun.emit(article_id)
 
     def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
         row = self.model.rows[index.row()]
