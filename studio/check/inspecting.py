@@ -28,7 +28,7 @@ def inspect(
     """The findings of `kb`, which lies in `folder`, as to what `edition` ships; its search is asked in that too."""
     manuscripts = Manuscripts(kb, edition.product, Store(cache / "made"))
     surveys = manuscripts.surveys(every_text(kb), part(report, 0.0, 0.5))
-    broken = _broken_pictures(folder, kb, surveys)
+    broken = find_broken_pictures(kb, surveys, PictureHeaders(folder), part(report, 0.5, 0.6))
     with ExitStack() as stack:
         asked = open_search(folder, kb, edition, cache, part(report, 0.6, 0.9)) if kb.search.expect else None
         answering = stack.enter_context(asked) if asked else None
@@ -39,7 +39,43 @@ def inspect(
         return check_kb(Inspection(kb, edition, shipped_texts(kb, edition), surveys, today, answers, broken))
 
 
-def _broken_pictures(folder: Path, kb: KnowledgeBase, surveys: Surveys) -> dict[str, Problem]:
+class PictureHeaders:
+    """What the headers of picture files say, each read once as long as its file stays the same."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, tuple[tuple[int, int], Problem | None]] = {}
+
+    def problem(self, path: str) -> Problem | None:
+        """Why the picture cannot be shown; None where it can."""
+        state = self._state(path)
+        known = self._read.get(path)
+        if known is None or known[0] != state or state == _GONE:
+            known = state, self._look(path)
+            self._read[path] = known
+        return known[1]
+
+    def _state(self, path: str) -> tuple[int, int]:
+        try:
+            found = (self._folder / path).stat()
+        except OSError:
+            return _GONE
+        return found.st_mtime_ns, found.st_size
+
+    def _look(self, path: str) -> Problem | None:
+        try:
+            read_size(read_picture_file(self._folder, path))
+        except StudioError as error:
+            return error.problem
+        return None
+
+
+_GONE = (0, 0)
+
+
+def find_broken_pictures(
+    kb: KnowledgeBase, surveys: Surveys, headers: PictureHeaders, report: Report = silent
+) -> dict[str, Problem]:
     """The files of pictures that texts show, by path, whose headers say that they cannot be shown."""
     used = {
         picture
@@ -47,11 +83,10 @@ def _broken_pictures(folder: Path, kb: KnowledgeBase, surveys: Surveys) -> dict[
         for use in survey.pictures
         if (picture := find_picture(kb, article, use.address))
     }
-    files = {path for picture in used for path in (picture.path, *(variant.path for variant in picture.variants))}
+    files = sorted({path for picture in used for path in (picture.path, *(one.path for one in picture.variants))})
     broken: dict[str, Problem] = {}
-    for path in sorted(files):
-        try:
-            read_size(read_picture_file(folder, path))
-        except StudioError as error:
-            broken[path] = error.problem
+    for number, path in enumerate(files):
+        report(number / len(files), "Looking at pictures")
+        if problem := headers.problem(path):
+            broken[path] = problem
     return broken

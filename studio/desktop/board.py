@@ -98,6 +98,7 @@ class Board(QWidget):
         self.findings.place_chosen.connect(self.open_article)
         self.findings.counted.connect(self._show_counts)
         self.findings.found.connect(self.writing.show_findings)
+        self.findings.working.connect(self._status.show_work)
         self.finding.place_chosen.connect(self.open_article)
         self.finding.closed.connect(self._bottom.hide)
         self.quick_open.place_chosen.connect(self.open_article)
