@@ -184,7 +184,8 @@ class SearchSettings:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """A whole knowledge base. `contexts` are (app screen, link target) pairs, `retired` (old id, new id or "") pairs.
+    """A whole knowledge base. `contexts` are (app screen, link target) pairs, `retired` (old id, new id or "") pairs,
+    `dictionary` (language, words that are spelt right there) pairs in the order of the file.
 
     `verify_every` is a number of days, 0 for never. `problems` are what could not be read.
     `source` is the text of `kb.yaml`.
@@ -201,6 +202,7 @@ class KnowledgeBase:
     moments: tuple[str, ...] = MOMENTS
     contacts: tuple[Contact, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
+    dictionary: tuple[tuple[str, tuple[str, ...]], ...] = ()
     verify_every: int = 0
     articles: tuple[Article, ...] = ()
     snippets: tuple[Snippet, ...] = ()

@@ -119,6 +119,7 @@ KB: Table = (
     Field("moments", "moments", shapes.texts, MOMENTS),
     Field("contact", "contacts", records(record(Contact, _CONTACT), lambda contact: contact.id), ()),
     Field("variables", "variables", shapes.pairs(shapes.text, _VARIABLE), ()),
+    Field("dictionary", "dictionary", shapes.pairs(shapes.texts, shapes.language), ()),
     Field("verify_every", "verify_every", shapes.days, 0),
 )
 

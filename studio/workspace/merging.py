@@ -51,6 +51,7 @@ class Merge:
             facts[name] = self.fact("kb.yaml", getattr(base, name), getattr(ours, name), getattr(theirs, name))
         for name, key in _KEYED:
             facts[name] = self._listed("kb.yaml", base, ours, theirs, name, key)
+        facts["dictionary"] = _words(base.dictionary, ours.dictionary, theirs.dictionary)
         facts["sections"] = self._keyed("kb.yaml", base.sections, ours.sections, theirs.sections, _id, self._section)
         facts["articles"] = self._sorted(
             base.articles, ours.articles, theirs.articles, _id, self._article, _article_path
@@ -264,6 +265,21 @@ def merge_names(base: tuple[_Name, ...], ours: tuple[_Name, ...], theirs: tuple[
 
 def _in_order(base: tuple[_Name, ...], side: tuple[_Name, ...]) -> bool:
     return [name for name in side if name in base] == [name for name in base if name in side]
+
+
+_Dictionary = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _words(base: _Dictionary, ours: _Dictionary, theirs: _Dictionary) -> _Dictionary:
+    """The dictionary with the words of both: two who teach it different words are no clash."""
+    if ours == base or theirs in (base, ours):
+        return theirs if ours == base else ours
+    before, mine, other = dict(base), dict(ours), dict(theirs)
+    languages = (*mine, *(language for language in other if language not in mine))
+    merged = (
+        (language, merge_names(*(side.get(language, ()) for side in (before, mine, other)))) for language in languages
+    )
+    return tuple(pair for pair in merged if pair[1])
 
 
 def _same(wanted: _Value, value: _Value) -> _Value:

@@ -115,6 +115,7 @@ KB_CHANGES: list[tuple[dict[str, Any], list[str]]] = [
         {"variables": (("app_name", "Lull"), ("hub", "3"))},
         ["-variables: {app_name: Lull}", '+variables: {app_name: Lull, hub: "3"}'],
     ),
+    ({"dictionary": (("en", ("Lull", "no")),)}, ['+dictionary: {en: [Lull, "no"]}']),
     (
         {"moments": ("before-purchase", "purchase")},
         [

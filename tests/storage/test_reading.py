@@ -140,6 +140,9 @@ BAD_KB = [
     ("verify_every: often", "days"),
     ("variables: {'a b': c}", "app_name"),
     ("contact: [{id: a, kind: fax}]", "app"),
+    ("dictionary: [Lull]", "a mapping"),
+    ("dictionary: {English words: [Lull]}", "a language tag"),
+    ("dictionary: {en: {Lull: right}}", "a list of texts"),
 ]
 
 

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.kb.dictionary import forget_word, learn_word
+from studio.kb.phrases import Phrase
 from studio.kb.syntax import outline
+from studio.kb.values import KnowledgeBase
 from studio.workspace.bodies import merge_bodies
-from studio.workspace.merging import merge_names
+from studio.workspace.merging import Merge, merge_names
 
 BASE = "Intro.\n\n## A {#a}\n\none\n\n## B {#b}\n\ntwo\n"
 
@@ -69,3 +72,18 @@ def test_names_of_both_sides_stand_once(base: list[str], ours: list[str], theirs
 def test_the_order_of_the_side_that_moved_something_counts(base: list[str], moved: list[str]) -> None:
     merged = merge_names(tuple(base), (*base, "x"), tuple(moved))
     assert [name for name in merged if name != "x"] == moved and "x" in merged
+
+
+def test_words_that_both_taught_the_dictionary_are_all_in_it() -> None:
+    base = learn_word(learn_word(KnowledgeBase("help", Phrase.of("Help")), "en", "Lull"), "en", "dock")
+    ours = learn_word(base, "en", "sock-2")
+    theirs = learn_word(learn_word(forget_word(base, "en", "dock"), "en", "hub"), "de", "Akku")
+    merge = Merge()
+
+    merged = merge.knowledge_base(base, ours, theirs)
+
+    assert {language: set(words) for language, words in merged.dictionary} == {
+        "en": {"Lull", "sock-2", "hub"},
+        "de": {"Akku"},
+    }
+    assert not merge.clashes
