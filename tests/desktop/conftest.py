@@ -11,6 +11,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # tests may run as root; the studio itself never sets it
+os.environ.setdefault("HANDRAIL_NO_WEBENGINE", "1")  # tests of the preview turn it on; all others are quicker without
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget

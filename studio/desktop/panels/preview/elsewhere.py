@@ -1,0 +1,65 @@
+"""The draft on other screens: in the browser, and on a real phone. Nothing is served until it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from studio.bundle.preview import Preview
+from studio.bundle.serving import EVERYWHERE, HERE, PhonePreview
+from studio.desktop.desk import Desk
+from studio.errors import StudioError
+
+
+def open_address(address: str) -> bool:
+    """Hand an address to the program that the system has for it; whether there is one."""
+    return QDesktopServices.openUrl(QUrl(address))
+
+
+class Elsewhere:
+    """Serves the draft here (for the browser) and everywhere (for phones). Ends with the knowledge base."""
+
+    def __init__(self, desk: Desk, preview: Callable[[], Preview]) -> None:
+        self._desk = desk
+        self._preview = preview
+        self._served: dict[str, tuple[PhonePreview, str]] = {}
+
+    def here(self) -> str:
+        """The address of the first page for this machine alone; "" where nothing can be served, which is told."""
+        return self._start(HERE)
+
+    def everywhere(self) -> str:
+        """The address of the first page for phones in this network; "" where nothing can be served, which is told."""
+        return self._start(EVERYWHERE)
+
+    @property
+    def for_phones(self) -> str:
+        """The address that phones have now, "" for none."""
+        return self._served[EVERYWHERE][1] if EVERYWHERE in self._served else ""
+
+    def stop(self, host: str = EVERYWHERE) -> None:
+        """Serve there no more."""
+        if host in self._served:
+            self._served.pop(host)[0].stop()
+
+    def changed(self) -> None:
+        """Have pages that are open come anew."""
+        for server, _address in self._served.values():
+            server.changed()
+
+    def close(self) -> None:
+        """Serve nothing any more."""
+        for host in (HERE, EVERYWHERE):
+            self.stop(host)
+
+    def _start(self, host: str) -> str:
+        if host not in self._served:
+            server = PhonePreview(self._preview(), lambda: self._desk.bridge.kb, host)
+            try:
+                self._served[host] = server, server.start()
+            except StudioError as error:
+                self._desk.messages.show_problem(error.problem, key="preview")
+                return ""
+        return self._served[host][1]

@@ -1,0 +1,357 @@
+"""The preview panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from studio.content.addresses import article_path
+from studio.desktop.actions import Verbs
+from studio.desktop.desk import Desk
+from studio.desktop.naming import language_name
+from studio.desktop.panels.preview.draft import Draft
+from studio.desktop.panels.preview.elsewhere import Elsewhere, open_address
+from studio.desktop.panels.preview.frame import DEVICES, PHONE, TABLET, WEB, Device, Frame
+from studio.desktop.panels.preview.head import Head
+from studio.desktop.panels.preview.phone_dialog import PhoneDialog
+from studio.desktop.panels.preview.web_engine import has_web_engine
+from studio.desktop.theme.looks import label
+from studio.desktop.widgets.asking import Asking
+from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.empty import EmptyState
+from studio.desktop.words import _
+from studio.workspace import Change
+
+if TYPE_CHECKING:  # both need the web engine, which an installation may lack
+    from studio.desktop.panels.preview.gate import Gate
+    from studio.desktop.panels.preview.screen import Screen
+
+
+class PreviewPanel(QWidget):
+    """The page of the article in a device. The web engine is started when the panel is first seen, and only then."""
+
+    step_clicked = Signal(str)
+    shown = Signal()
+    """The first page stands there, or it is clear that none can."""
+    article_followed = Signal(str, str)
+    """A link to another article was followed: its id, and the id of a step or ""."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.is_shown = False
+        self.engine = "none"
+        self.screen_: Screen | None = None
+        self.gate: Gate | None = None
+        self.draft = Draft(desk)
+        self.elsewhere = Elsewhere(desk, lambda: self.draft.preview)
+        self._wanted = ("", "")
+        self._step = ""
+        self._dark: bool | None = None
+        self._text_size = 100
+        self._closed = False
+        self.head, self.frame = Head(), Frame(desk.theme)
+        self.caption = label("", "quiet")
+        self._load = QTimer(self, singleShot=True, interval=0)
+        self._load.timeout.connect(self._open)
+        self._lay_out()
+        self._connect()
+        self._choose_device(PHONE)
+        self._show_dark()
+
+    def _lay_out(self) -> None:
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        again = push(_("Load again"), icon_name="refresh-cw")
+        again.clicked.connect(self._load_again)
+        outside = push(_("Open in the browser"), icon_name="external-link")
+        outside.clicked.connect(self._open_browser)
+        self.nothing = EmptyState("smartphone", _("Nothing to show yet"), "")
+        self.broken = EmptyState(
+            "rotate-cw", _("The preview stopped"), _("The part that draws pages has ended. Your text is safe."), again
+        )
+        self.without = EmptyState(
+            "globe",
+            _("The preview opens in your browser"),
+            _("Pages cannot be shown in this window on this machine. In the browser they follow what you write."),
+            outside,
+        )
+        self._device = QWidget()
+        device = QVBoxLayout(self._device)
+        device.setContentsMargins(0, 0, 0, 0)
+        device.setSpacing(8)
+        device.addWidget(self.frame, 1)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        device.addWidget(self.caption)
+        self.pages = QStackedWidget()
+        for page in (self._device, self.nothing, self.broken, self.without):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        column.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        self.head.device_chosen.connect(lambda name: self._choose_device(DEVICES[name]))
+        self.head.language_chosen.connect(self._choose_language)
+        self.head.size_chosen.connect(self._choose_size)
+        self.head.dark_turned.connect(self._turn_dark)
+        self.head.browser_asked.connect(self._open_browser)
+        self._desk.bridge.changed.connect(self._note_change)
+        self._desk.theme.changed.connect(self._show_dark)
+        self.draft.patched.connect(self._patch)
+        self.draft.absent.connect(self._show_absent)
+
+    def verbs(self) -> Verbs:
+        """What this panel does of the table of actions."""
+        return {
+            "view.phone": lambda: self._choose_device(PHONE),
+            "view.tablet": lambda: self._choose_device(TABLET),
+            "view.web": lambda: self._choose_device(WEB),
+            "view.preview_dark": self._turn_dark,
+            "view.browser": self._open_browser,
+            "view.real_phone": lambda: PhoneDialog(self.window(), self.elsewhere).open(),
+        }
+
+    def show_article(self, article_id: str, language: str) -> None:
+        """Show what customers will see of an article; "" for none."""
+        self._wanted, self._step = (article_id, language), ""
+        self._offer_languages()
+        self._load.start()
+
+    def show_step(self, step_id: str) -> None:
+        """Bring a step into view."""
+        self._step = step_id
+        shown = self.draft.shown
+        if self.screen_ is not None and shown is not None and shown.parts is not None:
+            anchor = next((step.anchor for step in shown.parts.steps if step.id == step_id), "")
+            if anchor:
+                self.screen_.scroll_to(anchor)
+
+    def close_panel(self) -> None:
+        """End servers and work, and let go of the web engine: the page before its profile."""
+        self._closed = True
+        self._load.stop()
+        self.draft.close()
+        self.elsewhere.close()
+        self._drop_screen()
+        if self.gate is not None:
+            self.gate.close()
+            self.gate = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._load.start()  # after the first paint: to start the engine takes longer than to draw the window
+
+    # The page
+
+    def _open(self) -> None:
+        """Show the article that is wanted, if somebody looks and it is not shown already."""
+        if self._closed or not self.isVisible():
+            return
+        if not has_web_engine():
+            self.engine = "browser"
+            self.pages.setCurrentWidget(self.without)
+            self._note_shown()
+            return
+        article, language = self._wanted
+        language = self._readable(article, language)
+        if not language:
+            self.draft.turn_to("", "")
+            self._show_absent()
+            return
+        if (self.draft.article, self.draft.language) == (article, language) and self.draft.shown is not None:
+            self.draft.refresh()
+            return
+        self.draft.turn_to(article, language)
+        self._show_caption()
+        self._screen().open(self.draft.path)
+        self.pages.setCurrentWidget(self._device)
+
+    def _readable(self, article_id: str, language: str) -> str:
+        """The language in which an article can be shown: the wished one, else the source; "" for none."""
+        kb = self._desk.bridge.kb
+        article = kb.article(article_id) if article_id else None
+        return next((tag for tag in (language, kb.languages.source) if article and article.text(tag)), "")
+
+    def _screen(self) -> Screen:
+        from studio.desktop.panels.preview.gate import Gate
+        from studio.desktop.panels.preview.screen import Screen, engine_name
+
+        if self.gate is None:
+            self.gate = Gate(cast(QCoreApplication, QCoreApplication.instance()), self.draft.fetch)
+        if self.screen_ is None:
+            self.engine = engine_name()
+            self.screen_ = screen = Screen(self.gate.profile, self._allows)
+            screen.theme = "dark" if self.is_dark else "light"
+            screen.text_size = self._text_size
+            screen.stood.connect(self._note_page)
+            screen.died.connect(lambda: self.pages.setCurrentWidget(self.broken))
+            screen.ground.connect(self.frame.paint_ground)
+            screen.page_.clicked.connect(self._note_click)
+            screen.page_.followed.connect(self._follow)
+            screen.page_.left.connect(self._leave)
+            screen.show_bars(self.frame.device is WEB)
+            self.frame.hold(screen)
+        return self.screen_
+
+    def _drop_screen(self) -> None:
+        screen, self.screen_ = self.screen_, None
+        if screen is not None:
+            self.frame.hold(None)
+            screen.close_screen()
+            screen.hide()
+            screen.deleteLater()
+
+    def _load_again(self) -> None:
+        self._drop_screen()
+        self.draft.turn_to("", "")
+        self._open()
+
+    def _note_page(self, well: bool) -> None:
+        screen = self.screen_
+        if screen is None:
+            return
+        if not well:
+            if screen.path in ("", self.draft.path):
+                self._show_absent()
+            return
+        self.draft.refresh()
+        self.draft.draw_pictures()
+        if self._step:
+            self.show_step(self._step)
+        self._note_shown()
+
+    def _note_shown(self) -> None:
+        if not self.is_shown:
+            self.is_shown = True
+            self.shown.emit()
+
+    def _patch(self, patch: dict[str, object]) -> None:
+        screen, shown = self.screen_, self.draft.shown
+        if screen is None or screen.path != self.draft.path or not screen.stands:
+            return
+        screen.patch(patch)
+        steps = shown.parts.steps if shown is not None and shown.parts is not None else ()
+        anchor = next((step.anchor for step in steps if step.id == self._step), "")
+        if anchor:
+            screen.scroll_to(anchor, only_if_unseen=True)
+
+    def _show_absent(self) -> None:
+        self.nothing.text.setText(
+            _("Customers have no page of this article in this language.")
+            if self._wanted[0]
+            else _("Open an article, and it stands here as customers will see it.")
+        )
+        self.pages.setCurrentWidget(self.nothing)
+        self._note_shown()
+
+    # What happens in the page
+
+    def _allows(self, path: str) -> bool:
+        """Pages of articles are followed by the whole studio; all others the preview goes to by itself."""
+        return path == self.draft.path or self._article_at(path) == ("", "")
+
+    def _article_at(self, path: str) -> tuple[str, str]:
+        """The (article id, language) whose page lies at a path, ("", "") for any other page."""
+        language, _slash, name = path.partition("/")
+        article_id = name.removesuffix(".html")
+        known = self._desk.bridge.kb.article(article_id) is not None and path == article_path(language, article_id)
+        return (article_id, language) if known else ("", "")
+
+    def _follow(self, path: str, anchor: str) -> None:
+        article_id, language = self._article_at(path)
+        if article_id == self._wanted[0]:
+            self._choose_language(language)
+        else:
+            self.article_followed.emit(article_id, anchor)
+
+    def _note_click(self, anchor: str) -> None:
+        shown = self.draft.shown
+        if shown is not None and shown.parts is not None and self.screen_ and self.screen_.path == self.draft.path:
+            self.step_clicked.emit(shown.parts.step_of(anchor) if anchor else "")
+
+    def _leave(self, address: str) -> None:
+        url = QUrl(address)
+        question = Asking(
+            self.window(),
+            _("Open {place} in your browser?", place=url.host()) if url.host() else _("Leave the studio?"),
+            _("Open"),
+            address,
+        )
+        question.agreed.connect(lambda: (question.accept(), open_address(address)))
+        question.open()
+
+    # What the writer wishes
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the page is dark: as wished, else as the studio is."""
+        return self._desk.theme.is_dark if self._dark is None else self._dark
+
+    def _turn_dark(self) -> None:
+        self._dark = not self.is_dark
+        self._show_dark()
+
+    def _show_dark(self) -> None:
+        self.head.show_dark(self.is_dark)
+        self._desk.actions["view.preview_dark"].setChecked(self.is_dark)
+        self._dress()
+
+    def _choose_size(self, percent: int) -> None:
+        self._text_size = percent
+        self._dress()
+
+    def _dress(self) -> None:
+        if self.screen_ is not None:
+            self.screen_.dress("dark" if self.is_dark else "light", self._text_size)
+
+    def _choose_device(self, device: Device) -> None:
+        self.head.devices.choose(device.name)
+        self.frame.choose(device)
+        if self.screen_ is not None:
+            self.screen_.show_bars(device is WEB)
+        self._show_caption()
+
+    def _choose_language(self, language: str) -> None:
+        self._wanted = self._wanted[0], language
+        self._offer_languages()
+        self._load.start()
+
+    def _show_caption(self) -> None:
+        device = self.frame.device
+        size = f"{device.width} × {device.height}" if device.height else _("{width} wide", width=device.width)
+        self.caption.setText(_("{size} · same reader as the bundle", size=size))
+
+    def _offer_languages(self) -> None:
+        kb = self._desk.bridge.kb
+        article = kb.article(self._wanted[0]) if self._wanted[0] else None
+        there = [(tag, language_name(tag), bool(article and article.text(tag))) for tag in kb.languages.all]
+        self.head.offer_languages(there, self._readable(*self._wanted))
+        self.head.languages.setEnabled(article is not None)
+
+    def _open_browser(self) -> None:
+        address = self.elsewhere.here()
+        language = self._readable(*self._wanted)
+        if address:
+            open_address(address + (article_path(language, self._wanted[0]) if language else ""))
+
+    # What changed
+
+    def _note_change(self, change: Change) -> None:
+        self.elsewhere.changed()
+        if self._closed or not self.isVisible():
+            return
+        if self._wanted[0] in change.articles or change.settings:
+            self._offer_languages()
+        if change.settings:
+            self.draft.turn_to("", "")
+            self._load.start()
+        elif self.draft.shown is None:
+            self._load.start()
+        else:
+            self.draft.refresh()
