@@ -86,6 +86,7 @@ class Board(QWidget):
         """Every connection between panels."""
         self.desk.bridge.changed.connect(self._note_change)
         self.library.article_chosen.connect(self.open_article)
+        self.library.article_begun.connect(self._begin_article)
         self.place_changed.connect(lambda _article, language: self.library.show_language(language))
         self.table.article_chosen.connect(self.open_article)
         self.writing.step_chosen.connect(self._note_step)
@@ -107,6 +108,8 @@ class Board(QWidget):
         self.publish.busy_changed.connect(self._top.show_publishing)
         self.saving.told.connect(self._top.show_saved)
         self._top.saving_asked.connect(self.saving.save)
+        self.place_changed.connect(self.saving.show_place)
+        self.saving.doors.article_asked.connect(self.open_article)
         self._details_sheet.closed.connect(lambda: self._show_right(self.preview))
         self._publish_sheet.closed.connect(lambda: self._show_right(self.preview))
         self._status.findings_asked.connect(lambda: self._show_bottom(self.findings))
@@ -161,6 +164,10 @@ class Board(QWidget):
         if step:
             self.writing.show_step(step)
 
+    def _begin_article(self, article_id: str) -> None:
+        self.open_article(article_id)
+        self.writing.begin()
+
     def close_panels(self) -> None:
         """Let go of everything; called before the board goes."""
         self.desk.actions.withdraw(self.verbs)
@@ -171,7 +178,7 @@ class Board(QWidget):
                 close()
         self.saving.close()
         try:
-            self.desk.bridge.workspace.close()
+            self.desk.bridge.workspace.close(offers=True)
         except StudioError as error:
             self.desk.messages.show_problem(error.problem, key="closing")
 

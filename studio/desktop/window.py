@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from studio.desktop.board import Board
 from studio.desktop.bridge import Bridge
 from studio.desktop.desk import Desk
 from studio.desktop.dialogs.about import AboutDialog
+from studio.desktop.dialogs.leaving import LeavingDialog
 from studio.desktop.dialogs.palette import open_palette
 from studio.desktop.dialogs.preferences import PreferencesDialog
 from studio.desktop.dialogs.shortcuts import ShortcutsDialog
@@ -25,7 +27,7 @@ from studio.desktop.theme import Theme
 from studio.desktop.topbar import TopBar
 from studio.desktop.widgets.message import Messages
 from studio.desktop.words import _
-from studio.errors import Problem
+from studio.errors import Problem, StudioError
 from studio.workspace import Workspace
 
 SMALLEST = (960, 600)
@@ -48,6 +50,7 @@ class Window(QMainWindow):
         self.actions_ = Actions(self)
         self.actions_.change_keys(dict(settings.now.shortcuts))
         self.board: Board | None = None
+        self._leaves_unsaved = False
         self.top, self.status, self.messages = TopBar(self.actions_), StatusBar(), Messages()
         self.start = StartPage(settings, self.actions_, self.jobs)
         self._pages = QStackedWidget()
@@ -79,7 +82,7 @@ class Window(QMainWindow):
             {
                 "kb.open": self._choose_folder,
                 "app.preferences": self._show_preferences,
-                "kb.start": self.close_kb,
+                "kb.start": self._go_to_start,
                 "app.quit": self.close,
                 "view.theme": self._turn_theme,
                 "go.palette": lambda: open_palette(self, self.actions_, self.settings),
@@ -90,6 +93,8 @@ class Window(QMainWindow):
 
     def open_folder(self, folder: Path) -> None:
         """Open a knowledge base, read in the background."""
+        if not self._may_leave(lambda: self.open_folder(folder)):
+            return
         self.messages.drop("open")
         self.status.show_work(_("Opening {name}", name=folder.name))
         self.jobs.start(
@@ -107,6 +112,7 @@ class Window(QMainWindow):
         board, self.board = self.board, None
         board.close_panels()
         board.desk.bridge.close()
+        self.messages.drop_all("closing")
         self._pages.setCurrentWidget(self.start)
         self._pages.removeWidget(board)
         board.deleteLater()
@@ -131,6 +137,9 @@ class Window(QMainWindow):
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave(self.close):
+            event.ignore()
+            return
         geometry = self.settings.geometry()
         geometry.setValue("window", self.saveGeometry())
         self.close_kb()
@@ -138,8 +147,32 @@ class Window(QMainWindow):
         self.jobs.close()
         super().closeEvent(event)
 
+    def _may_leave(self, then: Callable[[], object]) -> bool:
+        """Save what is open; where that cannot be, ask, and do `then` once somebody says that it may stay unsaved."""
+        problem = self.board.saving.settle() if self.board is not None and not self._leaves_unsaved else None
+        if self.board is None or problem is None:
+            return True
+        try:
+            is_kept = self.rescue()
+        except StudioError:
+            is_kept = False
+        dialog = LeavingDialog(self, problem, is_kept)
+        dialog.elsewhere.clicked.connect(self.board.saving.doors.ask_elsewhere)
+        dialog.no.clicked.connect(lambda: self._leave_unsaved(then))
+        dialog.open()
+        return False
+
+    def _leave_unsaved(self, then: Callable[[], object]) -> None:
+        self._leaves_unsaved = True
+        then()
+
+    def _go_to_start(self) -> None:
+        if self._may_leave(self._go_to_start):
+            self.close_kb()
+
     def _show_kb(self, workspace: Workspace) -> None:
         self.close_kb()
+        self._leaves_unsaved = False
         self.status.show_work("")
         bridge = Bridge(workspace, self)
         bridge.refused.connect(lambda problem: self.messages.show_problem(problem, key="refused"))
@@ -147,6 +180,7 @@ class Window(QMainWindow):
         board = Board(desk, self.top, self.status)
         self._pages.addWidget(board)
         self._pages.setCurrentWidget(board)
+        board.saving.reopening_asked.connect(lambda: self.open_folder(bridge.folder))
         self.board = board
         panes = self.settings.geometry().value("panes")
         if panes is not None:

@@ -5,11 +5,12 @@ from studio.workspace.outside import Outside
 from studio.workspace.recovery import Recovery
 from studio.workspace.restoring import keep_mine, restore, take_theirs, text_of, use_version
 from studio.workspace.workspace import Workspace
-from studio.workspace.writing import Save, Written
+from studio.workspace.writing import Elsewhere, Save, Written
 
 __all__ = [
     "Change",
     "Edit",
+    "Elsewhere",
     "Listener",
     "Outside",
     "Recovery",

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from studio.desktop.desk import Desk
 from studio.desktop.naming import article_name
+from studio.desktop.saving.doors import Doors
 from studio.desktop.words import _, listed, plural
-from studio.storage import Conflict
+from studio.storage import Conflict, Copy, list_copies
 from studio.workspace import Outside
 
 SHOWN = 10_000
@@ -21,9 +22,9 @@ _MOST = 3
 class Reporter(QObject):
     """Turns what a look or a save found into messages."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
+    def __init__(self, desk: Desk, doors: Doors) -> None:
+        super().__init__(doors)
+        self._desk, self._doors = desk, doors
         self._quiet = QTimer(self, singleShot=True, interval=SHOWN)
         self._quiet.timeout.connect(lambda: desk.messages.drop("outside"))
 
@@ -52,12 +53,21 @@ class Reporter(QObject):
                 text = _("{name} was deleted elsewhere while you changed it: yours stays", name=name)
                 self._desk.messages.say(text, key=f"conflict-{conflict.path}")
             else:
-                self._desk.messages.say(
-                    _("2 versions of {name}: it was changed here and elsewhere", name=name),
-                    _("Yours is shown. The other one is kept as {file}.", file=conflict.kept),
-                    tone="amber",
-                    key=f"conflict-{conflict.path}",
-                )
+                self._tell_copy(Copy(conflict.path, conflict.kept))
+
+    def tell_copies(self, article_id: str) -> None:
+        """Say what second versions lie beside an article's texts, whoever left them."""
+        for copy in list_copies(self._desk.bridge.folder, [article_id]) if article_id else ():
+            self._tell_copy(copy)
+
+    def _tell_copy(self, copy: Copy) -> None:
+        self._desk.messages.say(
+            _("2 versions of {name}: it was changed here and elsewhere", name=self._name(copy.of)),
+            _("Yours is shown. The other one is kept as {file}.", file=copy.path),
+            (_("Compare…"), lambda: self._doors.open_conflict(copy)),
+            tone="amber",
+            key=f"conflict-{copy.of}",
+        )
 
     def _names(self, changed: Iterable[str], merged: frozenset[str]) -> str:
         names: dict[str, bool] = {}

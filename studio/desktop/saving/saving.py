@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
+from studio.desktop.saving.doors import Doors
 from studio.desktop.saving.keeping import Keeping
 from studio.desktop.saving.line import Line
 from studio.desktop.saving.outside import Reporter
@@ -48,7 +49,8 @@ class Saving(QObject):
         self._latest = QTimer(self, singleShot=True, interval=LATEST)
         for timer in (self._pause, self._latest):
             timer.timeout.connect(self._save_by_itself)
-        self.reporter = Reporter(desk, self)
+        self.doors = Doors(desk, parent)
+        self.reporter = Reporter(desk, self.doors)
         self.watching = Watching(desk, parent, self.reporter.tell)
         self._line.ended.connect(self._go_on)
         desk.bridge.changed.connect(self._note)
@@ -67,10 +69,22 @@ class Saving(QObject):
             self._desk.messages.say(
                 _("Open elsewhere: reading only"), holder, (_("Try again"), self.reopening_asked.emit), key="read-only"
             )
+        elif workspace.recovery:
+            QTimer.singleShot(0, self.doors.open_recovery)
 
     def verbs(self) -> Verbs:
         """What saving does of the table of actions."""
-        return {"kb.save": self.save}
+        return {
+            "kb.save": self.save,
+            "kb.save_elsewhere": self.doors.ask_elsewhere,
+            "kb.trash": self.doors.open_trash,
+            "kb.versions": self.doors.open_versions,
+        }
+
+    def show_place(self, article_id: str, language: str) -> None:
+        """Note which text is open, and say so where there are two versions of it."""
+        self.doors.show_place(article_id, language)
+        self.reporter.tell_copies(article_id)
 
     def save(self) -> None:
         """Save now, or as soon as the save that is under way has ended; say what stands in the way."""
@@ -78,22 +92,26 @@ class Saving(QObject):
             self._desk.messages.drop("save")
         self._save(by_itself=False)
 
-    def close(self) -> bool:
-        """Save what is not, and stop; whether all is saved. What is not is in the journal."""
+    def settle(self) -> Problem | None:
+        """Save what is not, and wait for it; what stands in the way, None where all is saved."""
         self._wanted = False
-        self.watching.stop()
         self._line.finish()
-        self.keeping.stop()
+        self.keeping.line.finish()
         workspace = self._desk.bridge.workspace
         if not workspace.is_saved and not workspace.is_read_only:
             try:
                 self._end(workspace.begin_save().write())
             except StudioError as error:
                 self._fail(error.problem)
+        return None if workspace.is_saved else self._problem
+
+    def close(self) -> None:
+        """Save what is not, and stop. What cannot be saved is offered at the next start."""
+        self.watching.stop()
+        self.settle()
         for timer in (self._pause, self._latest):
             timer.stop()
         self.keeping.stop()
-        return workspace.is_saved
 
     def _save_by_itself(self) -> None:
         self._save(by_itself=True)
@@ -155,7 +173,7 @@ class Saving(QObject):
         self._pause.start(AGAIN)
 
     def _ways_out(self) -> Choices:
-        return ()
+        return ((_("Save elsewhere…"), self.doors.ask_elsewhere),)
 
     def _go_on(self) -> None:
         if self._wanted:

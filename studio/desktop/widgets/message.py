@@ -80,6 +80,12 @@ class Messages(QWidget):
             self._column.removeWidget(bar)
             bar.deleteLater()
 
+    def drop_all(self, *but: str) -> None:
+        """Take all messages away but those under some keys."""
+        for key in self.shown:
+            if key not in but:
+                self.drop(key)
+
     @property
     def shown(self) -> tuple[str, ...]:
         """The keys of what is shown."""
