@@ -20,6 +20,7 @@ from studio.desktop.dialogs.palette import open_palette
 from studio.desktop.dialogs.preferences import PreferencesDialog
 from studio.desktop.dialogs.shortcuts import ShortcutsDialog
 from studio.desktop.jobs import Jobs
+from studio.desktop.manual import Manual
 from studio.desktop.panels.start import StartPage
 from studio.desktop.settings import Settings
 from studio.desktop.statusbar import StatusBar
@@ -53,6 +54,7 @@ class Window(QMainWindow):
         self._leaves_unsaved = False
         self.top, self.status, self.messages = TopBar(self.actions_), StatusBar(), Messages()
         self.start = StartPage(settings, self.actions_, self.jobs)
+        self.manual = Manual(self, self.jobs, self.actions_, self.status, self.messages)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self._lay_out()
@@ -86,6 +88,7 @@ class Window(QMainWindow):
                 "app.quit": self.close,
                 "view.theme": self._turn_theme,
                 "go.palette": lambda: open_palette(self, self.actions_, self.settings),
+                "help.manual": lambda: self.manual.open(self._pages.currentWidget()),
                 "help.shortcuts": lambda: ShortcutsDialog(self, self.actions_, self.settings).open(),
                 "help.about": lambda: AboutDialog(self).open(),
             }
@@ -144,6 +147,7 @@ class Window(QMainWindow):
         geometry.setValue("window", self.saveGeometry())
         self.close_kb()
         geometry.sync()
+        self.manual.close()
         self.jobs.close()
         super().closeEvent(event)
 
