@@ -29,7 +29,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
                 if not option.address:
                     message = f"the option “{option.label}” leads nowhere"
                     place = inspected.words(f"[{option.label}](", option.label)
-                    yield inspected.error("branch-without-end", message, _ADVICE, place)
+                    yield inspected.error("branch-without-end", message, _ADVICE, place, option.label)
         if branches:
             yield from _check_ways(inspection, inspected, branches)
         elif inspected.article.kind is Kind.TROUBLESHOOTING and not _has_way_out(inspection, inspected):

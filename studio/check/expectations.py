@@ -18,7 +18,8 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         article = kb.article(expectation.finds)
         if not article:
             message = f"“{expectation.query}” expects “{expectation.finds}”, which is no article"
-            yield Finding("expectation", Severity.ERROR, message, place, "name an article, or take the question out")
+            advice = "name an article, or take the question out"
+            yield Finding("expectation", Severity.ERROR, message, place, advice, subject=expectation.query)
         elif (article.id, language) not in inspection.shipped:
             message = f"“{expectation.query}” expects “{article.id}”, which {_absence(inspection, article, language)}"
             advice = "ship it, or take the question out; until then nobody's search finds it"

@@ -41,4 +41,4 @@ def _facts(inspection: Inspection, inspected: Inspected, products: set[str]) -> 
 def _unknown(inspected: Inspected, noun: str, name: str, known: set[str], place: Place) -> Finding:
     those = ", ".join(sorted(known)) or "none yet"
     advice = f"use one that kb.yaml has ({those}), or add it there"
-    return inspected.error(f"unknown-{noun}", f"there is no {noun} “{name}”", advice, place)
+    return inspected.error(f"unknown-{noun}", f"there is no {noun} “{name}”", advice, place, name)

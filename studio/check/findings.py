@@ -27,7 +27,8 @@ class Severity(StrEnum):
 class Finding:
     """One thing to put right: which rule says so, where it is, what is wrong, and what to do.
 
-    `ships` is whether it is about something that the edition ships; what does not ship is never an error.
+    `ships` is whether it is about something that the edition ships; what does not ship is never an error. `subject` is
+    what it is about as the source names it (an address, an id), for whoever puts it right; "" where nothing does.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class Finding:
     article: str = ""
     language: str = ""
     ships: bool = True
+    subject: str = ""
 
 
 Answers = Callable[[str, str, int], Sequence[str]]
@@ -124,16 +126,16 @@ class Inspected:
         step = outline(self.text.body).step(step_id)
         return line_of_body(self.path, self.text.source, step.line) if step else Place(self.path)
 
-    def error(self, rule: str, message: str, advice: str, place: Place) -> Finding:
+    def error(self, rule: str, message: str, advice: str, place: Place, subject: str = "") -> Finding:
         """A finding that stops a build, unless the text does not ship."""
-        return self._finding(rule, Severity.ERROR if self.ships else Severity.WARNING, message, advice, place)
+        return self._finding(rule, Severity.ERROR if self.ships else Severity.WARNING, message, advice, place, subject)
 
-    def warning(self, rule: str, message: str, advice: str, place: Place) -> Finding:
+    def warning(self, rule: str, message: str, advice: str, place: Place, subject: str = "") -> Finding:
         """A finding that stops a strict build."""
-        return self._finding(rule, Severity.WARNING, message, advice, place)
+        return self._finding(rule, Severity.WARNING, message, advice, place, subject)
 
-    def _finding(self, rule: str, severity: Severity, message: str, advice: str, place: Place) -> Finding:
-        return Finding(rule, severity, message, place, advice, self.article.id, self.text.language, self.ships)
+    def _finding(self, rule: str, severity: Severity, message: str, advice: str, place: Place, subject: str) -> Finding:
+        return Finding(rule, severity, message, place, advice, self.article.id, self.text.language, self.ships, subject)
 
 
 def advice_of(problem: Problem | Remark) -> str:

@@ -1,29 +1,51 @@
-"""What puts a finding right at once: where one click is right, a pure edit and its name."""
+"""What puts a finding right at once: where one click is right, a pure edit and its name.
+
+What only a person can say (a title, a summary, what a picture shows) has no fix.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
+from studio.check import settings_fixes, text_fixes
 from studio.check.findings import Finding
+from studio.check.fix import Fix
 from studio.errors import KbError
 from studio.kb.values import KnowledgeBase
 
-Edit = Callable[[KnowledgeBase], KnowledgeBase]
+__all__ = ["Fix", "fix_all", "fixes_of", "labels_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """One way to put a finding right. `label` says what it does; `edit` is pure, and may raise `KbError`."""
-
-    label: str
-    edit: Edit
+def _reserved(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
+    of_step = bool(finding.article)
+    yield from text_fixes.reserved_id(kb, finding) if of_step else settings_fixes.retired(kb, finding)
 
 
-def fixes_of(kb: KnowledgeBase, finding: Finding) -> tuple[Fix, ...]:  # noqa: ARG001 - as rules of fixes ask
+_FIXES: Mapping[str, Callable[[KnowledgeBase, Finding], Iterator[Fix]]] = {
+    "dead-link": text_fixes.dead_link,
+    "retired-link": text_fixes.retired_link,
+    "branch-without-end": text_fixes.empty_option,
+    "duplicate-id": text_fixes.duplicate_id,
+    "reserved-id": _reserved,
+    "text": text_fixes.words,
+    "missing-picture": text_fixes.missing_picture,
+    "unknown-product": text_fixes.unknown_product,
+    "unknown-section": text_fixes.unknown_section,
+    "unknown-moment": text_fixes.unknown_moment,
+    "translation-steps": text_fixes.translation_steps,
+    "retired": settings_fixes.retired,
+    "section-order": settings_fixes.section_order,
+    "pinned": settings_fixes.pinned,
+    "expectation": settings_fixes.expectation,
+    "context": settings_fixes.context,
+}
+
+
+def fixes_of(kb: KnowledgeBase, finding: Finding) -> tuple[Fix, ...]:
     """What puts a finding right, the likeliest first; empty where only a person can say what is right."""
-    return ()
+    find = _FIXES.get(finding.rule)
+    return tuple(find(kb, finding)) if find else ()
 
 
 def labels_of(kb: KnowledgeBase, finding: Finding) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for old, _ in kb.retired:
         if old in RESERVED:
             place = key_place("kb.yaml", kb.source, "retired", old)
-            yield Finding("reserved-id", Severity.ERROR, _message(old), place, "take it out of `retired`")
+            yield Finding("reserved-id", Severity.ERROR, _message(old), place, "take it out of `retired`", subject=old)
 
 
 def _message(name: str) -> str:

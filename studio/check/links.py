@@ -17,12 +17,12 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             if target is None:
                 message = f"a link leads to “{address or 'nothing'}”"
                 yield inspected.error(
-                    "dead-link", message, f"let it lead to {EXPECTED_TARGET}", inspected.address(address)
+                    "dead-link", message, f"let it lead to {EXPECTED_TARGET}", inspected.address(address), address
                 )
                 continue
             if fault := what_is_dead(inspection, inspected, target):
                 what, advice = fault
-                yield inspected.error("dead-link", what, advice, inspected.address(address))
+                yield inspected.error("dead-link", what, advice, inspected.address(address), address)
             if target.kind is TargetKind.ARTICLE:
                 yield from _check_end(inspection, inspected, target, address)
 
@@ -35,7 +35,7 @@ def _check_end(inspection: Inspection, inspected: Inspected, target: Target, add
     if article.id != target.article:
         message = f"“{target.article}” was replaced by “{article.id}”"
         advice = f"link to article:{article.id}"
-        yield inspected.warning("retired-link", message, advice, inspected.address(address))
+        yield inspected.warning("retired-link", message, advice, inspected.address(address), address)
     if inspected.ships and _is_left_out(inspection, inspected, article):
         message = f"the text ships, and links to “{article.id}”, which {_absence(inspection, article)}"
         advice = "publish that one first, or take the link out"

@@ -30,7 +30,7 @@ def _shown(inspection: Inspection, inspected: Inspected) -> Iterator[Finding]:
         picture = find_picture(inspection.kb, inspected.article.id, address)
         if picture is None:
             message, advice = f"there is no picture “{address}”", "put it beside the text, or into pictures/"
-            yield inspected.error("missing-picture", message, advice, inspected.address(address))
+            yield inspected.error("missing-picture", message, advice, inspected.address(address), address)
             continue
         variants = [variant for variant in picture.variants if variant.language in ("", inspected.text.language)]
         for path in (picture.path, *(variant.path for variant in variants)):

@@ -39,4 +39,4 @@ def _is_in_circle(kb: KnowledgeBase, old: str) -> bool:
 
 def _finding(kb: KnowledgeBase, old: str, message: str, advice: str) -> Finding:
     place = key_place("kb.yaml", kb.source, "retired", old)
-    return Finding("retired", Severity.ERROR, message, place, advice, old if kb.article(old) else "")
+    return Finding("retired", Severity.ERROR, message, place, advice, old if kb.article(old) else "", subject=old)

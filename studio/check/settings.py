@@ -25,7 +25,9 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         if not kb.article(pinned.article):
             place = value_place("search.yaml", kb.search.source, "pinned", pinned.article)
             message = f"the query “{pinned.query}” is pinned to “{pinned.article}”, which is no article"
-            yield Finding("pinned", Severity.ERROR, message, place, "name an article, or unpin it")
+            yield Finding(
+                "pinned", Severity.ERROR, message, place, "name an article, or unpin it", subject=pinned.article
+            )
 
 
 def _contexts(inspection: Inspection) -> Iterator[Finding]:
@@ -47,7 +49,9 @@ def _context_finding(inspection: Inspection, screen: str, what: str, article: Ar
     ships = article is None or inspection.ships(article)
     severity = Severity.ERROR if ships else Severity.WARNING
     message = f"the context “{screen}” {what}"
-    return Finding("context", severity, message, place, "write an article's id, or id#step", ships=ships)
+    return Finding(
+        "context", severity, message, place, "write an article's id, or id#step", ships=ships, subject=screen
+    )
 
 
 def _order(inspection: Inspection, section: Section) -> Iterator[Finding]:
@@ -57,11 +61,14 @@ def _order(inspection: Inspection, section: Section) -> Iterator[Finding]:
         if not article:
             place = item_place("kb.yaml", kb.source, "sections", section.id, article_id)
             message = f"the section “{section.id}” lists “{article_id}”, which is no article"
-            yield Finding("section-order", Severity.ERROR, message, place, "take it out")
+            yield Finding(
+                "section-order", Severity.ERROR, message, place, "take it out", subject=f"{section.id}/{article_id}"
+            )
         elif article.section != section.id:
             where = f"in “{article.section}”" if article.section else "in no section"
             message = f"the section “{section.id}” lists “{article_id}”, which says that it is {where}"
             place = item_place("kb.yaml", kb.source, "sections", section.id, article_id)
             ships = inspection.ships(article)
             severity = Severity.ERROR if ships else Severity.WARNING
-            yield Finding("section-order", severity, message, place, "let both say the same", article_id, ships=ships)
+            subject, advice = f"{section.id}/{article_id}", "let both say the same"
+            yield Finding("section-order", severity, message, place, advice, article_id, ships=ships, subject=subject)

@@ -15,4 +15,4 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for inspected in inspection.texts():
         for remark in inspected.survey.remarks:
             say = inspected.warning if remark.rule in _HARMLESS else inspected.error
-            yield say(remark.rule, remark.what, advice_of(remark), inspected.words(remark.needle))
+            yield say(remark.rule, remark.what, advice_of(remark), inspected.words(remark.needle), remark.needle)
