@@ -10,6 +10,8 @@ from studio.errors import StudioError
 from studio.kb.values import KnowledgeBase
 from studio.workspace import Change, Edit, Workspace
 
+_NO: frozenset[str] = frozenset()
+
 
 class Bridge(QObject):
     """Hands edits to the workspace, and its changes to whoever listens."""
@@ -40,6 +42,8 @@ class Bridge(QObject):
             self.workspace.apply(label, edit, merge_key)
         except StudioError as error:
             self.refused.emit(error.problem)
+            if self.workspace.is_read_only:  # a field that took a letter shows again what holds
+                self.changed.emit(Change(label, frozenset(article.id for article in self.kb.articles), _NO, _NO))
             return False
         return True
 

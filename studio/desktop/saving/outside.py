@@ -25,6 +25,7 @@ class Reporter(QObject):
     def __init__(self, desk: Desk, doors: Doors) -> None:
         super().__init__(doors)
         self._desk, self._doors = desk, doors
+        self._told: set[Copy] = set()
         self._quiet = QTimer(self, singleShot=True, interval=SHOWN)
         self._quiet.timeout.connect(lambda: desk.messages.drop("outside"))
 
@@ -55,12 +56,14 @@ class Reporter(QObject):
             else:
                 self._tell_copy(Copy(conflict.path, conflict.kept))
 
-    def tell_copies(self, article_id: str) -> None:
+    def tell_copies(self, article_id: str, only_new: bool = False) -> None:
         """Say what second versions lie beside an article's texts, whoever left them."""
         for copy in list_copies(self._desk.bridge.folder, [article_id]) if article_id else ():
-            self._tell_copy(copy)
+            if not only_new or copy not in self._told:
+                self._tell_copy(copy)
 
     def _tell_copy(self, copy: Copy) -> None:
+        self._told.add(copy)
         self._desk.messages.say(
             _("2 versions of {name}: it was changed here and elsewhere", name=self._name(copy.of)),
             _("Yours is shown. The other one is kept as {file}.", file=copy.path),

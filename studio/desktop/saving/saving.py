@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +18,7 @@ from studio.desktop.saving.watching import Watching
 from studio.desktop.widgets.message import Choices
 from studio.desktop.words import _
 from studio.errors import Problem, StudioError
+from studio.storage import empty_old_trash
 from studio.workspace import Change, Written
 
 PAUSE, LATEST, AGAIN = 2000, 15_000, 15_000
@@ -52,6 +53,7 @@ class Saving(QObject):
         self.doors = Doors(desk, parent)
         self.reporter = Reporter(desk, self.doors)
         self.watching = Watching(desk, parent, self.reporter.tell)
+        self.watching.told.connect(lambda: self.reporter.tell_copies(self.doors.article, only_new=True))
         self._line.ended.connect(self._go_on)
         desk.bridge.changed.connect(self._note)
         app = QGuiApplication.instance()
@@ -60,7 +62,7 @@ class Saving(QObject):
 
     def begin(self) -> None:
         """Say how it stands, once whoever listens to `told` is connected."""
-        workspace = self._desk.bridge.workspace
+        workspace, folder = self._desk.bridge.workspace, self._desk.bridge.folder
         for number, problem in enumerate(workspace.problems):
             self._desk.messages.show_problem(problem, key=f"workspace-{number}")
         if workspace.is_read_only:
@@ -69,7 +71,9 @@ class Saving(QObject):
             self._desk.messages.say(
                 _("Open elsewhere: reading only"), holder, (_("Try again"), self.reopening_asked.emit), key="read-only"
             )
-        elif workspace.recovery:
+            return
+        self._desk.jobs.start(_("Emptying the trash"), lambda _report: empty_old_trash(folder, datetime.now(UTC)))
+        if workspace.recovery:
             QTimer.singleShot(0, self.doors.open_recovery)
 
     def verbs(self) -> Verbs:

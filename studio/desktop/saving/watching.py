@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.desktop.desk import Desk
@@ -30,6 +30,9 @@ _MOST_FOLDERS = 1000
 class Watching(QObject):
     """Hands what others changed to `found`, when it is in the workspace already. `window` is what must be seen."""
 
+    told = Signal()
+    """The system told of a change: names in a folder came or went."""
+
     def __init__(self, desk: Desk, window: QWidget, found: Callable[[Outside], None]) -> None:
         super().__init__(window)
         self._desk, self._window, self._found = desk, window, found
@@ -37,12 +40,12 @@ class Watching(QObject):
         self._took = 0.0
         self._is_over = False
         self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(self.look_soon)
+        self._watcher.directoryChanged.connect(self._note_folder)
         self._timer = QTimer(self, singleShot=True, interval=EVERY)
         self._timer.timeout.connect(self._look_if_seen)
         self._timer.start()
 
-    def look_soon(self, _folder: str = "") -> None:
+    def look_soon(self) -> None:
         """Look in a moment."""
         if not self._is_over and not self.line.is_busy and self._timer.remainingTime() > SOON:
             self._timer.start(SOON)
@@ -69,6 +72,10 @@ class Watching(QObject):
         watched = self._watcher.directories()
         if watched:
             self._watcher.removePaths(watched)
+
+    def _note_folder(self, _folder: str) -> None:
+        self.look_soon()
+        self.told.emit()
 
     def _look_if_seen(self) -> None:
         if self._is_seen() and not self._desk.bridge.workspace.is_saving:

@@ -21,6 +21,7 @@ from studio.desktop.dialogs.leaving import LeavingDialog
 from studio.desktop.dialogs.recovery import RecoveryDialog
 from studio.desktop.dialogs.trash import TrashDialog
 from studio.desktop.dialogs.versions import VersionsDialog
+from studio.desktop.widgets.writing import WritingArea, WritingLine
 from studio.desktop.window import Window
 from studio.kb import edits
 from studio.storage import Holder, state_of, swap
@@ -120,6 +121,15 @@ def test_of_two_versions_one_is_chosen(
     assert key not in studio.messages.shown
 
 
+def test_a_copy_that_a_sync_tool_writes_beside_the_open_article_is_told(
+    qtbot: QtBot, studio: Window, board: Board, kb_folder: Path
+) -> None:
+    path = kb_folder / f"articles/{ARTICLE}/en.md"
+    qtbot.waitUntil(lambda: str(path.parent) in board.saving.watching._watcher.directories(), timeout=10_000)
+    path.with_name("en.sync-conflict-20260102-101112-ABCDEFG.md").write_text("---\ntitle: X\n---\n", "utf-8")
+    qtbot.waitUntil(lambda: f"conflict-articles/{ARTICLE}/en.md" in studio.messages.shown, timeout=10_000)
+
+
 def _copies(folder: Path) -> list:  # type: ignore[type-arg]
     from studio.storage import list_copies
 
@@ -176,6 +186,12 @@ def test_a_second_studio_reads_only_and_writes_once_the_first_is_closed(
     before = title(board)
     assert not board.desk.bridge.apply("Retitle", lambda kb: edits.change_text(kb, ARTICLE, "en", title="X"))
     assert title(board) == before
+    field = board.writing.findChild(WritingArea) or board.writing.findChild(WritingLine)
+    assert field is not None
+    words = field.toPlainText() if isinstance(field, WritingArea) else field.text()
+    field.setFocus()
+    qtbot.keyClicks(field, "abc")
+    assert (field.toPlainText() if isinstance(field, WritingArea) else field.text()) == words
     with qtbot.waitSignal(window.opened, timeout=20_000):
         board.saving.reopening_asked.emit()
     assert window.board is not None and not window.board.desk.bridge.workspace.is_read_only
