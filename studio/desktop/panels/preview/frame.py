@@ -145,7 +145,7 @@ class Frame(QWidget):
         middle = glass.top() + self.head() / 2
         for number in range(3):
             painter.drawEllipse(QPointF(glass.left() + 18 + 14 * number, middle), 4, 4)
-        painter.setBrush(self._theme.colour("hover"))
+        painter.setBrush(self._theme.colour("field"))
         field = QRectF(glass.left() + 66, middle - 10, max(20.0, glass.width() - 84), 20)
         painter.drawRoundedRect(field, 10, 10)
 
@@ -203,6 +203,7 @@ class Frame(QWidget):
         if not web:
             device = QPainterPath()
             device.addRoundedRect(self.body(), self.device.radius * scale, self.device.radius * scale)
+            painter.fillPath(corners.subtracted(device), self._theme.colour("sidebar"))
             corners = corners.intersected(device)
         painter.drawPath(corners.subtracted(inner))
         if web:
