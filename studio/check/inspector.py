@@ -47,9 +47,14 @@ _OF_ONE: tuple[Rule, ...] = (
     verification.find,
 )
 _OF_ALL = frozenset(
-    {"same-title", "unused-mark", "unreadable", "retired", "reserved-id", "section-order", "expectation"}
+    {
+        "same-title",
+        "unused-mark",
+        "broken-picture",
+        "expectation",
+    }
 )
-"""Rules that need all articles, or that look at more than an article's texts."""
+"""Rules that need all articles, or that look at more than an article's texts, although they name a text."""
 
 
 class Inspector:
@@ -129,7 +134,7 @@ class Inspector:
 
 def is_of_one(finding: Finding) -> bool:
     """Whether `check_article` of its article would find it."""
-    return bool(finding.article) and finding.rule not in _OF_ALL
+    return bool(finding.article and finding.language) and finding.rule not in _OF_ALL
 
 
 @dataclass(frozen=True, slots=True)
