@@ -261,6 +261,8 @@ class ArticlePanel(QWidget):
 
     def _follow_typing(self, before: ShownBody) -> None:
         """A heading that was typed into a text is the title of a new step now: writing goes on there."""
+        if renamed_key(before, self._body):
+            return
         there = {step.key for step in before.steps}
         fresh = next((step for step in self._body.steps if step.key not in there), None)
         if fresh and before.steps and self.focus.is_within:

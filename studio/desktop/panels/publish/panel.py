@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QElapsedTimer, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ from studio.errors import Problem
 from studio.storage import cache_folder
 from studio.workspace import Change
 
+_PATIENCE = 20_000
+"""Milliseconds that a save may take."""
 _PAUSE = 800
 """Milliseconds after the last change of a wish until what it would change is looked up."""
 
@@ -51,7 +53,10 @@ class PublishPanel(QWidget):
         self.bar.setTextVisible(False)
         self.doing = label("", "meta", wraps=True)
         self.past = QVBoxLayout()
+        self._only_look = True
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._waited = QElapsedTimer()
+        self._saving = QTimer(self, singleShot=True, interval=50)
         self._lay_out()
         self._connect()
         self._show_past()
@@ -86,6 +91,7 @@ class PublishPanel(QWidget):
         self.look_again.clicked.connect(lambda: self.start(only_look=True))
         self.cancel.clicked.connect(self.stop)
         self.story.place_chosen.connect(lambda article, language: self.place_chosen.emit(article, language, ""))
+        self._saving.timeout.connect(self._go_when_saved)
         self._timer.timeout.connect(lambda: self.start(only_look=True))
         self._desk.bridge.changed.connect(self._note_change)
 
@@ -106,11 +112,25 @@ class PublishPanel(QWidget):
         self.choices.show_fault(fault)
         if fault:
             return
+        self._timer.stop()
+        self._only_look = only_look
+        self._waited.start()
         self._desk.actions["kb.save"].trigger()
-        if not self._desk.bridge.workspace.is_saved:
+        self._go_when_saved()
+
+    def _go_when_saved(self) -> None:
+        """Saving takes a moment, in the background."""
+        if self._job is not None:
+            return
+        if self._desk.bridge.workspace.is_saved:
+            self._go(self._only_look)
+        elif "save" in self._desk.messages.shown or self._waited.elapsed() > _PATIENCE:
             self.story.clear()
             self.story.say(_("Not published: there is something that could not be saved."), tone="amber")
-            return
+        else:
+            self._saving.start()
+
+    def _go(self, only_look: bool) -> None:
         wish = self.choices.wish
         self._desk.settings.put_wish(self._desk.bridge.folder, pack_wish(wish))
         out = Path(wish.out).expanduser().absolute()
@@ -145,6 +165,7 @@ class PublishPanel(QWidget):
     def close_panel(self) -> None:
         """Stop, and wait for the child process to be gone."""
         self._timer.stop()
+        self._saving.stop()
         if self._job is not None:
             job = self._job
             job.cancel()
