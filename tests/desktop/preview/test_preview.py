@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.preview import PreviewPanel
+from studio.kb.phrases import Phrase
 from studio.kb.values import KnowledgeBase
 from tests.desktop.preview.conftest import ARTICLE, Ask
 
@@ -143,6 +144,50 @@ def test_a_page_whose_process_ends_can_be_loaded_again(panel: PreviewPanel, ask:
     qtbot.waitUntil(lambda: panel.screen_ is not None and panel.screen_.stands, timeout=20_000)
     assert panel.pages.currentWidget() is not panel.broken
     assert "battery" in ask("document.querySelector('h1').textContent")
+
+
+def test_pictures_are_drawn_in_the_background_and_patched_in(panel: PreviewPanel, ask: Ask, qtbot: QtBot) -> None:
+    shown = panel.draft.shown
+    assert shown is not None
+    assert shown.waits, "with an empty cache there is something to draw"
+    before = ask("document.querySelector('.step img').getAttribute('src')")
+    qtbot.waitUntil(lambda: panel.draft.shown is not None and not panel.draft.shown.waits, timeout=60_000)
+    qtbot.waitUntil(lambda: ask("document.querySelector('.step img').getAttribute('src')") != before, timeout=10_000)
+    loaded = "[...document.images].every(one => one.loading === 'lazy' && !one.complete || one.naturalWidth > 0)"
+    qtbot.waitUntil(lambda: ask(loaded), timeout=10_000)
+
+
+def test_a_fact_of_the_whole_knowledge_base_brings_the_page_anew(
+    panel: PreviewPanel, desk: Desk, ask: Ask, qtbot: QtBot
+) -> None:
+    ask("self.old = true; 1")
+    title = Phrase.of({"en": "Other Help"})
+    assert desk.bridge.apply("Write", lambda kb: replace(kb, title=title))
+    qtbot.waitUntil(
+        lambda: ask("self.old !== true && document.body?.textContent.includes('Other Help')"), timeout=10_000
+    )
+
+
+def test_an_article_that_is_gone_says_so_and_the_next_is_shown(panel: PreviewPanel, ask: Ask, qtbot: QtBot) -> None:
+    panel.show_article("", "en")
+    qtbot.waitUntil(lambda: panel.pages.currentWidget() is panel.nothing)
+    panel.show_article("no-light", "en")
+    qtbot.waitUntil(lambda: "no-light" in ask("location.href"), timeout=10_000)
+    assert panel.pages.currentWidget() is not panel.nothing
+
+
+def test_a_step_that_is_chosen_comes_into_view_and_one_that_was_clicked_stays(
+    panel: PreviewPanel, ask: Ask, qtbot: QtBot
+) -> None:
+    assert panel.draft.shown is not None and panel.draft.shown.parts is not None
+    last = panel.draft.shown.parts.steps[-1].id
+    panel.show_step(last)
+    qtbot.waitUntil(lambda: ask("scrollY") > 500, timeout=10_000)
+    panel.step_clicked.connect(panel.show_step)
+    ask("scrollTo({ top: 40, behavior: 'instant' }); 1")
+    with qtbot.waitSignal(panel.step_clicked, timeout=10_000):
+        ask("document.querySelector('.step').click(); 1")
+    assert ask("new Promise(done => requestAnimationFrame(done)), Math.round(scrollY)") == 40
 
 
 def test_nothing_is_left_after_closing(panel: PreviewPanel, desk: Desk, qtbot: QtBot) -> None:

@@ -54,6 +54,13 @@ def test_phones_are_served_only_while_somebody_wants_it(without: PreviewPanel, q
         urllib.request.urlopen(address, timeout=5)  # noqa: S310 (our own server)
 
 
+def test_pictures_are_drawn_for_those_who_look_from_elsewhere(without: PreviewPanel, desk: Desk, qtbot: QtBot) -> None:
+    preview = without.draft.preview
+    assert preview.waits(desk.bridge.kb, ARTICLE, "en")
+    without.elsewhere.here()
+    qtbot.waitUntil(lambda: not preview.waits(desk.bridge.kb, ARTICLE, "en"), timeout=90_000)
+
+
 def test_closing_the_panel_ends_what_is_served(without: PreviewPanel) -> None:
     address = without.elsewhere.everywhere()
     without.close_panel()

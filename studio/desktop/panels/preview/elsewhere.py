@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from studio.bundle.preview import Preview
 from studio.bundle.serving import EVERYWHERE, HERE, PhonePreview
 from studio.desktop.desk import Desk
-from studio.errors import StudioError
+from studio.desktop.jobs import Job
+from studio.desktop.words import _
+from studio.errors import Problem, StudioError
+from studio.progress import Report
+
+_PAUSE = 1_000
+"""Milliseconds after a change until pictures that it brought are drawn for those who look from elsewhere."""
 
 
 def open_address(address: str) -> bool:
@@ -25,6 +31,9 @@ class Elsewhere:
         self._desk = desk
         self._preview = preview
         self._served: dict[str, tuple[PhonePreview, str]] = {}
+        self._drawing: Job | None = None
+        self._pause = QTimer(singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._draw)
 
     def here(self) -> str:
         """The address of the first page for this machine alone; "" where nothing can be served, which is told."""
@@ -48,9 +57,14 @@ class Elsewhere:
         """Have pages that are open come anew."""
         for server, _address in self._served.values():
             server.changed()
+        if self._served:
+            self._pause.start()
 
     def close(self) -> None:
         """Serve nothing any more."""
+        self._pause.stop()
+        if self._drawing is not None:
+            self._drawing.cancel()
         for host in (HERE, EVERYWHERE):
             self.stop(host)
 
@@ -62,4 +76,31 @@ class Elsewhere:
             except StudioError as error:
                 self._desk.messages.show_problem(error.problem, key="preview")
                 return ""
+            self._draw()
         return self._served[host][1]
+
+    def _draw(self) -> None:
+        """Draw the pictures of all articles, for any may be opened from elsewhere; pages come anew once they are there."""
+        if self._drawing is not None:
+            self._pause.start()
+            return
+        kb, preview = self._desk.bridge.kb, self._preview()
+
+        def work(report: Report) -> bool:
+            waited = preview.waits(kb)
+            preview.draw(kb, report=report)
+            return waited
+
+        self._drawing = self._desk.jobs.start(_("Drawing pictures"), work, self._note_drawn, self._tell)
+        self._drawing.ended.connect(self._end)
+
+    def _note_drawn(self, waited: bool) -> None:
+        if waited:
+            for server, _address in self._served.values():
+                server.changed()
+
+    def _end(self) -> None:
+        self._drawing = None
+
+    def _tell(self, problem: Problem) -> None:
+        self._desk.messages.show_problem(problem, key="preview")

@@ -52,7 +52,8 @@ class PreviewPanel(QWidget):
         self._step = ""
         self._dark: bool | None = None
         self._text_size = 100
-        self._closed = False
+        self._closed = self._loading = False
+        self._clicked = ""
         self.head, self.frame = Head(), Frame(desk.theme)
         self.caption = label("", "quiet")
         self._load = QTimer(self, singleShot=True, interval=0)
@@ -125,12 +126,16 @@ class PreviewPanel(QWidget):
 
     def show_step(self, step_id: str) -> None:
         """Bring a step into view."""
-        self._step = step_id
-        shown = self.draft.shown
-        if self.screen_ is not None and shown is not None and shown.parts is not None:
-            anchor = next((step.anchor for step in shown.parts.steps if step.id == step_id), "")
-            if anchor:
-                self.screen_.scroll_to(anchor)
+        self._step, clicked = step_id, self._clicked
+        self._clicked = ""
+        anchor = self._anchor()
+        if self.screen_ is None or not anchor:
+            return
+        if self.screen_.path == self.draft.path:
+            # what was clicked in the page stands there: it does not run away from under the hand
+            self.screen_.scroll_to(anchor, only_if_unseen=step_id == clicked)
+        else:
+            self.screen_.open(self.draft.path, anchor)
 
     def close_panel(self) -> None:
         """End servers and work, and let go of the web engine: the page before its profile."""
@@ -164,11 +169,13 @@ class PreviewPanel(QWidget):
             self.draft.turn_to("", "")
             self._show_absent()
             return
-        if (self.draft.article, self.draft.language) == (article, language) and self.draft.shown is not None:
+        is_there = self._loading or self.draft.shown is not None
+        if (self.draft.article, self.draft.language) == (article, language) and is_there:
             self.draft.refresh()
             return
         self.draft.turn_to(article, language)
         self._show_caption()
+        self._loading = True
         self._screen().open(self.draft.path)
         self.pages.setCurrentWidget(self._device)
 
@@ -190,7 +197,7 @@ class PreviewPanel(QWidget):
             screen.theme = "dark" if self.is_dark else "light"
             screen.text_size = self._text_size
             screen.stood.connect(self._note_page)
-            screen.died.connect(lambda: self.pages.setCurrentWidget(self.broken))
+            screen.died.connect(self._note_death)
             screen.ground.connect(self.frame.paint_ground)
             screen.page_.clicked.connect(self._note_click)
             screen.page_.followed.connect(self._follow)
@@ -213,7 +220,7 @@ class PreviewPanel(QWidget):
         self._open()
 
     def _note_page(self, well: bool) -> None:
-        screen = self.screen_
+        screen, self._loading = self.screen_, False
         if screen is None:
             return
         if not well:
@@ -226,20 +233,28 @@ class PreviewPanel(QWidget):
             self.show_step(self._step)
         self._note_shown()
 
+    def _note_death(self) -> None:
+        self._loading = False
+        self.pages.setCurrentWidget(self.broken)
+
+    def _anchor(self) -> str:
+        """Where the step that is written on stands on the page, "" for nowhere."""
+        shown = self.draft.shown
+        steps = shown.parts.steps if shown is not None and shown.parts is not None else ()
+        return next((step.anchor for step in steps if step.id == self._step), "")
+
     def _note_shown(self) -> None:
         if not self.is_shown:
             self.is_shown = True
             self.shown.emit()
 
     def _patch(self, patch: dict[str, object]) -> None:
-        screen, shown = self.screen_, self.draft.shown
+        screen = self.screen_
         if screen is None or screen.path != self.draft.path or not screen.stands:
             return
         screen.patch(patch)
-        steps = shown.parts.steps if shown is not None and shown.parts is not None else ()
-        anchor = next((step.anchor for step in steps if step.id == self._step), "")
-        if anchor:
-            screen.scroll_to(anchor, only_if_unseen=True)
+        if self._anchor():
+            screen.scroll_to(self._anchor(), only_if_unseen=True)
 
     def _show_absent(self) -> None:
         self.nothing.text.setText(
@@ -273,7 +288,8 @@ class PreviewPanel(QWidget):
     def _note_click(self, anchor: str) -> None:
         shown = self.draft.shown
         if shown is not None and shown.parts is not None and self.screen_ and self.screen_.path == self.draft.path:
-            self.step_clicked.emit(shown.parts.step_of(anchor) if anchor else "")
+            self._clicked = shown.parts.step_of(anchor) if anchor else ""
+            self.step_clicked.emit(self._clicked)
 
     def _leave(self, address: str) -> None:
         url = QUrl(address)
@@ -351,7 +367,7 @@ class PreviewPanel(QWidget):
         if change.settings:
             self.draft.turn_to("", "")
             self._load.start()
-        elif self.draft.shown is None:
+        elif self.draft.shown is None and not self._loading:
             self._load.start()
         else:
             self.draft.refresh()

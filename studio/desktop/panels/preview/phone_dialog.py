@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtSvgWidgets import QSvgWidget
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.bundle.qr import qr_as_svg
 from studio.desktop.panels.preview.elsewhere import Elsewhere
@@ -31,7 +31,11 @@ class PhoneDialog(Asking):
         code.setAccessibleName(_("The address as a code for the camera"))
         if self.address:
             code.load(QByteArray(qr_as_svg(self.address).encode()))
-        self.add(code)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(code, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.add(middle)
         shown = label(self.address, "strong", wraps=True)
         flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         shown.setTextInteractionFlags(flags)
