@@ -80,7 +80,7 @@ class Elsewhere:
         return self._served[host][1]
 
     def _draw(self) -> None:
-        """Draw the pictures of all articles, for any may be opened from elsewhere; pages come anew once they are there."""
+        """Draw the pictures of all articles: any may be opened from elsewhere. Pages come anew once they are there."""
         if self._drawing is not None:
             self._pause.start()
             return
