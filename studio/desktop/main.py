@@ -20,6 +20,7 @@ from studio.desktop.panels.preview import prepare_web
 from studio.desktop.selftest import SelfTest, Stopwatch
 from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
+from studio.desktop.tidying import Tidying
 from studio.desktop.window import Window
 from studio.desktop.words import speak
 
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str] | None = None, watch: Stopwatch | None = None) 
     instance = Instance(window)
     hook = CrashHook(window, window.rescue)
     hook.install()
-    closing = _Closing(window)
+    closing, tidying = _Closing(window), Tidying(window)
     try:
         if not asked.self_test:
             instance.listen()
@@ -52,6 +53,7 @@ def run(arguments: Sequence[str] | None = None, watch: Stopwatch | None = None) 
         return test.code if test else code
     finally:
         closing.stop()
+        tidying.stop()
         hook.remove()
         instance.close()
 

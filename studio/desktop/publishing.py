@@ -7,6 +7,7 @@ The parent sends an `Order`; the child checks, plans, and, where it is asked to,
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import traceback
 from contextlib import suppress
@@ -29,7 +30,8 @@ from studio.storage import read_folder
 
 _DIES = 5.0
 """Seconds that a child gets to end by itself."""
-
+_POLITE = 5
+"""How much the window goes before it, where the system knows such a thing."""
 
 NOTHING = Changes()
 
@@ -162,6 +164,8 @@ def _work(pipe: Connection, order: Order) -> None:
     """The child's whole life. A request to end stops it at its next report, before anything is swapped in."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)
     with suppress(OSError, EOFError, Cancelled):  # whoever asked has gone, or asked to stop
         try:
             pipe.send(("outcome", carry_out(order, lambda share, doing: pipe.send(("progress", (share, doing))))))

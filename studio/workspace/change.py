@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import is_not
 from typing import TypeVar
 
 from studio.kb.values import Article, KnowledgeBase
@@ -38,11 +40,25 @@ _Value = TypeVar("_Value")
 
 
 def touched(before: tuple[_Value, ...], after: tuple[_Value, ...], key_of: Callable[[_Value], str]) -> frozenset[str]:
-    """The keys of the values that are not the very same on both sides."""
+    """The keys of the values that are not the very same on both sides. No value stands twice on one side."""
     if before is after:
         return frozenset()
-    same = {id(value) for value in before} & {id(value) for value in after}
-    return frozenset(key_of(value) for value in (*before, *after) if id(value) not in same)
+    former, now = _unlike(before, after)
+    same = {id(value) for value in former} & {id(value) for value in now}
+    return frozenset(key_of(value) for value in (*former, *now) if id(value) not in same)
+
+
+def _unlike(before: tuple[_Value, ...], after: tuple[_Value, ...]) -> tuple[list[_Value], list[_Value]]:
+    """Both sides without what is the very same at the same place, counted from the start or from the end.
+
+    It is asked on every key that is pressed, of 10,000 articles: all loops are Python's own.
+    """
+    if len(before) == len(after):
+        return list(compress(before, map(is_not, before, after))), list(compress(after, map(is_not, before, after)))
+    start = next(compress(count(), map(is_not, before, after)), min(len(before), len(after)))
+    former, now = before[start:], after[start:]
+    end = next(compress(count(), map(is_not, reversed(former), reversed(now))), min(len(former), len(now)))
+    return list(former[: len(former) - end]), list(now[: len(now) - end])
 
 
 def article_id_of(article: Article) -> str:
