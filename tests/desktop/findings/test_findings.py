@@ -60,7 +60,7 @@ def choose(panel: FindingsPanel, words: str) -> QModelIndex:
 
 def checked(qtbot: QtBot, panel: FindingsPanel) -> None:
     """Wait for the first check of everything."""
-    qtbot.waitUntil(lambda: panel.watch.ledger is not None, timeout=LATE)
+    qtbot.waitUntil(lambda: panel.watch.ledger is not None and panel.watch.ledger.is_whole, timeout=LATE)
 
 
 def test_a_sound_knowledge_base_has_nothing_to_put_right(qtbot: QtBot, panel: FindingsPanel) -> None:
@@ -227,3 +227,12 @@ def test_ten_thousand_findings_are_shown_in_pieces(qapp: object) -> None:
     assert model.rowCount() == BATCH
     model.fetchMore()
     assert model.rowCount() == 2 * BATCH
+
+
+def test_before_everything_is_known_the_open_article_is(qtbot: QtBot, panel: FindingsPanel) -> None:
+    panel.show_article("a", "en")
+    told: list[int] = []
+    panel.counted.connect(lambda *_counts: told.append(1))
+    panel.watch._take(Answer(0, Task.CHECK, (made(1, article="a"),), "a"))
+    assert shown(panel)[0] == "In this article · 1"
+    assert told == []

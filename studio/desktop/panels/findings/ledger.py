@@ -12,19 +12,20 @@ from studio.desktop.backroom.parcels import Answer, Found, Task
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What is known. `whole` is everything but the golden questions."""
+    """What is known. `whole` is everything but the golden questions; until `is_whole`, only what one article says."""
 
     whole: tuple[Found, ...] = ()
     search: tuple[Found, ...] = ()
+    is_whole: bool = False
 
     def with_answer(self, answer: Answer) -> Ledger:
         """What is known with an answer taken in."""
         if answer.task is Task.SEARCH:
-            return Ledger(self.whole, answer.found)
+            return Ledger(self.whole, answer.found, self.is_whole)
         if not answer.article:
-            return Ledger(answer.found, self.search)
+            return Ledger(answer.found, self.search, True)
         others = (found for found in self.whole if not _is_replaced(found.finding, answer.article))
-        return Ledger((*others, *answer.found), self.search)
+        return Ledger((*others, *answer.found), self.search, self.is_whole)
 
     @property
     def found(self) -> tuple[Found, ...]:

@@ -38,7 +38,8 @@ class FindingsPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._article = self._language = ""
-        self._found: tuple[Found, ...] | None = None
+        self._found: tuple[Found, ...] = ()
+        self._is_whole = False
         self.head = FindingsHead()
         self.listing = FindingsList(desk)
         self.watch = Watch(desk)
@@ -55,9 +56,8 @@ class FindingsPanel(QWidget):
         self._article, self._language = article_id, language
         self.watch.show_article(article_id)
         self.head.here.setEnabled(bool(article_id))
-        if self._found is not None:
-            self._show_rows()
-            self._tell()
+        self._show_rows()
+        self.found.emit(self.findings)
 
     def close_panel(self) -> None:
         """End the child and the timers."""
@@ -66,7 +66,7 @@ class FindingsPanel(QWidget):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that are known."""
-        return tuple(one.finding for one in self._found or ())
+        return tuple(one.finding for one in self._found)
 
     def _lay_out(self) -> None:
         dress(self, look="findings")
@@ -110,17 +110,17 @@ class FindingsPanel(QWidget):
         self.head.search.setVisible(bool(self._desk.bridge.kb.search.expect))
 
     def _learn(self, ledger: Ledger) -> None:
-        self._found = ledger.found
+        self._found, self._is_whole = ledger.found, ledger.is_whole
         self._show_rows()
         self._tell()
 
     def _tell(self) -> None:
-        errors, warnings = count(self._found or ())
-        self.counted.emit(errors, warnings)
+        if self._is_whole:  # one article's findings are not to be taken for all
+            self.counted.emit(*count(self._found))
         self.found.emit(self.findings)
 
     def _show_rows(self) -> None:
-        head, found = self.head, self._found or ()
+        head, found = self.head, self._found
         head.show_counts(*count(found))
         sieve = Sieve(
             self._article,
@@ -132,10 +132,10 @@ class FindingsPanel(QWidget):
         )
         rows = rows_of(self._desk.bridge.kb, found, sieve)
         self.listing.show_rows(rows)
-        if self._found is None:
-            self._pages.setCurrentWidget(self._waiting)
-        elif rows:
+        if rows:
             self._pages.setCurrentWidget(self.listing)
+        elif not self._is_whole:
+            self._pages.setCurrentWidget(self._waiting)
         else:
             self._pages.setCurrentWidget(self._sifted if found else self._nothing)
 
@@ -161,13 +161,13 @@ class FindingsPanel(QWidget):
             self._mend(found)
 
     def _mend(self, found: Found) -> None:
-        menu = mend_menu(self, self._desk, found, self._found or ())
+        menu = mend_menu(self, self._desk, found, self._found)
         if menu is None:
             return
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.listing.place_of_menu(found) or self.head.fix.mapToGlobal(self.head.fix.rect().bottomLeft()))
 
     def _begin_again(self) -> None:
-        self._found = None
+        self._found, self._is_whole = (), False
         self._show_rows()
         self.watch.begin_again()

@@ -77,8 +77,6 @@ class Watch(QObject):
     def _take(self, answer: Answer) -> None:
         known = self.ledger or Ledger()
         is_last = answer.number == self._asked.get(answer.task)
-        if answer.article and self.ledger is None:
-            return  # one article's findings alone would look like all of them
         self.ledger = known.with_answer(answer)
         self.learned.emit(self.ledger)
         if is_last and not answer.article:
