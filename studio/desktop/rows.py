@@ -44,6 +44,7 @@ ROWS = (
     Row("edit.find_all", EDIT, N_("Find and replace everywhere…"), "replace-all", ("Ctrl+Shift+F",), 1),
     Row("edit.find_next", EDIT, N_("Go to the next place found"), "", ("F3",), 1),
     Row("edit.find_previous", EDIT, N_("Go to the place found before"), "", ("Shift+F3",), 1),
+    Row("edit.spelling", EDIT, N_("Spelling suggestions…"), "spell-check-2", ("Ctrl+;",), 1, "article"),
     Row("go.palette", EDIT, N_("Commands…"), "command", ("Ctrl+K",), 2, ""),
     Row("go.open", EDIT, N_("Go to article or step…"), "corner-down-right", ("Ctrl+P",), 2),
     Row("edit.paste_plain", EDIT, N_("Paste without formatting"), "clipboard-paste", ("Ctrl+Shift+V",), 3, "text"),

@@ -27,7 +27,7 @@ from studio.desktop.statusbar import StatusBar
 from studio.desktop.theme import Theme
 from studio.desktop.topbar import TopBar
 from studio.desktop.widgets.message import Messages
-from studio.desktop.words import _
+from studio.desktop.words import SHIPPED, _
 from studio.errors import Problem, StudioError
 from studio.workspace import Workspace
 
@@ -229,7 +229,8 @@ class Window(QMainWindow):
             self.open_folder(Path(folder))
 
     def _show_preferences(self) -> None:
-        PreferencesDialog(self, self.settings, self.theme, self.restart).open()
+        written = self.board.desk.bridge.kb.languages.all if self.board is not None else SHIPPED
+        PreferencesDialog(self, self.settings, self.theme, self.restart, written).open()
 
     def restart(self) -> None:
         """Save, end, and begin anew on the same knowledge base."""

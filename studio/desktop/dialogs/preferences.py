@@ -1,13 +1,14 @@
-"""What a writer may set: looks, language, size. All of it holds at once, or says when it will."""
+"""What a writer may set: looks, language, size, spelling. All of it holds at once, or says when it will."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio.desktop.settings import Settings
+from studio.desktop.settings import SCALES, Settings
+from studio.desktop.spelling import said_dictionaries
 from studio.desktop.theme import Theme
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import Segments, push
@@ -15,15 +16,20 @@ from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.words import SHIPPED, _
 from studio.reader import language_name
 
-SCALES = (100, 125, 150, 175, 200)
-"""How large the interface can be, in percent."""
 _SYSTEM = "system"
 
 
 class PreferencesDialog(QDialog):
-    """Changes hold as they are made; there is nothing to confirm."""
+    """Changes hold as they are made; there is nothing to confirm. `languages` are those that are written in."""
 
-    def __init__(self, parent: QWidget, settings: Settings, theme: Theme, restart: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        settings: Settings,
+        theme: Theme,
+        restart: Callable[[], object],
+        languages: Sequence[str] = SHIPPED,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Preferences"))
@@ -54,6 +60,16 @@ class PreferencesDialog(QDialog):
         self.scale.choose(str(settings.now.scale if settings.now.scale in SCALES else SCALES[0]))
         self.scale.chosen.connect(lambda scale: self._put(scale=int(scale)))
         form.addRow(label(_("Size")), self.scale)
+        self.spelling = QCheckBox(_("Underline words that no dictionary has"))
+        self.spelling.setChecked(settings.now.spelling)
+        self.spelling.toggled.connect(lambda wanted: settings.put(spelling=wanted))
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.spelling)
+        self.dictionaries = label(said_dictionaries(languages), "meta", wraps=True)
+        self.dictionaries.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.addWidget(self.dictionaries)
+        form.addRow(label(_("Spelling")), words)
         column.addLayout(form)
         self.later = label(_("Language and size hold from the next start."), "meta", wraps=True)
         column.addWidget(self.later)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.desktop.dialogs.preferences import PreferencesDialog
 from studio.desktop.settings import Settings
+from studio.desktop.spelling import said_dictionaries
 from studio.desktop.theme import Theme
 
 
@@ -57,3 +58,13 @@ def test_preferences_that_cannot_be_read_count_as_none(tmp_path: Path) -> None:
     assert Settings(folder).now.scale == 100
     (folder / "preferences.json").write_text('{"scale": "huge", "theme": "dark"}')
     assert (Settings(folder).now.scale, Settings(folder).now.theme) == (100, "dark")
+
+
+def test_underlines_are_turned_off_at_once(dialog: PreferencesDialog, settings: Settings) -> None:
+    assert dialog.spelling.isChecked()
+    dialog.spelling.click()
+    assert not settings.now.spelling
+
+
+def test_it_is_said_which_dictionaries_there_are(dialog: PreferencesDialog) -> None:
+    assert dialog.dictionaries.text() == said_dictionaries(["en", "de"])

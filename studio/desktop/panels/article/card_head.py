@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.finding_sign import FindingSign
 from studio.desktop.panels.article.grip import Grip
+from studio.desktop.panels.article.misspelt import proofread
 from studio.desktop.panels.article.number import NumberCircle
 from studio.desktop.panels.article.said import said_condition
 from studio.desktop.panels.article.steps_shown import ShownStep
@@ -38,6 +39,7 @@ class CardHead(QWidget):
             _("Title of the section") if is_section else _("Title of the step"), type="head", one_line=True
         )
         self.title.setPlaceholderText(_("What it is about") if is_section else _("What to do, in a few words"))
+        proofread(self.title, desk)
         self.condition = push("", "chip", "filter")
         self.condition.clicked.connect(self.condition_asked)
         self.sign = FindingSign(desk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
@@ -16,6 +16,7 @@ from studio.desktop.panels.article.blocks.snippet_dialogs import make_snippet
 from studio.desktop.panels.article.card import StepCard
 from studio.desktop.panels.article.conditions import ConditionPopup
 from studio.desktop.panels.article.insert_point import CardPoint
+from studio.desktop.panels.article.misspelt import Misspelt
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.rows import STEP
 
@@ -36,6 +37,7 @@ class CardVerbs(QObject):
             "step.condition": self._open_condition,
             "step.snippet": self._make_snippet,
             "article.flow": self._show_flow,
+            "edit.spelling": self._suggest,
         }
 
     def listen(self, card: StepCard) -> None:
@@ -74,6 +76,13 @@ class CardVerbs(QObject):
         card = self._chosen()
         if card and card.head:
             self.open_condition(card)
+
+    def _suggest(self) -> None:
+        """What may have been meant by the wrong word at the caret, or the next one in its field."""
+        field = QApplication.focusWidget()
+        misspelt = field.findChild(Misspelt) if field and self._over.isAncestorOf(field) else None
+        if misspelt:
+            misspelt.open_picker()
 
     def _open_menu(self, place: QPoint) -> None:
         menu = self._desk.actions.menu(STEP, self._over)

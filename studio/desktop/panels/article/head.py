@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.caret import put_caret_at_end
 from studio.desktop.panels.article.finding_sign import FindingSign
+from studio.desktop.panels.article.misspelt import proofread
 from studio.desktop.panels.article.said import KINDS, said_products
 from studio.desktop.panels.article.writing_steps import TYPING, Pen
 from studio.desktop.showing import STATES
@@ -46,6 +47,8 @@ class ArticleHead(QWidget):
         self.kind, self.products, self.minutes = (self._fact() for _fact in range(3))
         self.languages = push("", "chip", "languages")
         self.languages.clicked.connect(self._open_languages)
+        for field in (self.title, self.summary):
+            proofread(field, desk)
         self._lay_out()
         self._connect()
 
@@ -96,6 +99,7 @@ class ArticleHead(QWidget):
         """Show an article's facts as they are now."""
         kb = self._desk.bridge.kb
         text = article.text(language)
+        self._desk.proofreader.write_in(article.id, language)
         for field in (self.title, self.summary):
             field.setVisible(text is not None)
         self.title.write(text.title if text else "")

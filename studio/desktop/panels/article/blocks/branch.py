@@ -13,6 +13,7 @@ from studio.desktop.panels.article.blocks.block import BlockWidget, Spot
 from studio.desktop.panels.article.blocks.branch_flow import FlowDialog
 from studio.desktop.panels.article.blocks.branch_option import OptionRow
 from studio.desktop.panels.article.blocks.pickers import Described, describe_target, pick_target
+from studio.desktop.panels.article.misspelt import proofread
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton, push
@@ -40,6 +41,7 @@ class BranchBlock(BlockWidget):
         self.rows: list[OptionRow] = []
         self.question = WritingArea(_("Question of the branch"), type="head", one_line=True)
         self.question.setPlaceholderText(_("What do they see now?"))
+        proofread(self.question, desk)
         self.hint = label("", "quiet", wraps=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
@@ -165,6 +167,7 @@ class BranchBlock(BlockWidget):
 
     def _make_row(self, place: int) -> OptionRow:
         row = OptionRow(self.desk.theme)
+        proofread(row.label, self.desk)
         row.written.connect(lambda _text: self._write_answer(row))
         row.choosing.connect(lambda: self.choose_target(row))
         row.moving.connect(lambda way: self.move_answer(row, self.rows.index(row) + way))

@@ -13,9 +13,10 @@ from shiboken6 import isValid
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.formatting import Edited, insert_link
 from studio.desktop.panels.article.blocks.hanging import Hanging
-from studio.desktop.panels.article.blocks.highlighter import MarkdownHighlighter
+from studio.desktop.panels.article.blocks.highlighter import MarkdownHighlighter, prose_of_block
 from studio.desktop.panels.article.blocks.lists import in_item, press_backspace, press_enter, shift_items
 from studio.desktop.panels.article.blocks.pasting import Pasted, clean_text, read_pasted
+from studio.desktop.panels.article.misspelt import Misspelt
 from studio.desktop.widgets.places import to_place, to_units
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_, _
@@ -41,7 +42,9 @@ class MarkdownField(WritingArea):
         self._label = TYPING
         self._escaped = False
         self._space_lines()
-        self._highlighter = MarkdownHighlighter(self.document(), desk.theme)
+        self.misspelt = Misspelt(self, desk, prose_of_block)
+        self._highlighter = MarkdownHighlighter(self.document(), desk.theme, self.misspelt)
+        self.misspelt.serve(self._highlighter)
         self._hanging = Hanging(self)
         self.written.connect(lambda text: self.said.emit(text, self._label))
 
@@ -149,6 +152,7 @@ class MarkdownField(WritingArea):
         first = menu.actions()[0]
         if first.isSeparator():
             menu.removeAction(first)
+        self.misspelt.add_to(menu, event.pos())
         menu.addSeparator()
         for row in _MENU:
             menu.addAction(self._desk.actions[row])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtGui import QFont, QFontDatabase, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QFontDatabase, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from studio.desktop.panels.article.blocks.emphasis import Style, spans
 from studio.desktop.panels.article.blocks.lists import ITEM
+from studio.desktop.panels.article.misspelt import Misspelt, wavy
 from studio.desktop.theme import Theme
 from studio.desktop.widgets.places import to_units
 from studio.kb.syntax import FENCE, HEADING, REFERENCE, SNIPPET, VARIABLE
@@ -24,6 +25,8 @@ _TABLE = re.compile(r"^[ \t]*\|")
 _RUN = re.compile(rb"([\x01-\xff])\1*", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{#[^{}]*\}[ \t]*$")
 
+_NO_PROSE = MONO | QUIET | MARK | VALUE
+
 _PLAIN, _NOTE, _FENCED = -1, 1, 2
 """States between lines; a fence adds its length and its character to the last."""
 
@@ -31,9 +34,9 @@ _PLAIN, _NOTE, _FENCED = -1, 1, 2
 class MarkdownHighlighter(QSyntaxHighlighter):
     """One for each field. It colours anew when the theme changes."""
 
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+    def __init__(self, document: QTextDocument, theme: Theme, misspelt: Misspelt | None = None) -> None:
         super().__init__(document)
-        self._theme = theme
+        self._theme, self._misspelt = theme, misspelt
         self._formats: dict[int, QTextCharFormat] = {}
         self._mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         theme.changed.connect(self._recolour)
@@ -47,6 +50,13 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             if wide:
                 start, end = to_units(text, start), to_units(text, end)
             self.setFormat(start, end - start, self._format(look))
+        if self._misspelt:
+            self._underline(self._misspelt, text, before)
+
+    def _underline(self, misspelt: Misspelt, text: str, before: int) -> None:
+        for start, end in misspelt.spans(self.currentBlock(), prose_of(text, before)):
+            for at in range(to_units(text, start), to_units(text, end)):  # a word may be bold in part
+                self.setFormat(at, 1, wavy(self.format(at), self._theme.colour("red")))
 
     def _recolour(self) -> None:
         self._formats.clear()
@@ -105,6 +115,24 @@ def look_of(line: str, before: int = _PLAIN) -> tuple[int, list[tuple[int, int, 
     if noted:
         _add(looks, opens, len(line), QUIET)
     return _NOTE if noted else _PLAIN, list(_runs(looks))
+
+
+def prose_of(line: str, before: int = _PLAIN) -> str:
+    """The line with spaces for what is no prose: code, addresses, references, variables, HTML, marks."""
+    after, runs = look_of(line, before)
+    if _TABLE.match(line) and before == _PLAIN and after == _PLAIN:  # its cells are prose, although in letters of code
+        runs = [(start, end, look) for start, end, look in _inline(line)]
+    prose = line
+    for start, end, look in runs:
+        if look & _NO_PROSE:
+            prose = prose[:start] + " " * (end - start) + prose[end:]
+    return prose
+
+
+def prose_of_block(block: QTextBlock) -> str:
+    """The same for a line of a document that was looked at."""
+    before = block.previous()
+    return prose_of(block.text(), before.userState() if before.isValid() else _PLAIN)
 
 
 def _parts(line: str) -> Iterator[tuple[int, int, int]]:
