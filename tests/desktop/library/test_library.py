@@ -248,7 +248,7 @@ def test_a_new_article_begins_with_a_skeleton_of_its_kind(qtbot: QtBot, desk: De
     assert isinstance(asking, NewArticle)
     qtbot.keyClicks(asking.title, "The  lamp stays dark")
     asking.kind.choose(Kind.TROUBLESHOOTING.value)
-    with qtbot.waitSignal(panel.article_chosen) as chosen:
+    with qtbot.waitSignal(panel.article_begun) as chosen:
         qtbot.keyClick(asking.title, Qt.Key.Key_Return)
     assert chosen.args == ["the-lamp-stays-dark"]
     made = desk.bridge.kb.article("the-lamp-stays-dark")
@@ -273,7 +273,7 @@ def test_a_new_article_without_a_title_is_refused_beside_the_field(
 
 def test_a_duplicate_is_a_draft_behind_the_article(qtbot: QtBot, desk: Desk, panel: LibraryPanel) -> None:
     panel.show_article(BATTERY)
-    with qtbot.waitSignal(panel.article_chosen) as chosen:
+    with qtbot.waitSignal(panel.article_begun) as chosen:
         desk.actions["article.duplicate"].trigger()
     assert chosen.args
     new = chosen.args[0]
