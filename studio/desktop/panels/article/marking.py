@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def findings_by_step(text: Text | None, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Findings by the id of their step; "" for the head and the introduction.
 
-    A finding names a line of the file as it was read or saved last, so steps are looked for there.
+    A finding names a line of what a save would write: the facts as they were read or saved last, then the body as it is.
     """
     found: dict[str, list[Finding]] = {}
     listed = list(findings)
@@ -25,7 +25,7 @@ def findings_by_step(text: Text | None, findings: Iterable[Finding]) -> dict[str
         return found
     start = split(text.source).body
     first_line = len(text.source[:start].splitlines()) + 1
-    steps = outline(text.source[start:]).steps
+    steps = outline(text.body).steps
     lines = [first_line + step.line - 1 for step in steps]
     for finding in listed:
         at = bisect_right(lines, finding.place.line) - 1

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from studio.desktop.theme.icons import icon
-from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _, plural
@@ -29,8 +28,6 @@ class FindingsHead(QWidget):
         self.words.addAction(icon("search", "text3"), WritingLine.ActionPosition.LeadingPosition)
         self.words.setMaximumWidth(260)
         self.words.setMinimumWidth(120)
-        self.doing = label("", "quiet")
-        self.doing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = push(_("Check search too"), "quiet", "search")
         self.search.setToolTip(_("Ask the golden questions of search.yaml now; after a pause this happens by itself"))
         self.fix = push(_("Fix"), "", "wand-sparkles")
@@ -40,7 +37,7 @@ class FindingsHead(QWidget):
         row.setSpacing(8)
         for widget in (self.errors, self.warnings, self.here):
             row.addWidget(widget)
-        row.addWidget(self.doing, 1)
+        row.addStretch(1)
         for widget in (self.search, self.words, self.fix):
             row.addWidget(widget)
         for chip in (self.errors, self.warnings, self.here):

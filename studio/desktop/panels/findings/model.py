@@ -112,12 +112,16 @@ def rows_of(kb: KnowledgeBase, found: Sequence[Found], sieve: Sieve) -> list[Row
     )
     rows: list[Row] = []
     names: dict[tuple[str, str], str] = {}
+    if sieve.words:
+        here = [one for one in here if _says(one, place_of(kb, one, names), sieve.words)]
+        elsewhere = [one for one in elsewhere if _says(one, place_of(kb, one, names), sieve.words)]
     for title, group in ((_("In this article"), here), (_("Everywhere"), elsewhere)):
-        if sieve.words:
-            group = [one for one in group if _says(one, place_of(kb, one, names), sieve.words)]
         if group:
             rows.append(Row(None, f"{title} · {len(group)}"))
-            rows += [Row(one, place_of(kb, one, names)) for one in sorted(group, key=_order)]
+            # in the open article, its title says nothing new
+            rows += [
+                Row(one, one.title if group is here else place_of(kb, one, names)) for one in sorted(group, key=_order)
+            ]
     return rows
 
 

@@ -97,7 +97,7 @@ class FindingsPanel(QWidget):
 
     def _connect(self) -> None:
         self.watch.learned.connect(self._learn)
-        self.watch.doing.connect(self._say)
+        self.watch.doing.connect(self.working)
         self.watch.gave_up.connect(lambda: self._pages.setCurrentWidget(self._stopped))
         self.head.sifted.connect(self._show_rows)
         self.head.search.clicked.connect(self.watch.check_search)
@@ -138,10 +138,6 @@ class FindingsPanel(QWidget):
             self._pages.setCurrentWidget(self._waiting)
         else:
             self._pages.setCurrentWidget(self._sifted if found else self._nothing)
-
-    def _say(self, doing: str) -> None:
-        self.head.doing.setText(doing)
-        self.working.emit(doing)
 
     def _note_change(self, change: Change) -> None:
         if "search" in change.settings:
