@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def findings_by_step(text: Text | None, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Findings by the id of their step; "" for the head and the introduction.
 
-    A finding names a line of what a save would write: the facts as they were read or saved last, then the body as it is.
+    A finding names a line of what a save would write: the facts as they were saved last, then the body as it is now.
     """
     found: dict[str, list[Finding]] = {}
     listed = list(findings)
