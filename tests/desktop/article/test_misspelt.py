@@ -161,6 +161,7 @@ def test_the_menu_offers_what_was_meant(
     offered["its"].trigger()
 
     assert "in its place" in body() and underlined(field) == []
+    assert desk.bridge.workspace.undo_label == "Correct spelling"
     desk.bridge.workspace.undo()
     assert "in itts place" in body()
     assert menu_at(field, 1) == {}

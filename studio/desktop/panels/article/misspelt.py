@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextCursor
@@ -13,7 +14,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.widgets.picker import Choice, Picker
 from studio.desktop.widgets.places import to_place, to_units
 from studio.desktop.widgets.writing import WritingArea
-from studio.desktop.words import _
+from studio.desktop.words import N_, _
 from studio.kb.syntax import REFERENCE, VARIABLE
 
 _LEARN, _IGNORE, _NONE = "learn:", "ignore:", "none:"
@@ -33,12 +34,19 @@ class Misspelt(QObject):
     """One for each field. A highlighter that is made after it asks it to underline each of its lines.
 
     `prose` is a line of the field with spaces for what is no prose. A word that is being typed is left alone until the
-    caret has left it.
+    caret has left it. `change` names what is written within it for undo.
     """
 
-    def __init__(self, field: WritingArea, desk: Desk, prose: Callable[[QTextBlock], str] = prose_of_line) -> None:
+    def __init__(
+        self,
+        field: WritingArea,
+        desk: Desk,
+        prose: Callable[[QTextBlock], str] = prose_of_line,
+        change: Callable[[str], AbstractContextManager[None]] | None = None,
+    ) -> None:
         super().__init__(field)
         self._field, self._desk, self._prose = field, desk, prose
+        self._change = change or self._sealed
         self._typed = -1
         self._highlighter: QSyntaxHighlighter | None = None
         field.document().contentsChange.connect(self._note_typing)
@@ -150,9 +158,15 @@ class Misspelt(QObject):
         cursor.setPosition(min(span[1], self._field.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
         if cursor.selectedText() != word:
             return
-        self._desk.bridge.workspace.seal()
-        cursor.insertText(meant)
+        with self._change(N_("Correct spelling")):
+            cursor.insertText(meant)
         self._field.setTextCursor(cursor)
+
+    @contextmanager
+    def _sealed(self, _label: str) -> Generator[None]:
+        """A change by itself, in a field that has one name for all that is written."""
+        self._desk.bridge.workspace.seal()
+        yield
         self._desk.bridge.workspace.seal()
 
     def _select(self, span: Span) -> None:

@@ -42,7 +42,7 @@ class MarkdownField(WritingArea):
         self._label = TYPING
         self._escaped = False
         self._space_lines()
-        self.misspelt = Misspelt(self, desk, prose_of_block)
+        self.misspelt = Misspelt(self, desk, prose_of_block, self._as_change)
         self._highlighter = MarkdownHighlighter(self.document(), desk.theme, self.misspelt)
         self.misspelt.serve(self._highlighter)
         self._hanging = Hanging(self)
