@@ -64,6 +64,10 @@ screenshots: setup ## take the pictures of resources/screenshots anew
 	$(BIN)/handrail build sample_kb --out $(BUNDLE)
 	$(BIN)/python packaging/screenshots.py $(BUNDLE) resources/screenshots
 
+.PHONY: help-pictures
+help-pictures: setup ## take the pictures of the manual anew from the running studio
+	$(BIN)/python packaging/help_pictures.py resources/help_kb/articles
+
 .PHONY: words
 words: setup ## gather the words of the interface for its translators, and compile their work
 	$(BIN)/python packaging/words.py

@@ -13,18 +13,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 import studio
-from studio.bundle.manifest import NAME
-from studio.content.edition import Edition
 from studio.desktop.actions import Actions
 from studio.desktop.jobs import Job, Jobs
 from studio.desktop.passive import resource
-from studio.desktop.publishing import Order, publish
 from studio.desktop.statusbar import StatusBar
 from studio.desktop.widgets.message import Messages
 from studio.desktop.words import _
 from studio.errors import Problem
 from studio.progress import Report
-from studio.storage import cache_folder
 
 if TYPE_CHECKING:
     from studio.desktop.manual_window import ManualWindow
@@ -58,6 +54,7 @@ PLACES = {
     "ProblemList": "dialog.unreadable",
     "ChangeId": "dialog.change-id",
     "NameSection": "dialog.section",
+    "PhoneDialog": "dialog.phone",
     "FlowDialog": "dialog.flow",
     "TrashDialog": "dialog.trash",
     "VersionsDialog": "dialog.versions",
@@ -92,11 +89,18 @@ def bundle_folder() -> Path:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         digest.update(f"\n{path.relative_to(folder).as_posix()}\n".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
+    from studio.storage import cache_folder
+
     return cache_folder() / "manual" / digest.hexdigest()[:16]
 
 
 def ready_bundle(report: Report) -> Path:
     """The manual as a bundle, built where it is not there yet; for a thread. Raises `StudioError` where that fails."""
+    from studio.bundle.manifest import NAME
+    from studio.content.edition import Edition
+    from studio.desktop.publishing import Order, publish
+    from studio.storage import cache_folder
+
     out = bundle_folder()
     if not (out / NAME).is_file():
         publish(Order(manual_kb(), out, Edition(), cache_folder(), in_spite=True), report)

@@ -71,6 +71,7 @@ def test_the_wheel_carries_the_program_and_nothing_else(wheel: Path) -> None:
     assert python <= set(names)
     assert {"studio/reader/built/reader.js", "studio/reader/built/reader.css"} <= set(names)
     assert {"studio/resources/style/studio.qss", "studio/resources/sample_kb/kb.yaml"} <= set(names)
+    assert "studio/resources/help_kb/kb.yaml" in names
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 
