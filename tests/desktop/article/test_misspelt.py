@@ -200,6 +200,17 @@ def test_the_keyboard_brings_suggestions_for_the_next_wrong_word(
     assert "in its place" in body()
 
 
+def test_the_palette_over_the_window_does_not_hide_the_field(
+    qtbot: QtBot, desk: Desk, panel: ArticlePanel, field: MarkdownField
+) -> None:
+    qtbot.keyClicks(field, "in itts place")
+    palette = Picker(panel, "Commands", "")
+    palette.open()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not field)
+    desk.actions["edit.spelling"].trigger()
+    assert len(field.findChildren(Picker)) == 1
+
+
 def test_where_nothing_is_wrong_the_picker_says_so(qtbot: QtBot, desk: Desk, field: MarkdownField) -> None:
     qtbot.keyClicks(field, "all is well")
     picker = misspelt(field).open_picker()

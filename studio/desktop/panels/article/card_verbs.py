@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
@@ -79,7 +79,7 @@ class CardVerbs(QObject):
 
     def _suggest(self) -> None:
         """What may have been meant by the wrong word at the caret, or the next one in its field."""
-        field = QApplication.focusWidget()
+        field = self._over.window().focusWidget()  # it keeps that while the palette or a menu is over it
         misspelt = field.findChild(Misspelt) if field and self._over.isAncestorOf(field) else None
         if misspelt:
             misspelt.open_picker()
