@@ -80,14 +80,16 @@ def take_all(window: Window, board: Board, articles: Path) -> None:
 
 
 def take(widget: QWidget, path: Path, highest: int = 0) -> None:
-    """Write what a widget shows, in few colours; the upper part of it where it is higher than `highest`."""
+    """Write what a widget shows, the upper part of it where it is higher than `highest`."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     widget.grab().save(buffer, "PNG")  # type: ignore[call-overload] - the stub knows no format as text
     with Image.open(BytesIO(bytes(buffer.data().data()))) as image:
         high = min(image.height, highest) if highest else image.height
         made = image.convert("RGB").crop((0, 0, image.width, high))
-        made.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+    made.save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        made.quantize(256, kmeans=2, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
     if size > LARGEST:
         raise SystemExit(f"{path}: {size} bytes; {LARGEST} are the most")
