@@ -42,7 +42,7 @@ def test_a_bug_is_handed_on_whole(qtbot: QtBot, jobs: Jobs) -> None:
 
     with qtbot.waitSignal(jobs.broke) as caught:
         jobs.start("Break", fail)
-    assert isinstance(caught.args[0], ZeroDivisionError)
+    assert caught.args and isinstance(caught.args[0], ZeroDivisionError)
 
 
 def test_cancelled_work_ends_at_its_next_report_and_gives_nothing(qtbot: QtBot, jobs: Jobs) -> None:

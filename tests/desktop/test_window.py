@@ -32,7 +32,7 @@ def test_a_knowledge_base_opens_on_its_first_article(studio: Window) -> None:
 def test_a_folder_that_is_none_is_refused_with_words(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     with qtbot.waitSignal(window.refused) as refused:
         window.open_folder(tmp_path)
-    assert "kb.yaml" in refused.args[0].what
+    assert refused.args and "kb.yaml" in refused.args[0].what
     assert window.messages.shown == ("open",)
     assert window.board is None
 
