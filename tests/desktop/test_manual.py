@@ -117,6 +117,7 @@ def test_f1_works_in_a_dialog(qtbot: QtBot, window: Window, browsed: list[QUrl])
     dialog.close()
 
 
+@pytest.mark.qt_log_ignore("QRhiGles2", "RHI", "Vulkan", "GPUInfo", "WebEngineContext")  # a machine without graphics
 def test_the_window_of_the_manual_shows_the_article_of_the_context_and_goes_with_the_studio(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
