@@ -63,6 +63,9 @@ reader: $(READER)/node_modules/.package-lock.json ## build the reader program an
 screenshots: setup ## take the pictures of resources/screenshots anew
 	$(BIN)/handrail build sample_kb --out $(BUNDLE)
 	$(BIN)/python packaging/screenshots.py $(BUNDLE) resources/screenshots
+	$(BIN)/python packaging/studio_screenshots.py sample_kb build/screenshots
+	cp build/screenshots/light/03-step.png resources/screenshots/studio-light.png
+	cp build/screenshots/dark/03-step.png resources/screenshots/studio-dark.png
 
 .PHONY: help-pictures
 help-pictures: setup ## take the pictures of the manual anew from the running studio
