@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit
 
@@ -122,14 +122,20 @@ class WritingArea(QTextEdit):
         self.left.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasImage() or source.hasUrls() or _is_raw(source)
+        # what is refused here goes on to what the field stands on
+        return self._may_be_offered(source) or (source.hasText() and not _is_of_files(source))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasImage() or source.hasUrls() or _is_raw(source):
+        if self._may_be_offered(source):
             self.offered.emit(source)
         elif source.hasText():
             text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
             self.insertPlainText(" ".join(text.split()) if self._one_line else text)
+
+    def _may_be_offered(self, source: QMimeData) -> bool:
+        """Whether somebody listens who can make something of what is no text."""
+        listens = self.isSignalConnected(QMetaMethod.fromSignal(self.offered))
+        return listens and (source.hasImage() or source.hasUrls() or _is_raw(source))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -210,6 +216,11 @@ def _is_own(event: QKeyEvent) -> bool:
 
 
 _VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def _is_of_files(source: QMimeData) -> bool:
+    """Whether it is files, whose paths come along as text that nobody wants to read."""
+    return any(url.isLocalFile() for url in source.urls())
 
 
 def _is_raw(source: QMimeData) -> bool:

@@ -75,6 +75,8 @@ class StepCard(QFrame):
         self.blocks.stepped_out.connect(self._step)
         self.blocks.joined.connect(self._join)
         self.blocks.offered.connect(self.strip.take)
+        if self.head:
+            self.head.title.offered.connect(self.strip.take)
         self.strip.accept_drops_on(self)
         self._connect_strip()
         if self.head:
