@@ -139,3 +139,23 @@ def test_one_language_at_least_stays_chosen(panel: PublishPanel) -> None:
     for chip in panel.choices._languages.values():
         chip.click()
     assert panel.choices.wish.languages
+
+
+def test_nobody_waits_for_the_look_at_what_changes(qtbot: QtBot, panel: PublishPanel) -> None:
+    panel.look_again.click()
+    assert panel._job is not None and panel.choices.isEnabled() and panel.button.isVisibleTo(panel)
+    panel.button.click()
+    qtbot.waitUntil(lambda: panel._job is None and "Published and verified" in said(panel), timeout=LONG)
+
+
+def test_a_folder_that_is_typed_while_it_looks_stays_in_its_field(
+    qtbot: QtBot, panel: PublishPanel, tmp_path: Path
+) -> None:
+    panel.show()
+    qtbot.waitUntil(lambda: panel._job is not None)
+    panel.choices.out.setFocus()
+    panel.choices.out.selectAll()
+    qtbot.keyClicks(panel.choices.out, str(tmp_path / "elsewhere"))
+    assert panel.choices.wish.out == str(tmp_path / "elsewhere")
+    qtbot.waitUntil(lambda: panel._job is None and "The first bundle in this folder" in said(panel), timeout=LONG)
+    assert panel.window().focusWidget() is panel.choices.out

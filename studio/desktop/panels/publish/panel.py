@@ -41,6 +41,10 @@ class PublishPanel(QWidget):
         self._desk = desk
         self._job: Job | None = None
         self._looked_at: object = None
+        self._looks_only = False
+        """Whether what is under way changes nothing, so that nobody has to wait for it."""
+        self._next = ""
+        """What follows when that has stopped: "publish", "look" or ""."""
         kb, folder = desk.bridge.kb, desk.bridge.folder
         self.choices = Choices(desk, read_wish(desk.settings.wish_of(folder), kb, folder))
         self.story = Story()
@@ -107,6 +111,8 @@ class PublishPanel(QWidget):
     def start(self, only_look: bool) -> None:
         """Look at what would change, or publish. All is saved first: what is published is what is on the disk."""
         if self._job is not None:
+            if self._looks_only and not only_look:
+                self._stop_looking("publish")
             return
         fault = self._fault()
         self.choices.show_fault(fault)
@@ -146,15 +152,34 @@ class PublishPanel(QWidget):
         self._job.ended.connect(self._rest)
         if not only_look:
             self.story.clear()
-        for widget in (self.button, self.look_again, self.in_spite):
-            widget.setVisible(False)
-        for widget in (self.bar, self.doing, self.cancel):
+        self._show_busy(title, only_look)
+
+    def _show_busy(self, title: str, only_look: bool) -> None:
+        """While it looks, everything can be changed, and published; the keyboard stays in the panel either way."""
+        self._looks_only = only_look
+        for widget in (self.bar, self.doing):
             widget.setVisible(True)
         self.bar.setRange(0, 0)
         self.doing.setText(title)
+        self.look_again.setEnabled(False)
+        if only_look:
+            return
+        self.cancel.setVisible(True)
+        if self._has_keyboard():
+            self.cancel.setFocus()
+        for widget in (self.button, self.look_again, self.in_spite):
+            widget.setVisible(False)
         self.choices.setEnabled(False)
-        if not only_look:
-            self.busy_changed.emit(title)
+        self.busy_changed.emit(title)
+
+    def _has_keyboard(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _stop_looking(self, then: str) -> None:
+        self._next = then
+        if self._job is not None:
+            self._job.cancel()
 
     def stop(self) -> None:
         """Stop what is under way. The bundle that was there stays as it was."""
@@ -187,7 +212,9 @@ class PublishPanel(QWidget):
         self.choices.show_fault(self._fault())
         self.in_spite.setVisible(False)
         self.in_spite.setChecked(False)
-        if self._job is None and self.isVisible():
+        if self._job is not None:
+            self._stop_looking("look")
+        elif self.isVisible():
             self._timer.start(_PAUSE)
 
     def _note_change(self, _change: Change) -> None:
@@ -221,17 +248,27 @@ class PublishPanel(QWidget):
         self.story.say(str(problem.what), detail, tone="amber")
 
     def _show_cancelled(self) -> None:
+        if self._looks_only:
+            return
         self.story.clear()
         self.story.say(_("Stopped. The bundle that was there is as it was."))
 
     def _rest(self) -> None:
         self._job = None
+        following, self._next = self._next, ""
         self.choices.setEnabled(True)
-        for widget in (self.bar, self.doing, self.cancel):
-            widget.setVisible(False)
+        self.look_again.setEnabled(True)
         for widget in (self.button, self.look_again):
             widget.setVisible(True)
+        if self.cancel.hasFocus():
+            self.button.setFocus()
+        for widget in (self.bar, self.doing, self.cancel):
+            widget.setVisible(False)
         self.busy_changed.emit("")
+        if following == "publish":
+            self.start(only_look=False)
+        elif following == "look" and self.isVisible():
+            self._timer.start(_PAUSE)
 
     def _show_past(self) -> None:
         while (item := self.past.takeAt(0)) is not None:
