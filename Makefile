@@ -59,6 +59,10 @@ golden: setup ## write the golden files anew; look at the difference before you 
 reader: $(READER)/node_modules/.package-lock.json ## build the reader program anew from its source
 	$(NPM) --prefix $(READER) run build
 
+.PHONY: article
+article: setup ## write an article at a screen at a person's pace: a diary, and a picture of each action in build/writing
+	$(BIN)/python -m tests.desktop.screen.write_article build/writing
+
 .PHONY: screenshots
 screenshots: setup ## take the pictures of resources/screenshots anew
 	$(BIN)/handrail build sample_kb --out $(BUNDLE)
