@@ -16,7 +16,16 @@ from typing import Protocol
 from studio.errors import KbError
 from studio.kb.edits import change_text
 from studio.kb.relinking import find_addresses
-from studio.kb.syntax import ATTRIBUTES, HEADING, line_ending, lines_outside_fences, outline
+from studio.kb.syntax import (
+    ATTRIBUTES,
+    HEADING,
+    REFERENCE,
+    SNIPPET,
+    VARIABLE,
+    line_ending,
+    lines_outside_fences,
+    outline,
+)
 from studio.kb.values import Article, KnowledgeBase, Text
 
 
@@ -38,7 +47,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 class Match:
     """One place where the words stand: `found` is text[start:end] of a field, or of keyword or question `item`.
 
-    `before` and `after` are the rest of its line. `names` is whether it is part of an address or of a step's id, where
+    `before` and `after` are the rest of its line. `names` is whether it is part of an address, an id or a name, where
     other words may lead nowhere. `groups` are what the groups of a pattern found.
     """
 
@@ -162,7 +171,7 @@ def _matches(article_id: str, text: Text, pattern: Pattern) -> Iterator[Match]:
 
 
 def _names(body: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of what names something: addresses, and the attributes of headings."""
+    """(start, end) of what names something: addresses, attributes of headings, marks, variables and snippets."""
     yield from find_addresses(body)
     for _, offset, line in lines_outside_fences(body):
         heading = HEADING.match(line)
@@ -170,6 +179,12 @@ def _names(body: str) -> Iterator[tuple[int, int]]:
         if heading and attributes:
             start = offset + heading.start("title")
             yield start + attributes.start(), start + attributes.end()
+        for found in REFERENCE.finditer(line):
+            yield offset + found.start("picture"), offset + found.end("mark")
+        for found in VARIABLE.finditer(line):
+            yield offset + found.start("name"), offset + found.end("name")
+        if snippet := SNIPPET.match(line):
+            yield offset + snippet.start("id"), offset + snippet.end("id")
 
 
 def _values(text: Text, field: TextField) -> tuple[str, ...]:

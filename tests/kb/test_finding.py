@@ -111,3 +111,11 @@ def test_found_words_stand_where_they_are_said_to_and_are_put_back(body: str, qu
     assert len(matches) == body.lower().count(query.lower())
     for match in matches:
         assert replace_matches(kb, [match], match.found) == (kb, ())
+
+
+def test_marks_variables_and_snippets_are_names() -> None:
+    body = "The light [1]{light.png#light} of {{light}}.\n\n{% snippet light %}\n"
+    kb = change_text(KB, "a", "en", body=body)
+    found = [match for match in find_text(kb, "light", ["en"]) if match.article == "a"]
+    names = [match.names for match in found if match.field is TextField.BODY]
+    assert names == [False, True, True, True, True]
