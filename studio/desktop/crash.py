@@ -21,7 +21,6 @@ from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.words import _
 from studio.errors import StudioError
-from studio.storage import state_folder
 
 MOST_KEPT = 20
 """Reports that are kept."""
@@ -116,6 +115,8 @@ def describe(error: BaseException) -> str:
 
 def keep_report(details: str) -> Path | None:
     """Write a report into the state folder, and forget the oldest; None where that cannot be done."""
+    from studio.storage import state_folder
+
     folder = state_folder() / "crashes"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -10,19 +10,22 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from studio.desktop.crash import CrashHook
-from studio.desktop.dialogs.preferences import SCALES
 from studio.desktop.instance import Instance, hand_over
-from studio.desktop.panels.preview import prepare_web
 from studio.desktop.selftest import SelfTest, Stopwatch
-from studio.desktop.settings import Settings
+from studio.desktop.settings import SCALES, Settings
 from studio.desktop.theme import Theme
 from studio.desktop.tidying import Tidying
+from studio.desktop.web_engine import prepare_web
 from studio.desktop.window import Window
 from studio.desktop.words import speak
+
+_KEPT: list[QApplication] = []
+"""The application outlives all that stands on it: it goes with the process, when Qt's own order of things holds."""
 
 
 def run(arguments: Sequence[str] | None = None, watch: Stopwatch | None = None) -> int:
@@ -56,6 +59,7 @@ def run(arguments: Sequence[str] | None = None, watch: Stopwatch | None = None) 
         tidying.stop()
         hook.remove()
         instance.close()
+        _take_down(window)
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -74,12 +78,23 @@ def make_application(settings: Settings) -> QApplication:
     if language != "en" and translator.load(QLocale(language), "qtbase", "_", folder):
         app.installTranslator(translator)
     app.setLayoutDirection(QLocale(language).textDirection())
+    _KEPT.append(app)
     return app
 
 
 def folder_of(path: Path) -> Path:
     """The folder of a knowledge base, which may be named by its kb.yaml."""
     return path.absolute().parent if path.name == "kb.yaml" else path.absolute()
+
+
+def _take_down(window: Window) -> None:
+    """Let the window go while there is an application: Python lets go in any order, which the web engine dies of."""
+    for last in (False, True):
+        for _round in range(3):  # what goes later may have said so of others
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QCoreApplication.processEvents()
+        if not last:
+            delete(window)
 
 
 class _Closing(QObject):

@@ -57,7 +57,7 @@ class SelfTest(QObject):
     def _succeed(self) -> None:
         self._watch.note("preview")
         self.code, self._wrong = 0, ""
-        self._finish()
+        QTimer.singleShot(0, self, self._finish)  # a page that has just come must not go within its own signal
 
     def _refuse(self, problem: object) -> None:
         self._wrong = str(problem)

@@ -15,6 +15,8 @@ from typing import Any
 from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings, Signal
 
+SCALES = (100, 125, 150, 175, 200)
+"""How large the interface can be, in percent."""
 MOST_RECENT = 12
 
 

@@ -5,31 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Actions
-from studio.desktop.board import Board
-from studio.desktop.bridge import Bridge
-from studio.desktop.desk import Desk
-from studio.desktop.dialogs.about import AboutDialog
-from studio.desktop.dialogs.leaving import LeavingDialog
-from studio.desktop.dialogs.palette import open_palette
-from studio.desktop.dialogs.preferences import PreferencesDialog
-from studio.desktop.dialogs.shortcuts import ShortcutsDialog
 from studio.desktop.jobs import Jobs
 from studio.desktop.manual import Manual
 from studio.desktop.panels.start import StartPage
 from studio.desktop.settings import Settings
 from studio.desktop.statusbar import StatusBar
+from studio.desktop.tabbing import move_focus
 from studio.desktop.theme import Theme
 from studio.desktop.topbar import TopBar
 from studio.desktop.widgets.message import Messages
 from studio.desktop.words import SHIPPED, _
 from studio.errors import Problem, StudioError
-from studio.workspace import Workspace
+from studio.progress import Report
+
+if TYPE_CHECKING:  # what only an open knowledge base needs comes when the window is seen
+    from studio.desktop.board import Board
+    from studio.workspace import Workspace
 
 SMALLEST = (960, 600)
 FIRST = (1440, 900)
@@ -87,10 +85,10 @@ class Window(QMainWindow):
                 "kb.start": self._go_to_start,
                 "app.quit": self.close,
                 "view.theme": self._turn_theme,
-                "go.palette": lambda: open_palette(self, self.actions_, self.settings),
+                "go.palette": self._show_palette,
                 "help.manual": lambda: self.manual.open(self._pages.currentWidget()),
-                "help.shortcuts": lambda: ShortcutsDialog(self, self.actions_, self.settings).open(),
-                "help.about": lambda: AboutDialog(self).open(),
+                "help.shortcuts": self._show_shortcuts,
+                "help.about": self._show_about,
             }
         )
 
@@ -102,7 +100,7 @@ class Window(QMainWindow):
         self.status.show_work(_("Opening {name}", name=folder.name))
         self.jobs.start(
             _("Opening {name}", name=folder.name),
-            lambda report: Workspace.open(folder, report),
+            lambda report: _read(folder, report),
             self._show_kb,
             lambda problem: self._refuse(folder, problem),
         )
@@ -139,6 +137,9 @@ class Window(QMainWindow):
             self.board.desk.bridge.workspace.write_journal()
         return True
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        return move_focus(self.centralWidget(), next) or super().focusNextPrevChild(next)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave(self.close):
             event.ignore()
@@ -160,6 +161,8 @@ class Window(QMainWindow):
             is_kept = self.rescue()
         except StudioError:
             is_kept = False
+        from studio.desktop.dialogs.leaving import LeavingDialog
+
         dialog = LeavingDialog(self, problem, is_kept)
         dialog.elsewhere.clicked.connect(self.board.saving.doors.ask_elsewhere)
         dialog.no.clicked.connect(lambda: self._leave_unsaved(then))
@@ -175,6 +178,10 @@ class Window(QMainWindow):
             self.close_kb()
 
     def _show_kb(self, workspace: Workspace) -> None:
+        from studio.desktop.board import Board
+        from studio.desktop.bridge import Bridge
+        from studio.desktop.desk import Desk
+
         self.close_kb()
         self._leaves_unsaved = False
         self.status.show_work("")
@@ -228,7 +235,24 @@ class Window(QMainWindow):
         if folder:
             self.open_folder(Path(folder))
 
+    def _show_palette(self) -> None:
+        from studio.desktop.dialogs.palette import open_palette
+
+        open_palette(self, self.actions_, self.settings)
+
+    def _show_shortcuts(self) -> None:
+        from studio.desktop.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self, self.actions_, self.settings).open()
+
+    def _show_about(self) -> None:
+        from studio.desktop.dialogs.about import AboutDialog
+
+        AboutDialog(self).open()
+
     def _show_preferences(self) -> None:
+        from studio.desktop.dialogs.preferences import PreferencesDialog
+
         written = self.board.desk.bridge.kb.languages.all if self.board is not None else SHIPPED
         PreferencesDialog(self, self.settings, self.theme, self.restart, written).open()
 
@@ -251,3 +275,11 @@ class Window(QMainWindow):
     def _show_title(self) -> None:
         kb = self.board.desk.bridge.kb if self.board else None
         self.setWindowTitle(f"{kb.title.to(kb.languages.source, kb.languages.source)} – Handrail" if kb else "Handrail")
+
+
+def _read(folder: Path, report: Report) -> Workspace:
+    """Read a knowledge base, and load what shows it: for a thread."""
+    import studio.desktop.board  # noqa: F401  # pyright: ignore[reportUnusedImport] - it is wanted in a moment
+    from studio.workspace import Workspace
+
+    return Workspace.open(folder, report)

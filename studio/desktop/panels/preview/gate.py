@@ -17,7 +17,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from studio.bundle.preview import File
-from studio.desktop.panels.preview.web_engine import HOST, SCHEME
+from studio.desktop.web_engine import HOST, SCHEME
 
 Fetch = Callable[[str, Callable[[File | None], None]], None]
 """Asks for the file at a path of the bundle; the answer comes later, in the main thread."""

@@ -17,8 +17,8 @@ from studio.desktop.panels.preview.elsewhere import Elsewhere, open_address
 from studio.desktop.panels.preview.frame import DEVICES, PHONE, TABLET, WEB, Device, Frame
 from studio.desktop.panels.preview.head import Head
 from studio.desktop.panels.preview.phone_dialog import PhoneDialog
-from studio.desktop.panels.preview.web_engine import has_web_engine
 from studio.desktop.theme.looks import label
+from studio.desktop.web_engine import has_web_engine
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.empty import EmptyState

@@ -21,7 +21,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
-from studio.desktop.panels.preview.web_engine import HOST, SCHEME
+from studio.desktop.web_engine import HOST, SCHEME
 from studio.desktop.words import _
 
 _CLICK = "handrail-preview"
@@ -103,7 +103,8 @@ class Screen(QWebEngineView):
         self.theme, self.text_size = "light", 100
         self._stands = False
         self.page_.loadStarted.connect(self._begin)
-        self.page_.loadFinished.connect(self._stand)
+        # queued: whoever hears of it may close the studio, and a page must not go within its own signal
+        self.page_.loadFinished.connect(self._stand, Qt.ConnectionType.QueuedConnection)
         self.page_.renderProcessTerminated.connect(lambda *_how: self.died.emit())
 
     @property

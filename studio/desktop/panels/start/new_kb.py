@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.content.starter import bare_kb, starter_kb
 from studio.desktop.jobs import Jobs
 from studio.desktop.naming import language_name
 from studio.desktop.panels.start.folder_field import FolderField, documents, free_folder
@@ -21,8 +20,6 @@ from studio.desktop.widgets.tiles import TileChoice
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _
 from studio.errors import Place, Problem, SaveError
-from studio.kb.values import KnowledgeBase
-from studio.storage import write_folder
 
 LANGUAGES = (
     *("en", "de", "fr", "es", "it", "nl", "pt", "da", "sv", "nb", "fi", "pl", "cs", "hu", "ro", "el", "tr", "uk", "ru"),
@@ -122,8 +119,11 @@ class NewKb(Making):
             self._title.refuse(_("Give it a title; customers will read it."))
             self.title.setFocus()
             return
+        from studio.content.starter import bare_kb, starter_kb
+        from studio.storage import write_folder
+
         make = bare_kb if self.template.choice == "bare" else starter_kb
-        kb: KnowledgeBase = make(title, self.language.choice)
+        kb = make(title, self.language.choice)
         self._make(_("Creating {title}", title=title), lambda folder: write_folder(folder, kb))
 
 

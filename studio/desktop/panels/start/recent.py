@@ -15,8 +15,6 @@ from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton
 from studio.desktop.words import _
 from studio.errors import StudioError
-from studio.storage.disk import Disk
-from studio.storage.reading import read_kb
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,9 @@ def _looked_up(one: Recent) -> Recent:
     folder = Path(one.folder)
     if not (folder / "kb.yaml").is_file():
         return Recent(one.folder, one.title, one.opened, is_there=False)
+    from studio.storage.disk import Disk
+    from studio.storage.reading import read_kb
+
     try:
         kb, _written_in = read_kb(Disk(folder))
     except StudioError:  # opening it says what is wrong
