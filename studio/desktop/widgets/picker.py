@@ -28,6 +28,10 @@ __all__ = ["Choice", "Made", "Picker"]
 
 _SHOWN = 60
 _CHOICE = Qt.ItemDataRole.UserRole + 1
+_ROW = 36
+"""The height of a choice."""
+_ROOM, _EMPTY = 4, 72
+"""The room around the choices, and the height in their place where nothing fits, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Picker(QFrame):
         dress(self, look="popup")
         self._rankings = {"": Ranking(())}
         self._make: Callable[[str], Made] = lambda _text: Made()
+        self._most = 0
+        """How high it may be, in pixels; 0 before it is opened."""
         self._field = WritingLine(name, placeholder)
         self._list = QListView()
         self._list.setAccessibleName(_("Choices"))
@@ -93,6 +99,7 @@ class Picker(QFrame):
         if window is not None:
             size = size.boundedTo(window.size() - QSize(32, 64))
         self.resize(size)
+        self._most = size.height()
         if at is None and window is not None:
             frame = window.geometry()
             at = QPoint(frame.center().x() - size.width() // 2, frame.top() + 72)
@@ -101,6 +108,7 @@ class Picker(QFrame):
             at.setX(max(screen.left(), min(at.x(), screen.right() - size.width())))
             at.setY(max(screen.top(), min(at.y(), screen.bottom() - size.height())))
             self.move(at)
+        self._fit()
         self.show()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -143,6 +151,18 @@ class Picker(QFrame):
         self._none.setVisible(not shown)
         if shown:
             self._list.setCurrentIndex(self._model.index(0, 0))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is offered, which leaves what is written behind it in view."""
+        if not self._most:
+            return
+        rows = self._model.rowCount()
+        listed = rows * _ROW + 2 * self._list.frameWidth() + _ROOM if rows else _EMPTY
+        above = self._field.sizeHint().height() + (
+            self._said.heightForWidth(self.width() - 16) if self._said.text() else 0
+        )
+        self.resize(self.width(), min(self._most, above + listed + 24))
 
     def _move(self, by: int) -> None:
         count = self._model.rowCount()
@@ -161,7 +181,7 @@ class _Rows(QStyledItemDelegate):
     """A row: icon, title, and its detail at the other end."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), 36)
+        return QSize(super().sizeHint(option, index).width(), _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         choice: Choice = index.data(_CHOICE)
