@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.tiles import Sign
 from studio.desktop.words import _
 
 
@@ -64,9 +64,7 @@ class StatusBar(QWidget):
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(6)
-        sign = QLabel()
-        sign.setPixmap(icon(icon_name).pixmap(QSize(14, 14)))
-        inner.addWidget(sign)
+        inner.addWidget(Sign(icon_name, "text2", 14))
         words = label("", "meta")
         inner.addWidget(words)
         row.addWidget(holder)

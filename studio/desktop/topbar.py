@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from studio.desktop.actions import Actions
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import ActionButton, push
+from studio.desktop.widgets.tiles import Sign
 from studio.desktop.words import _
 
 
@@ -41,6 +42,7 @@ class TopBar(QWidget):
         row.addStretch(1)
         self.saved = push("", "quiet")
         self.saved.clicked.connect(self.saving_asked)
+        self.saved.hide()
         row.addWidget(self.saved)
         for name in ("edit.undo", "edit.redo", "kb.versions"):
             row.addWidget(ActionButton(actions[name]))
@@ -75,6 +77,7 @@ class TopBar(QWidget):
     def show_saved(self, text: str, tip: str = "") -> None:
         """Say how saving stands."""
         self.saved.setText(text)
+        self.saved.setVisible(bool(text))
         self.saved.setToolTip(tip)
 
     def show_publishing(self, text: str) -> None:
@@ -102,7 +105,5 @@ class TopBar(QWidget):
         menu.popup(self._menu_button.mapToGlobal(QPoint(0, self._menu_button.height() + 4)))
         self.menu_opened.emit()
 
-    def _arrow(self) -> QLabel:
-        arrow = QLabel()
-        arrow.setPixmap(icon("chevron-right", "text3").pixmap(QSize(14, 14)))
-        return arrow
+    def _arrow(self) -> Sign:
+        return Sign("chevron-right", "text3", 14, mirrored="chevron-left")

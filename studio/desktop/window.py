@@ -18,6 +18,7 @@ from studio.desktop.panels.start import StartPage
 from studio.desktop.settings import Settings
 from studio.desktop.statusbar import StatusBar
 from studio.desktop.tabbing import move_focus
+from studio.desktop.tabbing import move_focus
 from studio.desktop.theme import Theme
 from studio.desktop.topbar import TopBar
 from studio.desktop.widgets.message import Messages
@@ -136,6 +137,9 @@ class Window(QMainWindow):
         if self.board is not None:
             self.board.desk.bridge.workspace.write_journal()
         return True
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        return move_focus(self.centralWidget(), next) or super().focusNextPrevChild(next)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         return move_focus(self.centralWidget(), next) or super().focusNextPrevChild(next)

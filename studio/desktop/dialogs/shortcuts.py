@@ -118,6 +118,7 @@ class ShortcutsDialog(QDialog):
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setStretchLastSection(False)
+        self.tree.header().setAccessibleName(_("Columns"))
         dress(self.tree, look="list")
         head = QHBoxLayout()
         head.setSpacing(8)

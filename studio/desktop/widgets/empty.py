@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import label
+from studio.desktop.widgets.tiles import Sign
 
 
 class EmptyState(QWidget):
@@ -18,9 +18,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.addStretch(2)
-        picture = QLabel()
-        picture.setPixmap(icon(icon_name, "text3").pixmap(QSize(40, 40)))
-        column.addWidget(picture, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Sign(icon_name, "text3", 40), alignment=Qt.AlignmentFlag.AlignHCenter)
         self.title = label(title, "head", wraps=True)
         self.text = label(text, "meta", wraps=True)
         for line in (self.title, self.text):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton, push
+from studio.desktop.widgets.tiles import Sign
 from studio.desktop.words import _
 from studio.errors import Problem
 
@@ -50,8 +50,7 @@ class Messages(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
-        sign = QLabel()
-        sign.setPixmap(icon("triangle-alert" if tone == "amber" else "info", "text2").pixmap(QSize(18, 18)))
+        sign = Sign("triangle-alert" if tone == "amber" else "info", "text2", 18)
         row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)

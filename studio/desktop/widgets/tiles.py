@@ -13,11 +13,13 @@ from studio.desktop.theme.looks import dress, label
 
 
 class Sign(QWidget):
-    """An icon that follows the theme. `look` may give it a ground (see the style sheet)."""
+    """An icon that follows the theme. `look` may give it a ground (see the style sheet); `mirrored` is the icon where
+    one reads from right to left, if that is another."""
 
-    def __init__(self, icon_name: str, colour: str, side: int, look: str = "") -> None:
+    def __init__(self, icon_name: str, colour: str, side: int, look: str = "", mirrored: str = "") -> None:
         super().__init__()
         self._icon, self._side = icon(icon_name, colour), side
+        self._mirrored = icon(mirrored or icon_name, colour)
         self.setFixedSize(QSize(side, side))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if look:
@@ -30,7 +32,8 @@ class Sign(QWidget):
         square = QRect(0, 0, self._side, self._side)
         square.moveCenter(self.rect().center())
         painter = QPainter(self)
-        self._icon.paint(painter, square)
+        shown = self._mirrored if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self._icon
+        shown.paint(painter, square)
         painter.end()
 
 

@@ -6,10 +6,12 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QMetaMethod, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit, QToolButton
 
+from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.places import to_place, to_units
+from studio.desktop.words import _
 
 _LINE_HEIGHTS = {"body": 135.0}
 """How far apart lines are, in percent, by the type of text."""
@@ -178,6 +180,21 @@ class WritingLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         dress(self, look=look, type=type)
+
+    def show_sign(self, icon_name: str) -> None:
+        """Show an icon before the text."""
+        self.addAction(icon(icon_name, "text3"), self.ActionPosition.LeadingPosition)
+        self._name_buttons(self.accessibleName())
+
+    def setClearButtonEnabled(self, enable: bool) -> None:
+        super().setClearButtonEnabled(enable)
+        self._name_buttons(_("Clear"))
+
+    def _name_buttons(self, name: str) -> None:
+        """Qt makes buttons of what stands in a field, and gives them no names."""
+        for button in self.findChildren(QToolButton):
+            if not button.accessibleName():
+                button.setAccessibleName(name)
 
     def write(self, text: str) -> None:
         """Show `text`, silently, with the caret where it was."""

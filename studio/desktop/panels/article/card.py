@@ -18,6 +18,7 @@ from studio.desktop.panels.article.pictures import ADDING, PictureStrip
 from studio.desktop.panels.article.source_text import SourceText
 from studio.desktop.panels.article.steps_shown import ShownStep
 from studio.desktop.panels.article.writing_steps import Pen
+from studio.desktop.tabbing import COMES_LAST
 from studio.desktop.theme.looks import dress
 from studio.desktop.words import N_, _
 from studio.kb.block_writing import write_picture
@@ -68,6 +69,7 @@ class StepCard(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         self._row.setSpacing(16)
+        self.strip.setProperty(COMES_LAST, True)  # from the title one goes on to the text
         self._row.addWidget(self.strip, alignment=Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._column, 1)
 

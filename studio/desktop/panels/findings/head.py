@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from studio.desktop.theme.icons import icon
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _, plural
@@ -25,7 +24,7 @@ class FindingsHead(QWidget):
         for chip in (self.errors, self.warnings):
             chip.setChecked(True)
         self.words = WritingLine(_("Search the findings"), _("Search the findings"))
-        self.words.addAction(icon("search", "text3"), WritingLine.ActionPosition.LeadingPosition)
+        self.words.show_sign("search")
         self.words.setMaximumWidth(260)
         self.words.setMinimumWidth(120)
         self.search = push(_("Check search too"), "quiet", "search")

@@ -35,7 +35,7 @@ class LibraryHead(QWidget):
         self._kb: KnowledgeBase | None = None
         self._chips: list[QPushButton] = []
         self.search = WritingLine(_("Search the library"))
-        self.search.addAction(icon("search", "text3"), WritingLine.ActionPosition.LeadingPosition)
+        self.search.show_sign("search")
         self.search.installEventFilter(self)
         self.search.textChanged.connect(lambda _text: self.asked.emit())
         self.funnel = IconButton("filter", _("Filter the articles"))

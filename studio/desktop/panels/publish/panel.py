@@ -16,7 +16,7 @@ from studio.desktop.panels.publish.choices import Choices, pack_wish, read_wish
 from studio.desktop.panels.publish.past import Published, keep_published, past_publishes
 from studio.desktop.panels.publish.story import Story, shown_size
 from studio.desktop.publishing import Order, Outcome, publish
-from studio.desktop.theme.looks import label
+from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.words import _
 from studio.errors import Problem
@@ -70,6 +70,7 @@ class PublishPanel(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 16)
+        dress(self, look="form").setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column.setSpacing(12)
         column.addWidget(self.choices)
         row = QHBoxLayout()

@@ -89,6 +89,7 @@ class StartPage(QWidget):
         row.addStretch(1)
         area = QScrollArea()
         area.setObjectName("canvas")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes the focus, and is scrolled into view
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

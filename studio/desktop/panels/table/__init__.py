@@ -17,7 +17,6 @@ from studio.desktop.panels.table.bulk import BulkBar
 from studio.desktop.panels.table.columns import COLUMNS
 from studio.desktop.panels.table.model import ArticleTable
 from studio.desktop.panels.table.view import ArticleView
-from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.dropdown import Dropdown
@@ -68,7 +67,7 @@ class TablePanel(QWidget):
         head.addWidget(self.count)
         head.addStretch(1)
         self.filter.setMinimumWidth(180)
-        self.filter.addAction(icon("search", "text3"), WritingLine.ActionPosition.LeadingPosition)
+        self.filter.show_sign("search")
         head.addWidget(self.filter, 1)
         for part in (self.language, self.sorting, self.columns):
             head.addWidget(part)

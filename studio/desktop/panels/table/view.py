@@ -53,6 +53,7 @@ class ArticleView(QTableView):
     def _lay_out_columns(self) -> None:
         head = self.horizontalHeader()
         head.setSectionsMovable(True)
+        head.setAccessibleName(_("Columns"))
         for header in (head, self.verticalHeader()):
             # A header looks through all rows, cell by cell, whether it is selected: seconds, where there are thousands
             header.setHighlightSections(False)

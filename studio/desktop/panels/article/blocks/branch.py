@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import BlockWidget, Spot
@@ -18,6 +18,7 @@ from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton, push
 from studio.desktop.widgets.flow import FlowLayout
+from studio.desktop.widgets.tiles import Sign
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_, _
 from studio.kb.block_writing import write_check
@@ -137,8 +138,7 @@ class BranchBlock(BlockWidget):
         return super().eventFilter(watched, event)
 
     def _make_head(self) -> QHBoxLayout:
-        sign = QLabel()
-        sign.setPixmap(icon("git-branch", "accent").pixmap(18, 18))
+        sign = Sign("git-branch", "accent", 18)
         self.more = IconButton("ellipsis", _("More for this branch"), size=16)
         menu = QMenu(self.more)
         menu.addAction(icon("workflow"), _("Show the flow of the article"), self.show_flow)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from studio.desktop.panels.article.blocks.target_button import TargetButton
 from studio.desktop.panels.article.blocks.targets import Described
 from studio.desktop.theme import Theme
-from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.buttons import IconButton
+from studio.desktop.widgets.tiles import Sign
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import _
 
@@ -67,7 +67,8 @@ class OptionRow(QFrame):
         self.label.setPlaceholderText(_("What they may see or say"))
         self.button = TargetButton(theme)
         self.cross = IconButton("x", _("Remove the answer"), "text3", 16)
-        self._arrow = QLabel(self)
+        self._arrow = Sign("chevron-right", "text3", 16, mirrored="chevron-left")
+        self._arrow.setParent(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(4, 4, 4, 4)
         self._grid.setSpacing(4)
@@ -84,7 +85,6 @@ class OptionRow(QFrame):
         self.cross.clicked.connect(self.removing)
         for part in self._parts():
             part.installEventFilter(self)
-        self._point()
 
     def show_option(self, label: str, target: str, described: Described) -> None:
         """Show an answer, silently."""
@@ -100,11 +100,6 @@ class OptionRow(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold(event.size().width() < _NARROW)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._point()
-        super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -148,10 +143,6 @@ class OptionRow(QFrame):
             self._grid.addWidget(self.button, 0, 3)
         self._grid.setColumnStretch(1, 5)
         self._grid.setColumnStretch(3, 0 if is_narrow else 6)
-
-    def _point(self) -> None:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._arrow.setPixmap(icon("chevron-left" if mirrored else "chevron-right", "text3").pixmap(16, 16))
 
 
 def _moves(event: QKeyEvent) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.rows import INSERT
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.buttons import ActionButton, IconButton
+from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.words import _
 
 _WORDS = ("format.bold", "format.italic", "format.code", "insert.link")
@@ -20,15 +21,16 @@ _BLOCKS = ("insert.branch", "insert.timer")
 
 
 class FormatBar(QWidget):
-    """Bold to timer, and everything that can be put in behind a plus. Buttons follow their actions."""
+    """Bold to timer, and everything that can be put in behind a plus. Buttons follow their actions.
+
+    In a narrow card it goes on in a second line.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setAccessibleName(_("Format and insert"))
         self._desk = desk
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row = FlowLayout(self, spacing=2)
         self._add(row, _WORDS)
         row.addWidget(_line())
         self._add(row, _LISTS)
@@ -37,9 +39,8 @@ class FormatBar(QWidget):
         row.addWidget(self._menu_button("info", _("Callout"), _CALLOUTS))
         self._add(row, _BLOCKS)
         row.addWidget(self._insert_button())
-        row.addStretch(1)
 
-    def _add(self, row: QHBoxLayout, ids: Sequence[str]) -> None:
+    def _add(self, row: FlowLayout, ids: Sequence[str]) -> None:
         for row_id in ids:
             row.addWidget(ActionButton(self._desk.actions[row_id], 16))
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import BlockWidget, Spot
 from studio.desktop.panels.article.blocks.snippet_dialogs import SnippetDialog
 from studio.desktop.panels.article.blocks.targets import plain
-from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton, push
 from studio.desktop.widgets.flow import FlowLayout
+from studio.desktop.widgets.tiles import Sign
 from studio.desktop.words import N_, _, plural
 from studio.errors import StudioError
 from studio.kb.blocks import Block, TakenSnippet, cut_blocks
@@ -34,8 +34,7 @@ class SnippetBlock(BlockWidget):
         super().__init__(desk, spot)
         self.snippet = ""
         self._shown: object = None
-        sign = QLabel()
-        sign.setPixmap(icon("puzzle", "text2").pixmap(18, 18))
+        sign = Sign("puzzle", "text2", 18)
         self.name = label("", "strong")
         self.uses = label("", "quiet")
         self.text = label("", "quiet", wraps=True)

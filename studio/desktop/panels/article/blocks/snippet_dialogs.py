@@ -44,6 +44,7 @@ class SnippetDialog(QDialog):
         self.save.clicked.connect(self._save)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         held = QWidget()
         inside = QVBoxLayout(held)

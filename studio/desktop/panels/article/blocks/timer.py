@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.blocks.boxed import BoxedBlock
-from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
+from studio.desktop.widgets.tiles import Sign
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import N_, _, listed, plural
 from studio.kb.block_writing import write_wait
@@ -25,9 +25,8 @@ class TimerBlock(BoxedBlock):
     """The length is understood as people type it; what is no length is kept as it is, and said."""
 
     def __init__(self, desk: Desk, spot: Spot, block: Block) -> None:
-        sign = QLabel()
-        sign.setPixmap(icon("timer", "accent").pixmap(18, 18))
-        sign.setContentsMargins(6, 7, 6, 0)
+        sign = Sign("timer", "accent", 18)
+        sign.setFixedSize(QSize(30, 32))  # in the middle of the first line
         super().__init__(desk, spot, sign, _("Text of the timer"), _("What happens meanwhile"))
         self.length = WritingLine(_("How long to wait"), _("30m"))
         self.length.setFixedWidth(104)

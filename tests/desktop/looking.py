@@ -1,0 +1,210 @@
+"""What everybody needs of a window: names that are spoken, a way by Tab to everything, contrast, room for words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice, QRect, Qt
+from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+_FINE = 3
+"""How many pixels a pixel of the interface has where colours are measured: smoothed edges of letters would mislead."""
+_MOST_TABS = 600
+_ENOUGH = 3
+"""Pixels of a colour that are no chance."""
+
+
+def path_of(widget: QWidget) -> str:
+    """What a person needs to find a widget in the sources."""
+    names: list[str] = []
+    at: QWidget | None = widget
+    while at is not None and len(names) < 4:
+        names.append(f"{type(at).__name__}{f'#{at.objectName()}' if at.objectName() else ''}")
+        at = at.parentWidget()
+    said = widget.accessibleName() or str(widget.property("text") or "")
+    return " < ".join(names) + (f" “{said[:60]}”" if said else "")
+
+
+def shown(root: QWidget, kinds: type | tuple[type, ...] = QWidget) -> Iterator[QWidget]:
+    """The visible widgets of a window; what popups and dialogs of their own hold is not part of it."""
+    for each in (root, *root.findChildren(QWidget)):
+        if isinstance(each, kinds) and each.isVisible() and each.window() is root.window():
+            yield each
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """What Tab has to reach. Of buttons of which one holds, that one stands for all: arrow keys reach the others."""
+    return [each for each in shown(root) if _takes_tab(each)]
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """Controls for which a screen reader has nothing to say."""
+    nameless: list[str] = []
+    for each in shown(root):
+        is_control = isinstance(each, CONTROLS) and not _is_part(each)
+        if (is_control or _takes_tab(each)) and not _spoken(each):
+            nameless.append(path_of(each))
+        if isinstance(each, QAbstractItemView) and not _is_part(each):
+            nameless += _silent_rows(each)
+    return nameless
+
+
+def unreached(root: QWidget, back: bool = False) -> list[str]:
+    """What Tab (Shift+Tab) never comes to, and where it stays caught."""
+    wanted = focusable(root)
+    if len(wanted) < 2:
+        return []
+    key = Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab
+    keys = Qt.KeyboardModifier.ShiftModifier if back else Qt.KeyboardModifier.NoModifier
+    start = wanted[0]
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    reached: list[QWidget] = []
+    for _press in range(_MOST_TABS):
+        now = QApplication.focusWidget()
+        if now is None:
+            return [f"the focus is lost behind {path_of(reached[-1]) if reached else path_of(start)}"]
+        if reached and now is reached[-1]:
+            return [f"{path_of(now)} keeps the focus"]
+        if reached and now is start:  # other parts may come again: the format bar goes from card to card
+            break
+        reached.append(now)
+        QTest.keyClick(now, key, keys)
+    there = {id(each) for each in reached}
+    return [path_of(each) for each in wanted if id(each) not in there and each.isVisible() and _takes_tab(each)]
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Words that need more room than they have. What is cut on purpose ends in … and is shorter than its room."""
+    found: list[str] = []
+    for each in shown(root, (QLabel, QAbstractButton, QLineEdit, QTextEdit)):
+        if each.visibleRegion().isEmpty():
+            continue
+        says = str(each.property("text") or "").strip()
+        lacks = _lacks(each) if says and isinstance(each, (QLabel, QPushButton, QCheckBox)) else ""
+        seen = each.visibleRegion().boundingRect()
+        if seen.width() < each.width() - 1 and not lacks:
+            lacks = f"only {seen.width()} of {each.width()} pixels are seen"
+        if seen.height() < each.height() - 1 and not lacks and not _scrolls(each):
+            lacks = f"only {seen.height()} of {each.height()} lines of pixels are seen"
+        if lacks:
+            found.append(f"{path_of(each)}: {lacks}")
+    return found
+
+
+def faint(root: QWidget, least: float = 4.5) -> list[str]:
+    """Labels and buttons whose words stand out too little from their ground, measured as they are drawn."""
+    image = _drawn(root)
+    found: list[str] = []
+    for each in shown(root, (QLabel, QPushButton, QCheckBox, QLineEdit)):
+        words = str(each.property("text") or "") or str(each.property("placeholderText") or "")
+        seen = each.visibleRegion().boundingRect()
+        if not words.strip() or not each.isEnabled() or seen.width() < 12 or seen.height() < 10:
+            continue
+        inner = seen.intersected(each.rect().adjusted(4, 4, -4, -4)) if not isinstance(each, QLabel) else seen
+        place = QRect(each.mapTo(root, inner.topLeft()), inner.size())
+        contrast = _contrast_in(image, place)
+        if contrast < least - 0.05:
+            found.append(f"{path_of(each)}: {contrast:.1f} to 1")
+    return found
+
+
+def contrast(one: str | tuple[int, ...], other: str | tuple[int, ...]) -> float:
+    """How much two colours (#rrggbb or bytes) stand out from each other, as WCAG 2 counts it: from 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str | tuple[int, ...]) -> float:
+    values = tuple(bytes.fromhex(colour.removeprefix("#"))) if isinstance(colour, str) else colour
+    linear = [v / 255 / 12.92 if v / 255 <= 0.03928 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in values[:3]]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    if not widget.isEnabled() or not widget.isVisible() or widget.focusProxy() is not None:
+        return False
+    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value) and not _is_part(widget)
+
+
+def _is_part(widget: QWidget) -> bool:
+    """Whether it belongs to a control of Qt's own, such as the field within a spin box."""
+    return widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), QComboBox)
+
+
+def _spoken(widget: QWidget) -> str:
+    told = QAccessible.queryAccessibleInterface(widget)
+    return told.text(QAccessible.Text.Name).strip() if told is not None else ""
+
+
+def _silent_rows(view: QAbstractItemView) -> Iterable[str]:
+    model = view.model()
+    for row in range(min(model.rowCount(), 200)):
+        index = model.index(row, 0)
+        said = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
+        if not str(said or "").strip():
+            yield f"row {row} of {path_of(view)}"
+
+
+def _lacks(widget: QWidget) -> str:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        needed, there = widget.heightForWidth(widget.width()), widget.height()
+        if needed > there + 1:
+            return f"{needed} high, has {there}"
+        longest = max((widget.fontMetrics().horizontalAdvance(word) for word in widget.text().split()), default=0)
+        room = widget.contentsRect().width()
+        return f"a word is {longest} wide, has {room}" if longest > room + 1 and room else ""
+    if widget.layout() is not None:  # words stand in labels of their own
+        return ""
+    if widget.property("text").endswith("…") and widget.toolTip():
+        return ""
+    needed, there = widget.sizeHint(), widget.size()
+    if needed.width() > there.width() + 1:
+        return f"{needed.width()} wide, has {there.width()}"
+    return f"{needed.height()} high, has {there.height()}" if needed.height() > there.height() + 1 else ""
+
+
+def _scrolls(widget: QWidget) -> bool:
+    at = widget.parentWidget()
+    while at is not None and not at.isWindow():
+        if isinstance(at, QAbstractScrollArea):
+            return True
+        at = at.parentWidget()
+    return False
+
+
+def _drawn(root: QWidget) -> Image.Image:
+    pixmap = QPixmap(root.size() * _FINE)
+    pixmap.setDevicePixelRatio(_FINE)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    root.render(pixmap)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "BMP")  # type: ignore[call-overload]  # the stub knows no text for a format
+    return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
+
+
+def _contrast_in(image: Image.Image, place: QRect) -> float:
+    x, y, wide, high = (value * _FINE for value in (place.x(), place.y(), place.width(), place.height()))
+    counted = image.crop((x, y, x + wide, y + high)).getcolors(1 << 24) or []
+    colours = [(count, colour) for count, colour in counted if isinstance(colour, tuple)]
+    _most, ground = max(colours)
+    return max((contrast(ground, colour) for count, colour in colours if count >= _ENOUGH), default=21.0)
