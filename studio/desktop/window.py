@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, Qt, QTimer, Signal
+from PySide6.QtCore import QProcess, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -215,6 +215,8 @@ class Window(QMainWindow):
         first = next((article_id for article_id in listed if kb.article(article_id)), "")
         fallback = first or (kb.articles[0].id if kb.articles else "")
         board.open_article(article if kb.article(article) else fallback, language, step)
+        if not board.isAncestorOf(self.focusWidget() or self):  # else keys would go to the menu
+            board.library.view.setFocus()
 
     def _keep_place(self) -> None:
         if self.board is not None:
@@ -274,7 +276,9 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         geometry = self.settings.geometry().value("window")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(*FIRST)
+            # what a window manager puts around a window needs room as well, and says how much only later
+            room = self.screen().availableGeometry().size() - QSize(16, 48)
+            self.resize(QSize(*FIRST).boundedTo(room))
 
     def _show_title(self) -> None:
         kb = self.board.desk.bridge.kb if self.board else None

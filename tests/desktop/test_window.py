@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from studio.desktop.board import Board
 from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
-from studio.desktop.window import Window
+from studio.desktop.window import SMALLEST, Window
 from studio.kb import edits
 
 
@@ -87,3 +87,13 @@ def test_closing_saves_what_was_typed(qtbot: QtBot, studio: Window, kb_folder: P
     board_of(studio).desk.bridge.apply("Retitle", lambda kb: edits.change_text(kb, "no-light", "en", title="Dark"))
     studio.close()
     assert "title: Dark" in (kb_folder / "articles/no-light/en.md").read_text()
+
+
+def test_keys_go_to_the_library_when_a_knowledge_base_is_opened(qtbot: QtBot, studio: Window) -> None:
+    assert studio.board is not None
+    assert studio.focusWidget() is studio.board.library.view
+
+
+def test_a_first_window_leaves_room_on_the_screen_for_what_is_put_around_it(window: Window) -> None:
+    room = window.screen().availableGeometry()
+    assert window.width() <= max(room.width(), SMALLEST[0]) and window.height() <= max(room.height(), SMALLEST[1])
