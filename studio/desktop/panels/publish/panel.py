@@ -179,6 +179,8 @@ class PublishPanel(QWidget):
 
     def _stop_looking(self, then: str) -> None:
         self._next = then
+        if then == "publish":
+            self.doing.setText(_("Publishing"))
         if self._job is not None:
             self._job.cancel()
 
