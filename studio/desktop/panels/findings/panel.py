@@ -42,7 +42,7 @@ class FindingsPanel(QWidget):
         self._is_whole = False
         self.head = FindingsHead()
         self.listing = FindingsList(desk)
-        self.watch = Watch(desk)
+        self.watch = Watch(desk, self)
         self._lay_out()
         self._connect()
         self._show_rows()

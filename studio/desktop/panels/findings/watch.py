@@ -24,12 +24,12 @@ class Watch(QObject):
     """What is being done, "" for nothing."""
     gave_up = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._article = ""
         self.ledger: Ledger | None = None
-        self.room = Backroom(desk.bridge.folder, cache_folder())
+        self.room = Backroom(desk.bridge.folder, cache_folder(), self)
         self._asked: dict[Task, int] = {}
         self._pause, self._idle = self._timer(self._check), self._timer(self.check_search)
         self.room.answered.connect(self._take)
