@@ -26,6 +26,10 @@ from studio.kb.values import Article, Kind
 
 WIDEST = 920
 MARGIN = 28
+_NARROW = 420
+"""Pixels below which cards get most of the margins."""
+BELOW = 88
+"""How much of what follows stays in view below the caret: an answer of a branch, the bar of a card, in pixels."""
 _BAR = 10
 """The scroll bar's width, which belongs to the margin."""
 _REST = 250
@@ -182,8 +186,8 @@ class Canvas(QScrollArea):
         bar, room = self.verticalScrollBar(), self.viewport().height()
         if caret.top() - 24 < bar.value():
             bar.setValue(caret.top() - 24)
-        elif caret.bottom() + 40 > bar.value() + room:
-            bar.setValue(caret.bottom() + 40 - room)
+        elif caret.bottom() + BELOW > bar.value() + room:
+            bar.setValue(caret.bottom() + BELOW - room)
 
     def place_at(self, screen: QPoint, over: tuple[str, ...]) -> int:
         """Before which of the steps `over` (len(over) for behind all) a place of the screen is."""
@@ -207,7 +211,8 @@ class Canvas(QScrollArea):
         self._set_margins()
 
     def _set_margins(self) -> None:
-        side = max(MARGIN, (self.viewport().width() - WIDEST) // 2)
+        width = self.viewport().width()
+        side = max(MARGIN if width > _NARROW else MARGIN // 3, (width - WIDEST) // 2)
         ends = (side, side - _BAR) if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else (side - _BAR, side)
         if self._column.contentsMargins().left() != ends[0]:
             self._column.setContentsMargins(ends[0], 20, ends[1], 48)
