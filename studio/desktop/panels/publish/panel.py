@@ -174,8 +174,8 @@ class PublishPanel(QWidget):
         self.busy_changed.emit(title)
 
     def _has_keyboard(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+        focus: QWidget | None = self.window().focusWidget()
+        return self.isAncestorOf(focus) if focus else False
 
     def _stop_looking(self, then: str) -> None:
         self._next = then
