@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from studio.desktop.actions import Actions
@@ -11,6 +12,9 @@ from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import ActionButton, push
 from studio.desktop.widgets.tiles import Sign
 from studio.desktop.words import _
+
+_LONGEST, _SHORTEST, _AIR = 420, 40, 2
+"""Pixels of a name, and around it."""
 
 
 class TopBar(QWidget):
@@ -25,8 +29,9 @@ class TopBar(QWidget):
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(52)
+        self._place = ("", "", "")
         self._actions = actions
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         self._menu_button = self._logo()
@@ -63,26 +68,49 @@ class TopBar(QWidget):
 
     def show_place(self, kb: str, section: str, article: str, state: str = "", tone: str = "") -> None:
         """Say where one is; "" for what there is not. Long names are cut."""
-        for crumb, text, most in zip(self.crumbs, (kb, section, article), (200, 200, 420), strict=True):
-            shown = crumb.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, most)
-            crumb.setText(shown)
-            crumb.setToolTip(text if shown != text else "")
+        self._place = (kb, section, article)
+        for crumb, text in zip(self.crumbs, self._place, strict=True):
             crumb.setVisible(bool(text))
         self._arrows[0].setVisible(bool(section))
         self._arrows[1].setVisible(bool(article))
         self.state.setText(state)
         self.state.setVisible(bool(state))
         dress(self.state, tone=tone)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Cut names where there is no room for them: the longest first."""
+        texts = [text for text in self._place if text]
+        crumbs = [crumb for crumb, text in zip(self.crumbs, self._place, strict=True) if text]
+        wanted = [
+            min(_LONGEST, crumb.fontMetrics().horizontalAdvance(text))
+            for crumb, text in zip(crumbs, texts, strict=True)
+        ]
+        others = self._row.minimumSize().width() - sum(crumb.minimumSizeHint().width() for crumb in crumbs)
+        room = self.width() - others - _AIR * len(crumbs)
+        while sum(wanted) > max(room, _SHORTEST * len(wanted)):
+            longest = wanted.index(max(wanted))
+            wanted[longest] = max(_SHORTEST, wanted[longest] - (sum(wanted) - room + 1) // 2 - 1)
+        for crumb, text, most in zip(crumbs, texts, wanted, strict=True):
+            shown = crumb.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, most + 1)
+            crumb.setText(shown)
+            crumb.setToolTip(text if shown != text else "")
 
     def show_saved(self, text: str, tip: str = "") -> None:
         """Say how saving stands."""
         self.saved.setText(text)
         self.saved.setVisible(bool(text))
+        self._fit()
         self.saved.setToolTip(tip)
 
     def show_publishing(self, text: str) -> None:
         """Say on the button that a bundle is being made, "" when it is not."""
         self.publish.setText(f" {text or _('Publish')}")
+        self._fit()
 
     def _logo(self) -> QPushButton:
         button = push("", "primary")

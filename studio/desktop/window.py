@@ -18,7 +18,6 @@ from studio.desktop.panels.start import StartPage
 from studio.desktop.settings import Settings
 from studio.desktop.statusbar import StatusBar
 from studio.desktop.tabbing import move_focus
-from studio.desktop.tabbing import move_focus
 from studio.desktop.theme import Theme
 from studio.desktop.topbar import TopBar
 from studio.desktop.widgets.message import Messages
@@ -30,7 +29,7 @@ if TYPE_CHECKING:  # what only an open knowledge base needs comes when the windo
     from studio.desktop.board import Board
     from studio.workspace import Workspace
 
-SMALLEST = (960, 600)
+SMALLEST = (1020, 640)
 FIRST = (1440, 900)
 
 
@@ -137,9 +136,6 @@ class Window(QMainWindow):
         if self.board is not None:
             self.board.desk.bridge.workspace.write_journal()
         return True
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        return move_focus(self.centralWidget(), next) or super().focusNextPrevChild(next)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         return move_focus(self.centralWidget(), next) or super().focusNextPrevChild(next)

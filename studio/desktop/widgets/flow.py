@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Left to right, then below; right to left in a mirrored interface."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8, last_at_end: bool = False) -> None:
+        """`last_at_end` puts the last widget at the end of its line, away from the others."""
         super().__init__(parent)
+        self._last_at_end = last_at_end
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -47,21 +49,45 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, moves: bool) -> int:
-        left, top, tallest = rect.x(), rect.y(), 0
-        parent = self.parentWidget()
-        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        margins = self.contentsMargins()
+        rect = rect.marginsRemoved(margins)
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            tallest = max(item.sizeHint().height() for item in line)
+            if moves:
+                self._place_line(line, QRect(rect.x(), top, rect.width(), tallest))
+            top += tallest + self.spacing()
+        return max(0, top - self.spacing() - rect.y()) + margins.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
+            needed = item.sizeHint().width()
+            if not lines or left + needed > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += needed + self.spacing()
+        return lines
+
+    def _place_line(self, line: list[QLayoutItem], rect: QRect) -> None:
+        """In the middle of the line's height; what is wider than the line gets the line."""
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = rect.x()
+        for item in line:
             hint = item.sizeHint()
-            if left > rect.x() and left + hint.width() > rect.right() + 1:
-                left, top, tallest = rect.x(), top + tallest + self.spacing(), 0
-            if moves:
-                x = rect.right() - (left - rect.x()) - hint.width() + 1 if mirrored else left
-                item.setGeometry(QRect(QPoint(x, top), hint))
-            left += hint.width() + self.spacing()
-            tallest = max(tallest, hint.height())
-        return top + tallest - rect.y()
+            wide = min(hint.width(), max(rect.width(), item.minimumSize().width()))
+            if self._last_at_end and item is self._items[-1] and item is not line[0]:
+                left = rect.right() + 1 - wide
+            x = rect.right() - (left - rect.x()) - wide + 1 if mirrored else left
+            item.setGeometry(
+                QRect(QPoint(x, rect.y() + (rect.height() - hint.height()) // 2), QSize(wide, hint.height()))
+            )
+            left += wide + self.spacing()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.block_column import BlockColumn
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from studio.check import Finding
 
 PADDING, GAP = 14, 12
+_NARROW, _LEAST = 520, 280
+"""Widths in pixels: below the first, pictures stand above the text; no card is narrower than the second."""
 
 
 class StepCard(QFrame):
@@ -121,6 +123,14 @@ class StepCard(QFrame):
         self.setAccessibleName(
             _("Step {number}: {title}", number=step.number, title=step.title) if step.number else _("Introduction")
         )
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     def direct(self, direction: Qt.LayoutDirection) -> None:
         """Write from left to right or from right to left; the card is laid out as its readers read."""

@@ -64,6 +64,7 @@ class FindForm(QWidget):
         for button in (self.case, self.whole_words, self.expression, self.addresses):
             flow.addWidget(button)
         options.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        options.setMinimumHeight(flow.heightForWidth(WIDTH - 32))
         column.addWidget(options)
         column.addStretch(1)
         column.addWidget(self.does)

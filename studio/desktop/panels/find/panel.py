@@ -152,7 +152,7 @@ class FindPanel(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.setMinimumHeight(288)
+        self.setMinimumHeight(max(288, self.form.minimumSizeHint().height()))
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(self.rows)
         self.tree.setHeaderHidden(True)
@@ -161,7 +161,7 @@ class FindPanel(QWidget):
         self.tree.setRootIsDecorated(True)
         self.tree.setAccessibleName(_("Places that were found"))
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.setMinimumWidth(160)
+        self.tree.setMinimumWidth(100)
         self.tree.setObjectName("found")
         dress(self.tree, look="list")
         self._before = IconButton("chevron-up", _("The place before"))

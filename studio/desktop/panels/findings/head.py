@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _, plural
 
@@ -31,13 +32,9 @@ class FindingsHead(QWidget):
         self.search.setToolTip(_("Ask the golden questions of search.yaml now; after a pause this happens by itself"))
         self.fix = push(_("Fix"), "", "wand-sparkles")
         self.fix.setEnabled(False)
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, spacing=8, last_at_end=True)
         row.setContentsMargins(16, 8, 12, 8)
-        row.setSpacing(8)
-        for widget in (self.errors, self.warnings, self.here):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in (self.search, self.words, self.fix):
+        for widget in (self.errors, self.warnings, self.here, self.search, self.words, self.fix):
             row.addWidget(widget)
         for chip in (self.errors, self.warnings, self.here):
             chip.toggled.connect(lambda _on: self.sifted.emit())

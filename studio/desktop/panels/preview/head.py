@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from studio.desktop.theme.icons import icon
 from studio.desktop.widgets.buttons import IconButton, Segments
+from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.words import N_, _
 
 DEVICES = (("phone", N_("Phone")), ("tablet", N_("Tablet")), ("web", N_("Web")))
@@ -33,16 +34,18 @@ class Head(QWidget):
         self.sizes = IconButton("type", _("Size of the text"), size=16)
         self.browser = IconButton("external-link", _("Open in the browser"), size=16)
         self._language_menu, self._size_menu = QMenu(self), QMenu(self)
-        row = QHBoxLayout(self)
+        tools = QWidget()
+        row = QHBoxLayout(tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        row.addWidget(self.devices)
-        row.addStretch(1)
         for button, menu in ((self.languages, self._language_menu), (self.sizes, self._size_menu)):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for button in (self.languages, self.sizes, self.dark, self.browser):
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        whole = FlowLayout(self, spacing=4, last_at_end=True)
+        whole.addWidget(self.devices)
+        whole.addWidget(tools)
         self.devices.chosen.connect(self.device_chosen)
         self.dark.clicked.connect(self.dark_turned)
         self.browser.clicked.connect(self.browser_asked)

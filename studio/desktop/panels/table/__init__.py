@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
@@ -21,6 +21,7 @@ from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.empty import EmptyState
+from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _, plural
 from studio.progress import Report
@@ -61,14 +62,13 @@ class TablePanel(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        held = QWidget()
+        head = FlowLayout(held, spacing=8)
         head.addWidget(label(_("All articles"), "head"))
         head.addWidget(self.count)
-        head.addStretch(1)
         self.filter.setMinimumWidth(180)
         self.filter.show_sign("search")
-        head.addWidget(self.filter, 1)
+        head.addWidget(self.filter)
         for part in (self.language, self.sorting, self.columns):
             head.addWidget(part)
         self._none = EmptyState("search", _("Nothing fits"), _("No article holds all of these words. Try fewer."))
@@ -81,7 +81,7 @@ class TablePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 8)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(held)
         column.addWidget(self.bulk)
         column.addWidget(self._pages, 1)
         column.addWidget(self.told)
