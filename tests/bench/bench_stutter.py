@@ -177,7 +177,7 @@ class _Run:
                     time.sleep(0.0005)
             field = QApplication.focusWidget()
             assert field is not None
-            QTest.keyClick(field, _TEXT[number % len(_TEXT)])
+            QTest.keyClicks(field, _TEXT[number % len(_TEXT)])
             QApplication.processEvents()
             self._keys.append(time.perf_counter() - now)
 
