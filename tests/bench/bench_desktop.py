@@ -1,0 +1,227 @@
+"""How fast the studio starts, how much memory it takes, and what large knowledge bases cost, beside other editors.
+
+    python -m tests.bench.bench_desktop [--runs 5] [--sizes 1000 10000] [--peer "ReText=retext" …]
+
+Starts are measured under Xvfb until a window is mapped, for the studio and for each peer that is named and installed:
+their writers' pages are not opened by this, so the peers open an empty document. The studio says by itself when its
+article could be written in and when its preview was shown (`--self-test`). Memory is the sum over the process and its
+children: of what they have to themselves and their share of what they have in common (PSS).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.large_kb import write_large_kb
+
+ROOT = Path(__file__).parents[2]
+PEERS = ("ReText=retext", "novelWriter=novelwriter", "Zim=zim --standalone", "ghostwriter=ghostwriter")
+
+
+def main() -> None:
+    """Run the benchmark and print its tables."""
+    parser = argparse.ArgumentParser(description="Starts and memory of the studio and of other editors.")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10_000])
+    parser.add_argument("--peer", action="append", default=[], help="NAME=COMMAND; without any, those that are known")
+    parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.inside:
+        print(json.dumps(_use(asked.inside)))
+        return
+    console = Console()
+    named: list[str] = asked.peer or list(PEERS)
+    peers = {name: command for name, _, command in (peer.partition("=") for peer in named)}
+    console.print(_starts(asked.runs, peers))
+    console.print(_own_word(asked.runs))
+    for size in asked.sizes:
+        console.print(_large(size))
+
+
+def _starts(runs: int, peers: dict[str, str]) -> Table:
+    table = Table("starts", f"window mapped, s (median of {runs})", "all runs", "PSS 3 s later, MB")
+    if not shutil.which("Xvfb") or not shutil.which("xdotool"):
+        table.add_row("Xvfb or xdotool is missing: nothing was measured", "", "", "")
+        return table
+    ours = shlex.join([sys.executable, "-m", "studio.desktop", "--anew", str(ROOT / "sample_kb")])
+    with tempfile.TemporaryDirectory() as folder, _Screen() as screen:
+        environment = dict(os.environ) | {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb", "HOME": folder}
+        environment |= {f"HANDRAIL_{name}": folder for name in ("CONFIG", "CACHE", "STATE")}
+        environment |= {"QTWEBENGINE_DISABLE_SANDBOX": "1"}
+        for name, command in {"Handrail": ours, **peers}.items():
+            words = shlex.split(command)
+            if not shutil.which(words[0]):
+                table.add_row(name, "not installed", "", "")
+                continue
+            taken = [_start(words, environment) for _ in range(runs + 1)][1:]  # the first warms the disk's cache
+            times = [seconds for seconds, _ in taken if seconds is not None]
+            said = " ".join(f"{seconds:.2f}" for seconds in times)
+            median = f"{statistics.median(times):.2f}" if times else "no window in 20 s"
+            table.add_row(name, median, said, f"{statistics.median(memory for _, memory in taken):.0f}")
+    return table
+
+
+class _Screen:
+    """A display of its own."""
+
+    def __enter__(self) -> str:
+        read, write = os.pipe()
+        words = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+        self._process = subprocess.Popen(words, pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as said:
+            return f":{said.readline().strip()}"
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+
+def _start(words: list[str], environment: dict[str, str]) -> tuple[float | None, float]:
+    """Seconds until a window is mapped (None: none came), and the memory three seconds later, in MB."""
+    began = time.perf_counter()
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(words, env=environment, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        taken: float | None = None
+        while taken is None and time.perf_counter() - began < 20:
+            look = ["xdotool", "search", "--onlyvisible", "--name", "."]
+            if subprocess.run(look, env=environment, capture_output=True).stdout.strip():
+                taken = time.perf_counter() - began
+        time.sleep(3)
+        return taken, _memory(process.pid)
+    finally:
+        os.killpg(process.pid, 15)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, 9)
+            process.wait()
+
+
+def _memory(pid: int) -> float:
+    """The PSS of a process and of all that it started, in MB."""
+    total, waiting = 0.0, [pid]
+    while waiting:
+        one = waiting.pop()
+        try:
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+            for task in Path(f"/proc/{one}/task").iterdir():
+                waiting += [int(child) for child in (task / "children").read_text().split()]
+        except OSError:  # it has just ended
+            continue
+    return total / 1024
+
+
+def _own_word(runs: int) -> Table:
+    table = Table("Handrail's self-test, offscreen", f"median of {runs}", "all runs")
+    said: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _apart(Path(folder))
+        for _ in range(runs + 1):
+            words = [sys.executable, "-m", "studio.desktop", "--self-test", str(ROOT / "sample_kb")]
+            run = subprocess.run(words, env=environment, capture_output=True, text=True, cwd=ROOT, check=True)
+            said.append(json.loads(run.stdout))
+    for name in ("window", "article", "preview"):
+        values = [one["milliseconds"][name] for one in said[1:]]
+        table.add_row(f"{name}, ms", f"{statistics.median(values):.0f}", " ".join(map(str, values)))
+    peaks = [one["peak_memory_mb"] for one in said[1:]]
+    table.add_row(
+        "peak of the window's process alone, MB", f"{statistics.median(peaks):.0f}", " ".join(map(str, peaks))
+    )
+    return table
+
+
+def _apart(folder: Path) -> dict[str, str]:
+    environment = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1"}
+    return environment | {f"HANDRAIL_{name}": str(folder / name) for name in ("CONFIG", "CACHE", "STATE")}
+
+
+def _large(size: int) -> Table:
+    with tempfile.TemporaryDirectory() as folder:
+        write_large_kb(Path(folder) / "kb", size)
+        words = [sys.executable, "-m", __spec__.name, "--inside", folder]
+        run = subprocess.run(words, env=_apart(Path(folder)), stdout=subprocess.PIPE, text=True, cwd=ROOT, check=True)
+    table = Table(f"{size:,} articles", "p50", "p95", "max")
+    for name, values in json.loads(run.stdout.splitlines()[-1]).items():
+        ordered = sorted(values)
+        p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+        table.add_row(name, f"{statistics.median(ordered):.1f}", f"{p95:.1f}", f"{ordered[-1]:.1f}")
+    return table
+
+
+def _use(folder: Path) -> dict[str, list[float]]:
+    """Open, go from article to article, type, search: milliseconds each, and memory."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from studio.desktop.main import make_application
+    from studio.desktop.settings import Settings
+    from studio.desktop.theme import Theme
+    from studio.desktop.tidying import Tidying
+    from studio.desktop.widgets.writing import WritingArea
+    from studio.desktop.window import Window
+
+    settings = Settings()
+    app = make_application(settings)
+    window = Window(settings, Theme(app, "light"))
+    tidying = Tidying(window)
+    window.show()
+    opened: list[bool] = []
+    window.opened.connect(lambda: opened.append(True))
+    found: dict[str, list[float]] = {}
+
+    def took(name: str, act: Callable[[], object], reached: Callable[[], bool] = lambda: True) -> None:
+        began = time.perf_counter()
+        act()
+        QApplication.processEvents()
+        while not reached():
+            QApplication.processEvents()
+            if time.perf_counter() - began > 120:
+                raise SystemExit(f"{name} took too long")
+        found.setdefault(name, []).append((time.perf_counter() - began) * 1000)
+
+    took("open, ms", lambda: window.open_folder(folder / "kb"), lambda: bool(opened))
+    board = window.board
+    assert board is not None
+    took("preview after that, ms", lambda: None, lambda: board.preview.is_shown)
+    articles = [article.id for article in board.desk.bridge.kb.articles]
+    for number in range(20):
+        article = articles[number * 997 % len(articles)]
+        took("go to another article, ms", lambda article=article: board.open_article(article))
+    window.activateWindow()
+    board.writing.focus_end("step-3")
+    while not isinstance(app.focusWidget(), WritingArea):
+        QApplication.processEvents()
+    for letter in "press the button until it blinks " * 6:
+        field = app.focusWidget()
+        assert field is not None
+        took("one key, ms", lambda letter=letter, field=field: QTest.keyClicks(field, letter))
+        QTest.qWait(25)
+    search, sieve = board.library.head.search, board.library.sieve
+    for words in ("b", "ba", "batt", "battery", "battery charger", "zzz", ""):
+        took("search in the library, ms", lambda words=words: search.setText(words), lambda: not sieve.is_busy)
+    found["memory with all children, MB"] = [_memory(os.getpid())]
+    tidying.stop()
+    window.close()
+    return found
+
+
+if __name__ == "__main__":
+    main()
