@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,26 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
     """The application of this process, made as the studio makes it."""
     app = QApplication.instance()
     return app if isinstance(app, QApplication) else make_application(Settings(tmp_path_factory.mktemp("config")))
+
+
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what comes soon: two busy cores make less a coin toss."""
+
+
+class PatientBot(QtBot):
+    """Waits longer than pytest-qt does unless told; what comes at once still comes at once."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **options: Any) -> Any:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Keys, clicks and waiting."""
+    return PatientBot(request)
 
 
 @pytest.fixture
