@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -17,6 +18,9 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ROOT / "resources" / "languages"
+TIMELESS = datetime(2000, 1, 1, tzinfo=UTC)
+"""The day in every compiled catalogue: the same words give the same file, whenever it is made."""
+
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
 
 
@@ -41,7 +45,9 @@ def made(language: str, words: Catalog) -> Iterator[tuple[Path, bytes]]:
     text, compiled = io.BytesIO(), io.BytesIO()
     write_po(text, kept, width=120, no_location=True, omit_header=False, sort_output=True)
     dateless = b"".join(line for line in text.getvalue().splitlines(keepends=True) if not _is_dated(line))
-    write_mo(compiled, read_po(io.BytesIO(dateless), locale=language))
+    spoken = read_po(io.BytesIO(dateless), locale=language)
+    spoken.creation_date = spoken.revision_date = TIMELESS
+    write_mo(compiled, spoken)
     yield source, dateless
     yield folder / "handrail.mo", compiled.getvalue()
 
