@@ -152,7 +152,7 @@ def _is_part(widget: QWidget) -> bool:
 
 def _spoken(widget: QWidget) -> str:
     told = QAccessible.queryAccessibleInterface(widget)
-    return told.text(QAccessible.Text.Name).strip() if told is not None else ""
+    return told.text(QAccessible.Text.Name).strip() if told is not None else ""  # pyright: ignore[reportUnnecessaryComparison] - it can be
 
 
 def _silent_rows(view: QAbstractItemView) -> Iterable[str]:

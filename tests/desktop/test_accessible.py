@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-import studio.desktop.board  # noqa: F401 - the window loads it in a thread, which takes long while others test
+import studio.desktop.board  # noqa: F401  # pyright: ignore[reportUnusedImport] - else the window loads it in a thread
 from studio.desktop.theme import Theme
 from studio.desktop.theme.tokens import DARK, LIGHT, Tokens
 from studio.desktop.window import Window
