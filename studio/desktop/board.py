@@ -21,12 +21,14 @@ from studio.desktop.showing import show_place
 from studio.desktop.statusbar import StatusBar
 from studio.desktop.topbar import TopBar
 from studio.desktop.widgets.sheet import Sheet
-from studio.desktop.words import _
+from studio.desktop.words import N_, _
 from studio.errors import StudioError
 from studio.workspace import Change
 
 LIBRARY, PREVIEW, BOTTOM = 272, 398, 220
 """First widths and height of the panes, in pixels."""
+UNDO_LABELS_OF_THE_WORKSPACE = (N_("Restore"), N_("Recover unsaved work"))
+"""What the workspace itself calls its edits; named here, so that they are translated."""
 
 
 class Board(QWidget):
