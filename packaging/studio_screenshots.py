@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # Chromium's sandbox does not run as root
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -57,14 +57,14 @@ class Camera:
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """A picture of the window, or of a dialog."""
-        QTest.qWait(400)
+        pause(400)
         self._count += 1
         (widget or self._window).grab().save(str(self._folder / f"{self._count:02d}-{name}.png"))
 
     def do(self, action: str) -> None:
         """Have an action of the table done."""
         self._window.actions_[action].trigger()
-        QTest.qWait(300)
+        pause(300)
 
     def take_dialog(self, action: str) -> None:
         """A picture of what an action opens."""
@@ -73,7 +73,7 @@ class Camera:
             if widget.isVisible() and widget is not self._window:
                 self.take(action, widget)
                 widget.close()
-        QTest.qWait(100)
+        pause(100)
 
 
 def go_round(camera: Camera, window: Window, kb: Path) -> None:
@@ -85,13 +85,13 @@ def go_round(camera: Camera, window: Window, kb: Path) -> None:
     if board is None:
         return
     wait(lambda: not window.jobs.running)
-    QTest.qWait(2500)
+    pause(2500)
     camera.take("article")
     board.open_article("battery-overnight", "en", "clean-contacts")
     camera.take("step")
     for action in ("view.tablet", "view.web", "view.phone"):
         camera.do(action)
-        QTest.qWait(1200)
+        pause(1200)
         camera.take(action)
     for action in ("article.details", "article.table"):
         camera.do(action)
@@ -103,19 +103,26 @@ def go_round(camera: Camera, window: Window, kb: Path) -> None:
     camera.do("publish.open")
     camera.do("edit.find_all")
     QTest.keyClicks(QApplication.focusWidget() or window, "light")
-    QTest.qWait(1500)
+    pause(1500)
     camera.take("find")
     camera.do("view.findings")
-    QTest.qWait(2500)
+    pause(2500)
     camera.take("findings")
     window.actions_["view.findings"].setChecked(True)
     camera.do("view.findings")
     board.open_article("battery-overnight", "ar")
-    QTest.qWait(1500)
+    pause(1500)
     camera.take("arabic")
     board.open_article("battery-overnight", "en")
     for action in DIALOGS:
         camera.take_dialog(action)
+
+
+def pause(milliseconds: int) -> None:
+    """Let the studio work for a while, and its threads too (`QTest.qWait` would keep Python to itself)."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def wait(until: Callable[[], bool]) -> None:
@@ -123,7 +130,7 @@ def wait(until: Callable[[], bool]) -> None:
     waited = QElapsedTimer()
     waited.start()
     while not until():
-        QTest.qWait(50)
+        pause(50)
         if waited.elapsed() > PATIENCE:
             raise TimeoutError("the studio did not get there")
 
@@ -159,7 +166,7 @@ def main() -> int:
             go_round(Camera(window, asked.out / theme), window, kb)
             window.close()
             window.deleteLater()
-            QTest.qWait(200)
+            pause(200)
     return 0
 
 

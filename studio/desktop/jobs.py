@@ -79,7 +79,7 @@ class Job(QObject):
         else:
             self.done.emit(result)
         self.ended.emit()
-        self.deleteLater()  # a signal holds what it calls for as long as there is the signal, and with it a whole window
+        self.deleteLater()  # a signal holds what it calls as long as it lives itself: a whole window
 
 
 class Jobs(QObject):

@@ -138,7 +138,8 @@ class Window(QMainWindow):
         return True
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        return move_focus(self.centralWidget(), next) or super().focusNextPrevChild(next)
+        central = self.centralWidget()
+        return (central is not None and move_focus(central, next)) or super().focusNextPrevChild(next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave(self.close):

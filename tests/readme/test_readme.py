@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,10 +48,36 @@ def test_every_handrail_command_does_what_the_page_promises(desk: Path) -> None:
     commands = [command for command in COMMANDS if command.startswith("handrail ")]
     assert len(commands) >= 8
     for command in commands:
+        if command.startswith("handrail open "):
+            open_and_close(command, desk)
+            continue
         done = shell(command, desk)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     assert (desk / "my-bundle" / "index.html").is_file()
     assert "<testsuite" in (desk / "findings.xml").read_text()
+
+
+def open_and_close(command: str, desk: Path) -> None:
+    """The studio opens on what the command names, and ends when it is asked to."""
+    done = shell(f"QT_QPA_PLATFORM=offscreen HANDRAIL_NO_WEBENGINE=1 HANDRAIL_CONFIG=config {command} --json", desk)
+    assert done.returncode == 0, done.stderr
+    process = json.loads(done.stdout)["process"]
+    try:
+        wait_until((desk / "config" / "preferences.json").is_file)  # what was opened is remembered
+        assert "my-help" in (desk / "config" / "preferences.json").read_text()
+    finally:
+        os.kill(process, signal.SIGTERM)
+    wait_until(
+        lambda: not Path(f"/proc/{process}").exists() or "Z" in Path(f"/proc/{process}/stat").read_text().split()[2]
+    )
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    for _time in range(600):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise TimeoutError
 
 
 def test_every_command_is_one_that_is_tested() -> None:
