@@ -72,11 +72,11 @@ def run(
         ) from error
     with server:
         address = f"http://{_HERE}:{server.server_address[1]}/"
-        if as_json:
-            print_json({"ok": True, "address": address, "folder": str(folder)})
-        else:
-            say(f"Serving {folder} at {address} (Ctrl+C stops)")
         try:
+            if as_json:
+                print_json({"ok": True, "address": address, "folder": str(folder)})
+            else:
+                say(f"Serving {folder} at {address} (Ctrl+C stops)")
             server.serve_forever()
         except Cancelled:
             return

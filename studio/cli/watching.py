@@ -69,8 +69,8 @@ def serve_draft(folder: Path, port: int, lan: bool, as_json: bool) -> None:
         preview = Preview(folder, cache_folder())
         preview.draw(watched.kb, report=part(report, 0.1, 1.0))
     phone = PhonePreview(preview, lambda: watched.kb, EVERYWHERE if lan else HERE, port)
-    _greet(phone.start(), folder, lan, as_json)
     try:
+        _greet(phone.start(), folder, lan, as_json)
         _watch(watched, preview, phone)
     except Cancelled:
         return

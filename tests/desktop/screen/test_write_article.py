@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,8 @@ def test_what_is_typed_at_a_screen_is_on_the_disk_and_in_the_bundle(
         assert target in text.body
     assert (text.questions, text.keywords, text.state) == ((QUESTION,), ("humming", "noise"), State.PUBLISHED)
     [picture] = [path for path in (kb_folder / "articles" / ARTICLE).iterdir() if path.suffix == ".png"]
-    with Image.open(picture) as pasted, Image.open(home / "screenshot.png") as taken:
-        assert pasted.convert("RGB").tobytes() == taken.tobytes()
+    pasted, taken = (Image.open(BytesIO(path.read_bytes())) for path in (picture, home / "screenshot.png"))
+    assert pasted.convert("RGB").tobytes() == taken.tobytes()
 
     manifest = json.loads((writing.bundle / "manifest.json").read_text())
     assert ARTICLE in json.dumps(manifest)
