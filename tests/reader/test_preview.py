@@ -71,6 +71,17 @@ class Draft:
         self.page.evaluate("patch => handrailPreview.patch(patch)", patch)
         return patch
 
+    def click_until_told(self, place: str, address: str) -> None:
+        """Click there, again if need be: a browser drops what a page asks for while it still refuses what it asked for
+        before, which the studio, that takes such an address at once, does not."""
+        for _try in range(5):
+            self.page.click(place)
+            for _time in range(40):
+                self.page.wait_for_timeout(50)
+                if address in self.clicked:
+                    return
+        raise AssertionError(f"{address} was never asked for; asked: {self.clicked}")
+
     def look(self) -> str:
         """The page's text and structure as it stands."""
         return self.page.evaluate("document.querySelector('main').outerHTML")
@@ -175,16 +186,17 @@ def test_a_branch_leads_on_after_a_patch(draft: Draft) -> None:
 
 def test_a_click_says_which_step_was_clicked(draft: Draft) -> None:
     draft.open(BRANCH + LONG)
-    draft.page.click("#s-2 p")
+    draft.click_until_told("#s-2 p", "handrail-preview:step/s-2")
     draft.write(BRANCH + LONG.replace("Step 3 ", "Stair 3 "))
-    draft.page.click("#s-3 h2")
-    draft.page.click("h1")
-    for _time in range(200):
-        if len(draft.clicked) >= 3:
-            break
-        draft.page.wait_for_timeout(50)  # what the page asks for is told a moment later
-    assert draft.clicked == ["handrail-preview:step/s-2", "handrail-preview:step/s-3", "handrail-preview:opening"]
+    draft.click_until_told("#s-3 h2", "handrail-preview:step/s-3")
+    assert list(dict.fromkeys(draft.clicked)) == ["handrail-preview:step/s-2", "handrail-preview:step/s-3"]
     assert draft.page.url == f"{ROOT}en/boil.html"
+
+
+def test_a_click_on_the_title_says_so(draft: Draft) -> None:
+    draft.open(BRANCH + LONG)
+    draft.click_until_told("h1", "handrail-preview:opening")
+    assert set(draft.clicked) == {"handrail-preview:opening"}
 
 
 def test_a_click_on_a_link_is_a_click_on_the_link(draft: Draft) -> None:
