@@ -293,7 +293,7 @@ def _display() -> Generator[str]:
     """A screen that nobody sees; X chooses a number that is free and says which."""
     if not shutil.which("Xvfb"):
         pytest.fail("Xvfb is missing; `packaging/system-packages proof` installs it.")
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as screen:
         assert screen.stdout
         try:

@@ -110,7 +110,9 @@ class Display:
     def _start_server(self) -> None:
         reading, writing = os.pipe()
         width, height = SIZE
-        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+        screen = ["-screen", "0", f"{width}x{height}x24"]
+        # Without -noreset the server starts over when its only client leaves, and drops who is just coming in.
+        command = ["Xvfb", "-displayfd", str(writing), *screen, "-nolisten", "tcp", "-noreset"]
         with (self._folder / "Xvfb.log").open("w") as said:
             server = subprocess.Popen(command, stdout=said, stderr=said, pass_fds=[writing], text=True)
         self._programs.append(server)
@@ -122,9 +124,12 @@ class Display:
         self.name = f":{number}"
 
     def _start_manager(self) -> None:
-        self.start(["openbox", "--config-file", str(Path(__file__).with_name("openbox.xml"))], "openbox")
+        manager = self.start(["openbox", "--config-file", str(Path(__file__).with_name("openbox.xml"))], "openbox")
 
         def is_managed() -> bool:
+            if manager.poll() is not None:
+                said = (self._folder / "openbox.log").read_text("utf-8")
+                raise RuntimeError(f"openbox ended with {manager.returncode}: {said}")
             asked = subprocess.run(
                 ["xdotool", "get_num_desktops"], env=self.environment, capture_output=True, check=False
             )
