@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
-from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.buttons import push, say
 from studio.desktop.widgets.tiles import Sign
 from studio.desktop.words import _
 
@@ -28,13 +29,13 @@ class StatusBar(QWidget):
         self.steps = self._part(row, "list-ordered")
         self.time = self._part(row, "clock")
         self.level = self._part(row, "book-open")
-        self.findings = self._button("triangle-alert", self.findings_asked)
+        self.findings = self._button("circle-check", self.findings_asked)
         row.addWidget(self.findings)
         row.addStretch(1)
         self.work = label("", "quiet")
         row.addWidget(self.work)
         commands = self._button("command", self.commands_asked)
-        commands.setText(_("Ctrl+K for commands"))
+        say(commands, _("Ctrl+K for commands"))
         row.addWidget(commands)
         for part in ("steps", "time", "level"):
             self.show_part(part, "")
@@ -51,7 +52,8 @@ class StatusBar(QWidget):
 
     def show_findings(self, text: str, tone: str = "") -> None:
         """Say how many findings there are."""
-        self.findings.setText(text)
+        say(self.findings, text)
+        self.findings.setIcon(icon("triangle-alert" if tone else "circle-check", "text2"))
         self.findings.setVisible(bool(text))
         dress(self.findings, tone=tone)
 

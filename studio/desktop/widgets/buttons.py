@@ -45,13 +45,18 @@ def push(text: str, look: str = "", icon_name: str = "") -> QPushButton:
     button = dress(QPushButton(text), look=look)
     if icon_name:
         if text:
-            button.setText(f" {text}")  # Qt leaves four pixels between icon and words, which is too little
-            button.setAccessibleName(text)
+            say(button, text)
         button.setIcon(icon(icon_name, "on_accent" if look == "primary" else "text2"))
         button.setIconSize(QSize(16, 16))
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAutoDefault(False)
     return button
+
+
+def say(button: QPushButton, text: str) -> None:
+    """Give a button with an icon its words: Qt leaves four pixels between the two, which is too little."""
+    button.setText(f" {text}")
+    button.setAccessibleName(text)
 
 
 class Segments(QWidget):
