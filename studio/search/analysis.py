@@ -66,6 +66,8 @@ Letter = tuple[str, int, int, int]
 @lru_cache(maxsize=100_000)
 def _cut_piece(piece: str, language: str) -> tuple[Piece, ...]:
     rules = rules_of(language)
+    if piece.isascii() and piece.isalnum() and not rules.dotless_i:
+        return (_plain_piece(piece.lower(), rules),)
     found: list[Piece] = []
     run: list[Letter] = []
     kind = BREAK
@@ -88,6 +90,15 @@ def _cut_piece(piece: str, language: str) -> tuple[Piece, ...]:
         run.append(letter)
     found += _words_of(run, kind, rules)
     return tuple(found)
+
+
+def _plain_piece(word: str, rules: Rules) -> Piece:
+    """Most pieces by far: the letters and digits of ASCII, which have no marks and compose with nothing."""
+    surface = word[:LONGEST]
+    stem = surface
+    if rules.stemmer and len(word) <= LONGEST_STEMMED:
+        stem = characters().strip(stemmer(rules.stemmer)(word), rules.kept) or surface
+    return surface, stem, 0, len(word)
 
 
 def _letters(piece: str, rules: Rules) -> list[Letter]:

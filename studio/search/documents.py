@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from studio.search.analysis import cut
 from studio.search.coding import Counts, coded_counts
+from studio.search.counting import Term, count_terms
 from studio.search.figures import Field, length_code
 
 
@@ -36,10 +37,6 @@ class SearchDocument:
     digest: str = ""
 
 
-Term = tuple[str, str]
-"""A word of the dictionary: surface and stem. (One surface may have two stems: "côté" and "cote".)"""
-
-
 @dataclass(frozen=True, slots=True)
 class CountedDocument:
     """An article ready for an index: step ids, coded field lengths, and its words with their counts (see `coding`)."""
@@ -52,32 +49,47 @@ class CountedDocument:
 
 def count_words(document: SearchDocument) -> CountedDocument:
     """Cuts and counts every text of the document."""
-    words: dict[Term, Counts] = {}
+    found: dict[Term, Places] = {}
     lengths = [0] * len(Field)
-
-    def add(kind: Field, texts: Iterable[str], part: int | None = None) -> None:
+    for kind, part, texts in _texts(document):
+        # a plain number: hashing a member of an enumeration is slow, and every posting is looked up by its places
+        place = part * len(Field) + int(kind)
         for text in texts:
-            for word in cut(text, document.language):
-                counts = words.setdefault((word.surface, word.stem), Counts())
-                counts.fields[kind] += 1
-                lengths[kind] += 1
-                if part is not None:
-                    counts.parts.setdefault(part, [0, 0])[0 if kind is Field.STEPS else 1] += 1
-
-    add(Field.TITLE, [document.title])
-    add(Field.QUESTIONS, document.questions)
-    add(Field.KEYWORDS, document.keywords)
-    add(Field.SUMMARY, [document.summary])
-    add(Field.PICTURES, document.pictures)
-    add(Field.FORMER, document.former_titles)
-    add(Field.BODY, [document.intro], 0)
-    for number, step in enumerate(document.steps, 1):
-        add(Field.STEPS, [step.title], number)
-        add(Field.BODY, [step.text], number)
+            for term, count in count_terms(text, document.language).items():
+                before = found.get(term)
+                found[term] = (place, count) if before is None else (*before, place, count)
+                lengths[kind] += count
     coded = bytes(length_code(length) for length in lengths)
-    return CountedDocument(
-        document.id,
-        tuple(step.id for step in document.steps),
-        coded,
-        {term: coded_counts(counts) for term, counts in words.items()},
-    )
+    steps = tuple(step.id for step in document.steps)
+    words = dict(zip(found, map(_coded, found.values()), strict=True))
+    return CountedDocument(document.id, steps, coded, words)
+
+
+Places = tuple[int, ...]
+"""Where a word stands, by turns: part (0 outside the steps) × number of fields + field, and how often."""
+
+
+def _texts(document: SearchDocument) -> Iterator[tuple[Field, int, Iterable[str]]]:
+    """Every text of the document with its field and part."""
+    yield Field.TITLE, 0, (document.title,)
+    yield Field.QUESTIONS, 0, document.questions
+    yield Field.KEYWORDS, 0, document.keywords
+    yield Field.SUMMARY, 0, (document.summary,)
+    yield Field.PICTURES, 0, document.pictures
+    yield Field.FORMER, 0, document.former_titles
+    yield Field.BODY, 0, (document.intro,)
+    for number, step in enumerate(document.steps, 1):
+        yield Field.STEPS, number, (step.title,)
+        yield Field.BODY, number, (step.text,)
+
+
+@lru_cache(maxsize=100_000)
+def _coded(places: Places) -> bytes:
+    """A posting's bytes. Most words stand once, in one place: few postings differ from all that came before."""
+    counts = Counts()
+    for place, count in zip(places[::2], places[1::2], strict=True):
+        part, kind = divmod(place, len(Field))
+        counts.fields[kind] += count
+        if kind in (Field.STEPS, Field.BODY):
+            counts.parts.setdefault(part, [0, 0])[0 if kind == Field.STEPS else 1] += count
+    return coded_counts(counts)
