@@ -42,16 +42,27 @@ def _merged_items(raw: list[Plain], old: list[Plain], new: list[Plain]) -> list[
         return new
     raw_by_name = {_name(item): item for item in reversed(raw)}
     old_by_name = {_name(item): item for item in old}
+    before = _names_before(old, new)
     result: list[Plain] = []
-    for item in new:
-        name = _name(item)
+    for item, name in zip(new, before, strict=True):
         known = name in raw_by_name and name in old_by_name
         result.append(_merged(raw_by_name[name], old_by_name[name], item) if known else item)
-    names = {_name(item) for item in new}
+    names = set(before)
     for at, item in enumerate(raw):
         if _name(item) not in old_by_name and _name(item) not in names:
             result.insert(at, item)
     return result
+
+
+def _names_before(old: list[Plain], new: list[Plain]) -> list[str]:
+    """For each new item the name that it had: where one went, what has another name in its place is that one, its words
+    changed. What has an id is not: another id is another thing.
+    """
+    before, after = [_name(item) for item in old], [_name(item) for item in new]
+    if len(before) != len(after):
+        return after
+    gone = {name for name in set(before) - set(after) if not name.startswith("id ")}
+    return [was if was in gone and now not in before else now for was, now in zip(before, after, strict=True)]
 
 
 def _name(item: Plain) -> str:
@@ -160,12 +171,12 @@ class _Edit:
         for item in node.items:
             chunks.setdefault(_name(plain_of(item)), []).append((at, item))
             at = line_end(text, item.end)
-        pieces = [self._item(chunks, item, indent) for item in wanted]
+        before = _names_before([plain_of(item) for item in node.items], wanted)
+        pieces = [self._item(chunks.get(name), item, indent) for name, item in zip(before, wanted, strict=True)]
         body = self._ending.join(pieces)
         self._splices.append(_Splice(first, self._line_stop(node.items[-1].end), body))
 
-    def _item(self, chunks: dict[str, list[tuple[int, Node]]], wanted: Plain, indent: int) -> str:
-        same = chunks.get(_name(wanted))
+    def _item(self, same: list[tuple[int, Node]] | None, wanted: Plain, indent: int) -> str:
         if not same:
             return self._ending.join(item_lines(wanted, indent))
         start, node = same.pop(0)
@@ -177,11 +188,7 @@ class _Edit:
             edit = _Edit(self._text, self._ending)
             if isinstance(node, Mapping) and not node.inline and isinstance(wanted, dict):
                 edit.mapping(node, wanted)
-            elif (
-                isinstance(node, Mapping)
-                and isinstance(wanted, dict)
-                and len(inline(wanted)) < 2 * len(inline(plain_of(node))) + 80
-            ):
+            elif _alike(node, wanted) and len(inline(wanted)) < 2 * len(inline(plain_of(node))) + 80:
                 edit._splices.append(_Splice(node.start, node.end, inline(wanted)))
             else:
                 raise _Awkward
@@ -219,6 +226,13 @@ class _Edit:
         if lines:
             at = line_end(self._text, after)
             self._splices.append(_Splice(at, at, _joined(self._text, at, lines, self._ending)))
+
+
+def _alike(node: Node, wanted: Plain) -> bool:
+    """Whether what stands on one line can be written there anew as the same kind of thing."""
+    if isinstance(node, Mapping):
+        return isinstance(wanted, dict)
+    return isinstance(node, Sequence) and node.inline and isinstance(wanted, list)
 
 
 def _with_lines(text: str, at: int, lines: list[str], ending: str) -> str:

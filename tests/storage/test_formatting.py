@@ -346,6 +346,19 @@ def test_two_expectations_of_one_query_do_not_get_mixed_up(tmp_path: Path) -> No
     assert [(each.finds, each.within) for each in found] == [("b", 1), ("a", 3)]
 
 
+def test_a_question_or_a_group_of_synonyms_in_other_words_keeps_what_stands_beside_it(tmp_path: Path) -> None:
+    lines = (
+        "synonyms:\n  en:\n    - [lamp, light] # said by most\n    - [cold, chilly]\n"
+        "expect:\n  # the top call\n  - {query: stays cold, finds: boil, note: ask Ann} # since March\n"
+        "  - {query: lamp, finds: boil}\n"
+    )
+    search = read_folder(small_kb(tmp_path, {"search.yaml": lines})).kb
+    synonyms = (replace(search.search.synonyms[0], mean=("lamp", "light", "bulb")), *search.search.synonyms[1:])
+    expect = (replace(search.search.expect[0], query="never warm"), *search.search.expect[1:])
+    after = replace(search, search=replace(search.search, synonyms=synonyms, expect=expect))
+    assert format_search(after) == lines.replace("light]", "light, bulb]").replace("stays cold", "never warm")
+
+
 def test_a_new_article_with_any_body_reads_back(tmp_path: Path) -> None:
     for body in ("", "\n", "\n\nx", "x", "---\n", " \nx", "\r\nx"):
         kb = read_folder(small_kb(tmp_path)).kb
