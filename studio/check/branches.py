@@ -26,10 +26,12 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         branches = inspected.survey.branches
         for branch in branches:
             for option in branch.options:
-                if not option.address:
+                if not option.address and option.label.strip():
                     message = f"the option “{option.label}” leads nowhere"
                     place = inspected.words(f"[{option.label}](", option.label)
                     yield inspected.error("branch-without-end", message, _ADVICE, place, option.label)
+        if any(not option.label.strip() for branch in branches for option in branch.options):
+            continue  # that an answer has no words is told with the text; until it has, the page does not lead on there
         if branches:
             yield from _check_ways(inspection, inspected, branches)
         elif inspected.article.kind is Kind.TROUBLESHOOTING and not _has_way_out(inspection, inspected):

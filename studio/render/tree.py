@@ -127,6 +127,14 @@ class TreeReader:
         if isinstance(only, Anchor):
             return Option(only.inlines, only.target, only.address)
         said = plain_text(inlines)
+        if not said.strip():
+            self._galley.report(
+                "An answer of a check has no words.",
+                "- [answer](target)",
+                "Write what one may see or say there.",
+                "- [](",
+            )
+            return Option(inlines, None, "")
         self._galley.report(
             f"The option “{said[:60]}” leads nowhere.",
             "- [answer](target), and nothing beside it",

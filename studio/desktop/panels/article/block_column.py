@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.blocks.making import make_block
-from studio.desktop.panels.article.caret import caret_of, put_caret
-from studio.desktop.panels.article.slot import Slot, end_of_paragraph
+from studio.desktop.panels.article.caret import put_caret
+from studio.desktop.panels.article.slot import Slot, end_of_paragraph, kept_ends, offset_in
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.words import N_
 from studio.kb.block_edits import insert_block, remove_block, replace_block, trimmed
@@ -28,9 +28,9 @@ class BlockColumn(QWidget):
     offered = Signal(QMimeData)
     """Something with pictures or files was pasted or dropped into the current block."""
 
-    def __init__(self, desk: Desk, pen: Pen, spot: Spot, placeholder: str) -> None:
+    def __init__(self, desk: Desk, pen: Pen, spot: Spot) -> None:
         super().__init__()
-        self._desk, self._pen, self._spot, self._placeholder = desk, pen, spot, placeholder
+        self._desk, self._pen, self._spot, self._prompt = desk, pen, spot, ""
         self._slots: list[Slot] = []
         self._blocks: tuple[Block, ...] = ()
         self._serial = 0
@@ -72,6 +72,13 @@ class BlockColumn(QWidget):
         for slot in self._slots:
             slot.widget.setLayoutDirection(direction)
 
+    def prompt(self, prompt: str) -> None:
+        """Say what an empty text asks for."""
+        self._prompt = prompt
+        for slot in self._slots:
+            if slot.field:
+                slot.field.setPlaceholderText(prompt)
+
     def show_text(self, text: str) -> None:
         """Show a text; controls that show what they should are left alone, with their carets."""
         self._text = text
@@ -87,6 +94,8 @@ class BlockColumn(QWidget):
             self._rebuild(blocks, shown)
         if not self._slots:
             self._add_gap(0, len(blocks))
+        elif self._slots[0].kind is BlockKind.CHECK:
+            self._add_gap(0, self._slots[0].index)  # a branch asks about what was to be done, which stands before it
 
     def enter(self, at_end: bool = False) -> None:
         """Put the focus into the first control, or at the end of the last."""
@@ -140,17 +149,7 @@ class BlockColumn(QWidget):
         slot = self.current
         if slot is None:
             return len(self._text)
-        start = sum(len(block.source) for block in self._blocks[: slot.index])
-        if not slot.real:
-            return start
-        source = self._blocks[slot.index].source
-        field = slot.field
-        if field is None:
-            return start + len(source)
-        lead = len(trimmed(source)[0])
-        written = field.text()[: caret_of(field)]
-        breaks = written.count("\n") if "\r\n" in source else 0
-        return start + min(len(source), lead + len(written) + breaks)
+        return offset_in(slot, self._blocks)
 
     def _write_text(self, edit: Callable[[str], str], label: str, key: str = "") -> None:
         self._pen.write_step_text(self._spot.step, edit, label, key)
@@ -171,12 +170,7 @@ class BlockColumn(QWidget):
         focused = self._focused()
         offset = self.offset() if focused else 0
         real = [slot for slot in self._slots if slot.real]
-        head = 0
-        while head < min(len(real), len(shown)) and real[head].kind is shown[head][1].kind:
-            head += 1
-        tail = 0
-        while tail < min(len(real), len(shown)) - head and real[-1 - tail].kind is shown[-1 - tail][1].kind:
-            tail += 1
+        head, tail = kept_ends(real, [block.kind for _, block in shown])
         kept = [*real[:head], *real[len(real) - tail :]]
         gone = [slot for slot in self._slots if slot not in kept]
         self._blocks = blocks
@@ -219,7 +213,7 @@ class BlockColumn(QWidget):
     def _add_gap(self, place: int, index: int) -> Slot:
         slot = self._made(Block(""), index, real=False)
         if slot.field:
-            slot.field.setPlaceholderText(self._placeholder)
+            slot.field.setPlaceholderText(self._prompt)
         self._slots.insert(place, slot)
         self._column.insertWidget(place, slot.widget)
         self._reveal(slot)
@@ -258,8 +252,12 @@ class BlockColumn(QWidget):
     def _leave(self, slot: Slot) -> None:
         self._pen.seal()
         is_gone = QApplication.focusWidget() is not None and self._focused() is not slot
-        if is_gone and not slot.real and slot in self._slots and len(self._slots) > 1:
+        if is_gone and not slot.real and slot in self._slots and not self._stays(slot):
             self._discard(slot)
+
+    def _stays(self, gap: Slot) -> bool:
+        """Whether a gap is there to be seen: the only one of a text, or the one before a branch."""
+        return self._slots[0] is gap and (len(self._slots) == 1 or self._slots[1].kind is BlockKind.CHECK)
 
     def _step(self, slot: Slot, way: int) -> None:
         if slot not in self._slots:

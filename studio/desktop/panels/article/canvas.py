@@ -51,6 +51,7 @@ class Canvas(QScrollArea):
         self._direction = Qt.LayoutDirection.LeftToRight
         self._rows: dict[str, CardRow] = {}
         self._brought = INTRO
+        self._kind = Kind.HOW_TO
         self.head = ArticleHead(desk, pen)
         self.add = push(_("Add step"), "link", "plus")
         self.line = QFrame()
@@ -117,6 +118,11 @@ class Canvas(QScrollArea):
         """Show the facts of an article."""
         self.head.show_article(article, language)
         self.add.setText(_("Add section") if article.kind is Kind.ANSWER else _("Add step"))
+        if article.kind is not self._kind:
+            self._kind = article.kind
+            for row in self.rows:
+                if row.card:
+                    row.card.show_step(row.step)
 
     def clear(self) -> None:
         """Take all cards away."""

@@ -15,6 +15,7 @@ from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.card_head import CardHead
 from studio.desktop.panels.article.caret import put_caret, put_caret_at_end
 from studio.desktop.panels.article.pictures import ADDING, PictureStrip
+from studio.desktop.panels.article.prompts import prompts_of
 from studio.desktop.panels.article.source_text import SourceText
 from studio.desktop.panels.article.steps_shown import ShownStep
 from studio.desktop.panels.article.writing_steps import Pen
@@ -22,6 +23,7 @@ from studio.desktop.tabbing import COMES_LAST
 from studio.desktop.theme.looks import dress
 from studio.desktop.words import N_, _
 from studio.kb.block_writing import write_picture
+from studio.kb.values import Kind
 
 if TYPE_CHECKING:
     from studio.check import Finding
@@ -48,10 +50,8 @@ class StepCard(QFrame):
         self._desk, self._pen = desk, pen
         self._is_chosen = self._is_collapsed = False
         self.spot = Spot(pen.article, pen.language, step.id)
-        self.head = CardHead(desk, pen.is_answer) if step.number else None
-        inside = _("What there is to say") if pen.is_answer else _("How it is done")
-        placeholder = inside if step.number else _("What this is about, before the first step")
-        self.blocks = BlockColumn(desk, pen, self.spot, placeholder)
+        self.head = CardHead(desk) if step.number else None
+        self.blocks = BlockColumn(desk, pen, self.spot)
         self.strip = PictureStrip(desk, self.spot)
         self.source: SourceText | None = None
         self.foot = QVBoxLayout()
@@ -114,6 +114,7 @@ class StepCard(QFrame):
         before, self.step = self.step, step
         self.blocks.forget_change()
         self.spot.article, self.spot.language, self.spot.step = self._pen.article, self._pen.language, step.id
+        self._prompt()
         if self.head:
             self.head.show_step(step)
         if step.text != before.text or not self.blocks.slots:
@@ -123,6 +124,13 @@ class StepCard(QFrame):
         self.setAccessibleName(
             _("Step {number}: {title}", number=step.number, title=step.title) if step.number else _("Introduction")
         )
+
+    def _prompt(self) -> None:
+        """Have empty fields ask for what the kind of the article wants there."""
+        prompts = prompts_of(self._pen.kind, self.step)
+        self.blocks.prompt(prompts.text)
+        if self.head:
+            self.head.prompt(prompts.title, self._pen.kind is Kind.ANSWER)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_LEAST, super().minimumSizeHint().height())

@@ -30,15 +30,12 @@ class CardHead(QWidget):
     condition_asked = Signal()
     collapse_asked = Signal()
 
-    def __init__(self, desk: Desk, is_section: bool) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self._is_section = desk, is_section
+        self._desk, self._is_section = desk, False
         self._is_chosen = False
         self.number = NumberCircle()
-        self.title = WritingArea(
-            _("Title of the section") if is_section else _("Title of the step"), type="head", one_line=True
-        )
-        self.title.setPlaceholderText(_("What it is about") if is_section else _("What to do, in a few words"))
+        self.title = WritingArea(_("Title of the step"), type="head", one_line=True)
         proofread(self.title, desk)
         self.condition = push("", "chip", "filter")
         self.condition.clicked.connect(self.condition_asked)
@@ -59,6 +56,12 @@ class CardHead(QWidget):
             row.addWidget(widget, alignment=top)
         self.condition.hide()
         self.sign.hide()
+
+    def prompt(self, prompt: str, is_section: bool) -> None:
+        """Say what an empty title asks for, and whether it is a section's."""
+        self._is_section = is_section
+        self.title.setAccessibleName(_("Title of the section") if is_section else _("Title of the step"))
+        self.title.setPlaceholderText(prompt)
 
     def show_step(self, step: ShownStep) -> None:
         """Show number, title and condition."""

@@ -21,13 +21,12 @@ from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import _, plural
+from studio.kb.reading import reading_of
 from studio.kb.values import Article
 from studio.reader import language_name
 
 if TYPE_CHECKING:
     from studio.check import Finding
-
-WORDS_A_MINUTE = 180
 
 
 class ArticleHead(QWidget):
@@ -114,8 +113,7 @@ class ArticleHead(QWidget):
         _say(self.languages, language_name(language) + (f" + {others}" if others else ""), "languages")
         self.languages.setVisible(len(kb.languages.all) > 1 or others > 0)
         self.languages.setAccessibleName(_("Language: {language}. Choose another", language=language_name(language)))
-        words = len(text.body.split()) if text else 0
-        minutes = max(1, round(words / WORDS_A_MINUTE))
+        minutes = reading_of(text.body, language).minutes if text else 1
         _say(self.minutes, plural("{count} min", "{count} min", minutes), "clock")
         self.minutes.setAccessibleName(plural("Takes {count} minute to read", "Takes {count} minutes to read", minutes))
 

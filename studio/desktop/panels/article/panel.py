@@ -21,10 +21,11 @@ from studio.desktop.panels.article.step_verbs import StepVerbs
 from studio.desktop.panels.article.steps_shown import ShownBody, ShownStep, renamed_key, shown_body
 from studio.desktop.panels.article.translation import Untranslated
 from studio.desktop.panels.article.travelling import Travelling
+from studio.desktop.panels.article.unread import UnreadText, unread_of
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.widgets.empty import EmptyState
 from studio.desktop.words import _
-from studio.kb.values import Text
+from studio.kb.values import Article, Text
 from studio.reader import direction
 from studio.workspace import Change
 
@@ -65,8 +66,9 @@ class ArticlePanel(QWidget):
             "book-open", _("No article is open"), _("Choose one in the library, or begin one with Ctrl+N.")
         )
         self._untranslated = Untranslated(self._desk, self._pen)
+        self.unread = UnreadText(self._desk, self._pen)
         self._pages = QStackedWidget()
-        for page in (self._none, self._untranslated, self.canvas):
+        for page in (self._none, self._untranslated, self.unread, self.canvas):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +79,7 @@ class ArticlePanel(QWidget):
         self.canvas.made.connect(self._connect_card)
         self.canvas.add.clicked.connect(self.step_verbs.add_last)
         self.canvas.head.stepped_out.connect(lambda _way: self.travelling.enter(INTRO))
-        for part in (self.canvas.head, self._untranslated):
+        for part in (self.canvas.head, self._untranslated, self.unread):
             part.language_chosen.connect(lambda language: self.language_chosen.emit(self._pen.article, language))
         self.dragging.dropped.connect(self._drop)
         self.focus.reached.connect(self._reach)
@@ -210,14 +212,11 @@ class ArticlePanel(QWidget):
         """Show what is there now. Where somebody else changed a step, undo say, the focus goes there."""
         article = self._desk.bridge.kb.article(self._pen.article)
         text = article.text(self._pen.language) if article else None
-        page = self.canvas if text else self._untranslated if article else self._none
-        self._pages.setCurrentWidget(page)
         if article is None or text is None:
-            self._body = ShownBody()
-            self.canvas.clear()
-            if article:
-                self._untranslated.show_article(article)
+            self._show_none(article)
             return
+        was_unread = self.unread.isAncestorOf(self.focusWidget() or self)
+        self._pages.setCurrentWidget(self.canvas)
         self.canvas.show_article(article, self._pen.language)
         before = self._body
         self.marginalia.show_source(article)
@@ -227,6 +226,19 @@ class ArticlePanel(QWidget):
             self._follow_typing(before)
         elif before.steps:
             self._follow_change(before)
+        if was_unread:
+            self.canvas.head.enter()
+
+    def _show_none(self, article: Article | None) -> None:
+        """What stands in the place of cards: a file that cannot be read, a translation to begin, or nothing."""
+        self._body = ShownBody()
+        self.canvas.clear()
+        unread = unread_of(self._desk.bridge.kb, self._pen.article, self._pen.language)
+        if unread:
+            self.unread.show_file(unread)
+        elif article:
+            self._untranslated.show_article(article)
+        self._pages.setCurrentWidget(self.unread if unread else self._untranslated if article else self._none)
 
     def _show_body(self, text: Text) -> None:
         had_focus = self.focus.is_within

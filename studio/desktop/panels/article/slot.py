@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio.desktop.panels.article.blocks.block import BlockWidget
 from studio.desktop.panels.article.caret import caret_of
 from studio.desktop.widgets.writing import WritingArea
 from studio.kb.block_edits import trimmed
-from studio.kb.blocks import BlockKind
+from studio.kb.blocks import Block, BlockKind
 from studio.kb.syntax import open_fence
 
 _GOES_ON = re.compile(r"[ \t]|[-*+][ \t]|\d+[.)][ \t]|\|")
@@ -34,6 +35,32 @@ class Slot:
     def field(self) -> WritingArea | None:
         """The field of a text block."""
         return self.widget.findChild(WritingArea) if self.kind is BlockKind.TEXT else None
+
+
+def kept_ends(slots: Sequence[Slot], kinds: Sequence[BlockKind]) -> tuple[int, int]:
+    """How many of `slots`, at their start and at their end, can show what now has these kinds."""
+    most = min(len(slots), len(kinds))
+    head = tail = 0
+    while head < most and slots[head].kind is kinds[head]:
+        head += 1
+    while tail < most - head and slots[-1 - tail].kind is kinds[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def offset_in(slot: Slot, blocks: Sequence[Block]) -> int:
+    """Where the caret of a slot is in the text of `blocks`; behind its block where that is no text."""
+    start = sum(len(block.source) for block in blocks[: slot.index])
+    if not slot.real:
+        return start
+    source = blocks[slot.index].source
+    field = slot.field
+    if field is None:
+        return start + len(source)
+    lead = len(trimmed(source)[0])
+    written = field.text()[: caret_of(field)]
+    breaks = written.count("\n") if "\r\n" in source else 0
+    return start + min(len(source), lead + len(written) + breaks)
 
 
 def end_of_paragraph(slot: Slot) -> int | None:

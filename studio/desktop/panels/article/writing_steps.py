@@ -10,9 +10,11 @@ from studio.kb import edits, steps
 from studio.kb.library import repoint_step
 from studio.kb.step_names import is_provisional, name_step
 from studio.kb.syntax import Condition, outline
-from studio.kb.values import Kind, KnowledgeBase, Text
+from studio.kb.values import Kind, KnowledgeBase, State, Text
 
 TYPING = N_("Typing")
+_UNSEEN = (State.DRAFT, State.IN_REVIEW)
+"""States in which customers have not seen a text yet."""
 
 
 class Pen:
@@ -31,10 +33,10 @@ class Pen:
         return article.text(self.language) if article else None
 
     @property
-    def is_answer(self) -> bool:
-        """Whether the article has sections in the place of steps."""
+    def kind(self) -> Kind:
+        """The kind of the article."""
         article = self._desk.bridge.kb.article(self.article)
-        return article is not None and article.kind is Kind.ANSWER
+        return article.kind if article else Kind.HOW_TO
 
     @property
     def body(self) -> str:
@@ -82,14 +84,17 @@ class Pen:
     def name_step(self, step_id: str) -> bool:
         """Give a step that was added without a title an id from it, as part of that typing.
 
-        Only one that no file and no other language knows yet: links to it may have been given away otherwise.
+        Only one that no published file and no other language knows: links to it may have been given away otherwise.
         """
         if not is_provisional(step_id):
             return False
         workspace = self._desk.bridge.workspace
         saved, now = workspace.saved.article(self.article), workspace.kb.article(self.article)
         known = (
-            [*(saved.texts if saved else ()), *(text for text in now.texts if text.language != self.language)]
+            [
+                *(text for text in (saved.texts if saved else ()) if text.state not in _UNSEEN),
+                *(text for text in now.texts if text.language != self.language),
+            ]
             if now
             else []
         )

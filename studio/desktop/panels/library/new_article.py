@@ -67,7 +67,7 @@ class NewArticle(Asking):
             return
         kind, source = Kind(self.kind.choice), self._kb.languages.source
         section = self.section.choice
-        text = Text(source, title=title, body=skeleton(kind, source, bool(self._kb.contacts)))
+        text = Text(source, title=title, body=skeleton(kind, bool(self._kb.contacts)))
         made = Article(new_article_id(self._kb, title), (text,), kind=kind, section="" if section == _NONE else section)
         self.accept()
         self.begun.emit(made)

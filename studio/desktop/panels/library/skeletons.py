@@ -1,4 +1,7 @@
-"""What a new article begins with: a skeleton for its kind, in its language where there is one."""
+"""What a new article begins with: the steps and branches of its kind, all without words.
+
+What belongs there is said dimmed in the empty fields (`panels/article/prompts.py`), so nothing of it can ship.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,14 @@ from studio.desktop.passive import resource
 from studio.kb.values import Kind
 
 
-def skeleton(kind: Kind, language: str, has_contact: bool = True) -> str:
-    """The body of a new article: Markdown from resources/templates, English where the language has none.
+def skeleton(kind: Kind, has_contact: bool = True) -> str:
+    """The body of a new article: Markdown from resources/templates, "" for a kind that has no shape of its own.
 
     Where the knowledge base has no contact channel, the way to one is left out: it would lead nowhere.
     """
-    for tag in (language, language.partition("-")[0], "en"):
-        path = resource(f"templates/{kind.value}.{tag}.md")
-        if path.is_file():
-            body = path.read_text(encoding="utf-8")
-            return body if has_contact else _without_contact(body)
-    return ""
+    path = resource(f"templates/{kind.value}.md")
+    body = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return body if has_contact else _without_contact(body)
 
 
 def _without_contact(body: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from studio.desktop.panels.article.blocks.target_button import TargetButton
 from studio.desktop.panels.article.blocks.targets import Described
+from studio.desktop.panels.article.prompts import prompt_of_answer
 from studio.desktop.theme import Theme
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.buttons import IconButton
@@ -64,7 +65,6 @@ class OptionRow(QFrame):
         dress(self, look="option")
         self.grip = Grip()
         self.label = WritingArea(_("Answer"), type="strong", one_line=True)
-        self.label.setPlaceholderText(_("What they may see or say"))
         self.button = TargetButton(theme)
         self.cross = IconButton("x", _("Remove the answer"), "text3", 16)
         self._arrow = Sign("chevron-right", "text3", 16, mirrored="chevron-left")
@@ -94,6 +94,7 @@ class OptionRow(QFrame):
 
     def describe(self, described: Described) -> None:
         """Say where it leads."""
+        self.label.setPlaceholderText(prompt_of_answer(self.target))
         self.button.describe(described, self.label.text())
         self.cross.name(_("Remove the answer “{answer}”", answer=self.label.text()))
 
