@@ -89,6 +89,7 @@ class Board(QWidget):
         self.desk.bridge.changed.connect(self._note_change)
         self.library.article_chosen.connect(self.open_article)
         self.library.article_begun.connect(self._begin_article)
+        self.library.file_chosen.connect(self.open_article)
         self.place_changed.connect(lambda _article, language: self.library.show_language(language))
         self.table.article_chosen.connect(self.open_article)
         self.writing.step_chosen.connect(self._note_step)
@@ -148,7 +149,7 @@ class Board(QWidget):
     def open_article(self, article_id: str, language: str = "", step: str = "") -> None:
         """Open an article, in the language that is open unless told, at a step unless at its head."""
         kb = self.desk.bridge.kb
-        article_id = kb.successor(article_id)
+        article_id = article_id if kb.unread_of(article_id) else kb.successor(article_id)
         language = language or self.language
         if language not in kb.languages.all:
             language = kb.languages.source
@@ -194,7 +195,7 @@ class Board(QWidget):
 
     def _note_change(self, change: Change) -> None:
         kb = self.desk.bridge.kb
-        gone = bool(self.article) and kb.article(self.article) is None
+        gone = bool(self.article) and kb.article(self.article) is None and not kb.unread_of(self.article)
         if gone:
             self.open_article(kb.successor(self.article))
         elif self.article in change.articles or change.settings:
@@ -212,7 +213,7 @@ class Board(QWidget):
         """Say which actions make sense now."""
         workspace = self.desk.bridge.workspace
         there = {"kb"}
-        there |= {"article"} if self.article else set()
+        there |= {"article"} if self.desk.bridge.kb.article(self.article) else set()
         there |= {"step"} if self.article and self.step else set()
         there |= {"text"} if self.article and self.writing.has_text else set()
         actions = self.desk.actions

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from studio.errors import KbError
+from studio.errors import KbError, Place
 from studio.kb.links import SLUG
 from studio.kb.pictures import Picture
 from studio.kb.syntax import write_step_ids
@@ -28,7 +28,7 @@ def add_article(kb: KnowledgeBase, article: Article) -> KnowledgeBase:
             expected="lower-case letters, digits and hyphens",
             do="choose another id",
         )
-    if kb.article(article.id) or article.id in dict(kb.retired):
+    if kb.article(article.id) or article.id in dict(kb.retired) or kb.unread_of(article.id):
         raise KbError(
             f"there is an article “{article.id}” already", expected="an id that was never used", do="choose another id"
         )
@@ -52,6 +52,7 @@ def delete_article(kb: KnowledgeBase, article_id: str, replaced_by: str = "") ->
     return replace(
         kb,
         articles=tuple(article for article in kb.articles if article.id != article_id),
+        unread=tuple(each for each in kb.unread if each.article != article_id),
         sections=sections,
         retired=retired,
     )
@@ -76,6 +77,8 @@ def change_articles(kb: KnowledgeBase, ids: Collection[str], **facts: Any) -> Kn
 def change_text(kb: KnowledgeBase, article_id: str, language: str, **facts: Any) -> KnowledgeBase:
     """The knowledge base with some facts of one text replaced, such as `title=…`; a missing text is begun."""
     article = _wanted(kb, article_id)
+    if not article.text(language):
+        require_readable(kb, article_id, language)
     text = replace(article.text(language) or Text(language), **facts)
     return put_article(kb, replace(article, texts=_put(article.texts, text, language, lambda other: other.language)))
 
@@ -112,6 +115,18 @@ def fix_step_ids(kb: KnowledgeBase, article_id: str) -> KnowledgeBase:
         if body != text.body:
             kb = change_text(kb, article_id, text.language, body=body)
     return kb
+
+
+def require_readable(kb: KnowledgeBase, article_id: str, language: str) -> None:
+    """Raise `KbError` where there is a text in that language which cannot be read: a new one would take its place."""
+    for unread in kb.unread_of(article_id):
+        if unread.language == language:
+            raise KbError(
+                "this file cannot be read, and must not be written over",
+                Place(unread.path),
+                "a file that can be read, or none",
+                "Put it right first.",
+            )
 
 
 def _wanted(kb: KnowledgeBase, article_id: str) -> Article:

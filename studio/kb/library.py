@@ -17,14 +17,15 @@ from studio.kb.pictures import Picture
 from studio.kb.relinking import change_step_links, rename_article_in
 from studio.kb.sections import find_section
 from studio.kb.syntax import free_id, outline, slug
-from studio.kb.values import Article, KnowledgeBase, SearchSettings, Section, Snippet, State, Text
+from studio.kb.values import Article, KnowledgeBase, SearchSettings, Section, Snippet, State, Text, Unread
 
 _Value = TypeVar("_Value")
 
 
 def new_article_id(kb: KnowledgeBase, title: str) -> str:
     """An id made from a title that no article has or had."""
-    return free_id(slug(title) or "article", {article.id for article in kb.articles} | dict(kb.retired).keys())
+    taken = {article.id for article in kb.articles} | {each.article for each in kb.unread} | dict(kb.retired).keys()
+    return free_id(slug(title) or "article", taken)
 
 
 def rename_article(kb: KnowledgeBase, old: str, new: str) -> KnowledgeBase:
@@ -49,6 +50,7 @@ def rename_article(kb: KnowledgeBase, old: str, new: str) -> KnowledgeBase:
         contexts=_same(kb.contexts, ((name, _renamed_target(target, old, new)) for name, target in kb.contexts)),
         pictures=_same(kb.pictures, _by_path(_in_folder(picture, old, new) or picture for picture in kb.pictures)),
         search=_searching(kb.search, old, new),
+        unread=_same(kb.unread, (_unread_in(each, old, new) for each in kb.unread)),
     )
     return replace(
         kb,
@@ -152,7 +154,7 @@ def _check_free(kb: KnowledgeBase, article_id: str, back: bool = False) -> None:
             expected="lower-case letters, digits and hyphens",
             do="choose another id",
         )
-    if kb.article(article_id) or (article_id in dict(kb.retired) and not back):
+    if kb.article(article_id) or kb.unread_of(article_id) or (article_id in dict(kb.retired) and not back):
         raise KbError(
             f"there is or was an article “{article_id}”", expected="an id that was never used", do="choose another id"
         )
@@ -206,6 +208,10 @@ def _in_folder(picture: Picture, old: str, new: str) -> Picture | None:
         replace(variant, path=_folder(new) + variant.path.removeprefix(start)) for variant in picture.variants
     )
     return replace(picture, path=_folder(new) + picture.path.removeprefix(start), variants=variants)
+
+
+def _unread_in(unread: Unread, old: str, new: str) -> Unread:
+    return replace(unread, path=f"articles/{new}/{unread.language}.md") if unread.article == old else unread
 
 
 def _by_path(pictures: Iterable[Picture]) -> tuple[Picture, ...]:

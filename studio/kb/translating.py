@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.errors import KbError
-from studio.kb.edits import fix_step_ids, put_article
+from studio.kb.edits import fix_step_ids, put_article, require_readable
 from studio.kb.values import KnowledgeBase, State, Text
 
 
@@ -27,6 +27,7 @@ def begin_translation(kb: KnowledgeBase, article_id: str, language: str) -> Know
         raise KbError(
             f"“{article_id}” is in {language} already", expected="a language that is missing", do="open that text"
         )
+    require_readable(kb, article_id, language)
     kb = fix_step_ids(kb, article_id)
     article = kb.article(article_id) or article
     source = article.text(kb.languages.source) or source

@@ -83,6 +83,27 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of an article that cannot be read as a text, or that stands beside one without which there is no article.
+
+    `path` is relative to the knowledge base, `source` what the file says; bytes that are not UTF-8 are surrogates.
+    """
+
+    path: str
+    source: str
+
+    @property
+    def article(self) -> str:
+        """The id of its article."""
+        return self.path.split("/")[1]
+
+    @property
+    def language(self) -> str:
+        """Its language."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """Steps or sentences that several articles take in: (language, Markdown) pairs, sorted by language."""
 
@@ -187,8 +208,8 @@ class KnowledgeBase:
     """A whole knowledge base. `contexts` are (app screen, link target) pairs, `retired` (old id, new id or "") pairs,
     `dictionary` (language, words that are spelt right there) pairs in the order of the file.
 
-    `verify_every` is a number of days, 0 for never. `problems` are what could not be read.
-    `source` is the text of `kb.yaml`.
+    `verify_every` is a number of days, 0 for never. `problems` are what could not be read; `unread` are the files of
+    articles among that, with their text, sorted by path. `source` is the text of `kb.yaml`.
     """
 
     id: str
@@ -209,11 +230,16 @@ class KnowledgeBase:
     pictures: tuple[Picture, ...] = ()
     search: SearchSettings = SearchSettings()
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Unread, ...] = ()
     source: str = ""
 
     def article(self, article_id: str) -> Article | None:
         """The article with that id."""
         return _find(self.articles, article_id, lambda article: article.id)
+
+    def unread_of(self, article_id: str) -> tuple[Unread, ...]:
+        """The files of an article that could not be read."""
+        return tuple(each for each in self.unread if each.article == article_id)
 
     def successor(self, article_id: str) -> str:
         """The id of the article that an id leads to today: itself or what replaced it, step by step, "" for nothing."""

@@ -26,6 +26,7 @@ from studio.storage.trash import (
     note_trashed,
     trashed_files,
 )
+from studio.storage.unread import faults_of, other_reading, take_in, write_unread
 from studio.storage.versions import Version, keep_version, list_versions, read_version
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "copy_picture_file",
     "digest",
     "empty_old_trash",
+    "faults_of",
     "format_article",
     "format_kb",
     "format_picture",
@@ -62,6 +64,7 @@ __all__ = [
     "look_at",
     "move_to_trash",
     "note_trashed",
+    "other_reading",
     "parse_front_matter",
     "picture_suffix",
     "place_of_body",
@@ -75,9 +78,11 @@ __all__ = [
     "save_changes",
     "state_folder",
     "state_of",
+    "take_in",
     "take_lock",
     "trashed_files",
     "unsaved_texts",
     "write_folder",
     "write_journal",
+    "write_unread",
 ]

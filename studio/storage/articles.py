@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.kb.links import SLUG
-from studio.kb.values import Article, Snippet, Text
+from studio.kb.values import Article, Snippet, Text, Unread
 from studio.storage.disk import Disk, Entry
 from studio.storage.front_matter import NOT_CLOSED, split
 from studio.storage.names import LANGUAGE, clashes, is_copy, is_picture, suggested_slug
@@ -40,7 +40,10 @@ def report_copy(disk: Disk, entry: Entry) -> bool:
 
 
 def read_article(disk: Disk, folder: Entry, entries: list[Entry], source: str) -> Article | None:
-    """The article in `folder`, facts from the text in the language `source`; None where there is none to read."""
+    """The article in `folder`, facts from the text in the language `source`; None where there is none to read.
+
+    Its files that are no part of it then are among `disk.unread`.
+    """
     files = _texts(disk, folder, entries)
     if not files:
         if any(is_picture(entry.name) for entry in entries):
@@ -58,12 +61,14 @@ def read_article(disk: Disk, folder: Entry, entries: list[Entry], source: str) -
             else _front_matter(disk, entry.path, text, FRONT_MATTER if language == lead else OF_A_TEXT)
         )
         if text is None or values is None:
+            disk.unread += [Unread(entry.path, text)] if text is not None else []
             continue
         body = text[split(text).body :]
         if language == lead:
             facts = attributes(values, OF_AN_ARTICLE)
         texts.append(Text(language, **attributes(values, OF_A_TEXT), body=body, source=text))
     if facts is None:
+        disk.unread += [Unread(files[text.language].path, text.source) for text in texts]
         return None
     if lead != source:
         what = f"this article has no text in the source language; its facts were read from {lead}.md"

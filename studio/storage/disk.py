@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from studio.errors import Place, Problem
+from studio.kb.values import Unread
 from studio.storage.folders import inside
 from studio.storage.lines import place_at
 from studio.storage.nodes import Mismatch
@@ -32,6 +33,7 @@ class Disk:
     root: Path
     digests: dict[str, str] = field(default_factory=dict[str, str])
     problems: list[Problem] = field(default_factory=list[Problem])
+    unread: list[Unread] = field(default_factory=list[Unread])
 
     def entries(self, path: str) -> list[Entry]:
         """The files and folders in the folder `path` ("" for the KB itself), sorted by name; none where it is missing.
@@ -91,7 +93,10 @@ class Disk:
         return content
 
     def text(self, path: str) -> str | None:
-        """The text of a file, byte for byte; None (and a problem) where it is not UTF-8 or cannot be read."""
+        """The text of a file, byte for byte; None (and a problem) where it is not UTF-8 or cannot be read.
+
+        One that is not UTF-8 is among the `unread`.
+        """
         content = self.content(path)
         if content is None:
             return None
@@ -99,6 +104,7 @@ class Disk:
             return content.decode("utf-8")
         except UnicodeDecodeError as error:
             self.problems.append(not_utf8(path, content, error))
+            self.unread.append(Unread(path, content.decode("utf-8", "surrogateescape")))
             return None
 
     def report(self, path: str, what: str, expected: str, do: str) -> None:

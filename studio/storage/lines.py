@@ -62,3 +62,26 @@ def without_ending(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in "\r\n":
         end -= 1
     return end
+
+
+_APART = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+
+
+def with_endings(old: str, lines: str) -> str:
+    """`lines`, which `old` became under hands that only know line feeds, with the line ends that its lines had in
+    `old`; new lines get the ending that most lines have."""
+    before, ends = _APART.split(old), _APART.findall(old)
+    after = lines.split("\n")
+    start = _common(before, after)
+    tail = _common(before[start:][::-1], after[start:][::-1])
+    first, rest = ends[: min(start, len(after) - 1)], ends[len(ends) - tail + 1 :] if tail else []
+    new = [dominant_ending(old)] * (len(after) - 1 - len(first) - len(rest))
+    written = zip(after, [*first, *new, *rest, ""], strict=True)
+    joined = "".join(text + end for text, end in written)
+    return joined if _APART.split(joined) == after else dominant_ending(old).join(after)  # a CR and an LF that met
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """How many lines are the same from the start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))

@@ -9,7 +9,7 @@ from typing import TypeVar
 from studio.errors import KbError, Place, SaveError
 from studio.kb.links import SLUG, picture_path
 from studio.kb.pictures import Picture
-from studio.kb.values import Article, KnowledgeBase, Snippet
+from studio.kb.values import Article, KnowledgeBase, Snippet, Unread
 from studio.storage.formatting import format_article, format_kb, format_picture, format_search
 from studio.storage.names import LANGUAGE, PICTURES
 
@@ -18,7 +18,7 @@ Texts = dict[str, str]
 
 _Value = TypeVar("_Value")
 _OF_SETTINGS = tuple(
-    name for name in KnowledgeBase.__slots__ if name not in ("articles", "snippets", "pictures", "problems")
+    name for name in KnowledgeBase.__slots__ if name not in ("articles", "snippets", "pictures", "problems", "unread")
 )
 
 
@@ -68,6 +68,8 @@ def _texts(before: KnowledgeBase | None, after: KnowledgeBase, settings: bool = 
             # the source text holds the article's facts: a translation alone would be an article without them
             for text in sorted(article.texts, key=lambda text: text.language != after.languages.source):
                 yield _text_path("articles", article.id, text.language), format_article(after, article, text)
+        for unread in _changed(before.unread if before else (), after.unread, _path):
+            yield _text_path("articles", unread.article, unread.language), unread.source
         if settings and (search := format_search(after)):
             yield "search.yaml", search
         if settings:
@@ -86,6 +88,8 @@ def removals(before: KnowledgeBase, after: KnowledgeBase) -> list[Removal]:
         ("snippets", before.snippets, after.snippets),
     ):
         kept: dict[str, set[str]] = {value.id: set(_languages(value)) for value in new}
+        for unread in after.unread if kind == "articles" else ():
+            kept.setdefault(unread.article, set()).add(unread.language)
         for value in old:
             folder = f"{kind}/{value.id}"
             if value.id not in kept:
@@ -94,6 +98,11 @@ def removals(before: KnowledgeBase, after: KnowledgeBase) -> list[Removal]:
                 continue
             languages = [language for language in _languages(value) if language not in kept[value.id]]
             found += [Removal(f"{folder}/{language}.md", value.id) for language in languages]
+    texts = {f"articles/{article.id}/{text.language}.md" for article in after.articles for text in article.texts}
+    texts |= {unread.path for unread in after.unread}
+    for unread in before.unread:
+        if unread.path not in texts and f"articles/{unread.article}" not in gone:
+            found.append(Removal(unread.path, unread.article))
     pictures = {picture.path for picture in after.pictures}
     pictures |= {variant.path for picture in after.pictures for variant in picture.variants}
     for picture in before.pictures:
@@ -149,8 +158,8 @@ def _id(value: Article | Snippet) -> str:
     return value.id
 
 
-def _path(picture: Picture) -> str:
-    return picture.path
+def _path(value: Picture | Unread) -> str:
+    return value.path
 
 
 def _languages(value: Article | Snippet) -> list[str]:

@@ -46,7 +46,11 @@ def read_folder(folder: Path, report: Report = silent) -> Reading:
     search = read_search(disk, written_in)
     problems = sorted(set(disk.problems), key=lambda problem: (problem.place or Place(""), problem.what))
     report(1.0, "Read")
-    kb = replace(kb, articles=articles, snippets=snippets, pictures=pictures, search=search, problems=tuple(problems))
+    unread = tuple(
+        sorted((each for each in disk.unread if each.path.startswith("articles/")), key=lambda each: each.path)
+    )
+    kb = replace(kb, articles=articles, snippets=snippets, pictures=pictures, search=search)
+    kb = replace(kb, problems=tuple(problems), unread=unread)
     return Reading(kb, dict(sorted(disk.digests.items())))
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from studio.errors import KbError, Place, Problem
 from studio.kb.pictures import Picture
-from studio.kb.values import Article, KnowledgeBase, SearchSettings, Snippet
+from studio.kb.values import Article, KnowledgeBase, SearchSettings, Snippet, Unread
 from studio.storage.articles import read_article, read_snippet
 from studio.storage.disk import Disk, Entry, digest
 from studio.storage.names import is_picture
@@ -26,8 +26,8 @@ there counts."""
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """The value with what the files say now. `broken` are the paths of files that cannot be read: their values stayed
-    as they were, and `problems` say why."""
+    """The value with what the files say now. `broken` are the paths of files that cannot be read any more: their values
+    stayed as they were, and `problems` say why. What never could be read is among the value's `unread`."""
 
     kb: KnowledgeBase
     broken: frozenset[str]
@@ -65,10 +65,12 @@ def reread(kb: KnowledgeBase, files: Files) -> Reread:
     touched = [path.split("/") for path in files]
     ids = {parts[1] for parts in touched if parts[0] == "articles" and len(parts) == 3 and parts[2].endswith(".md")}
     if kb.languages.source != before.languages.source:
-        ids |= {article.id for article in kb.articles}  # the facts of every article now stand in another file
+        # the facts of every article now stand in another file
+        ids |= {article.id for article in kb.articles} | {each.article for each in kb.unread}
     articles = {article.id: article for article in kb.articles}
     for article_id in sorted(ids):
         _put(articles, article_id, _article(kb, article_id, files, pile, broken))
+    kb = _with_unread(kb, ids, pile, broken)
     snippets = {snippet.id: snippet for snippet in kb.snippets}
     for parts in touched:
         if parts[0] == "snippets" and len(parts) == 3 and parts[2].endswith(".md"):
@@ -131,19 +133,52 @@ def _is_broken(pile: _Pile, path: str, says_nothing: bool) -> bool:
 def _article(kb: KnowledgeBase, article_id: str, files: Files, pile: _Pile, broken: set[str]) -> Article | None:
     old = kb.article(article_id)
     folder = f"articles/{article_id}"
-    sources = {text.language: text.source.encode("utf-8", "surrogateescape") for text in old.texts} if old else {}
-    pile.pile = _present(folder, sources, files)
+    known = {text.language: text.source for text in old.texts} if old else {}
+    lying = known | {each.language: each.source for each in kb.unread_of(article_id)}
+    pile.pile = _present(folder, {name: text.encode("utf-8", "surrogateescape") for name, text in lying.items()}, files)
     if not pile.pile:
         return None
     read = read_article(pile, Entry(article_id, folder, True), pile.entries(folder), kb.languages.source)
-    unread = [path for path in pile.pile if not read or not read.text(path.split("/")[-1].removesuffix(".md"))]
+    texts = {path: path.rpartition("/")[2].removesuffix(".md") for path in pile.pile}
+    lost = [path for path, name in texts.items() if name in known and not (read and read.text(name))]
     emptied = [path for path in pile.pile if not pile.pile[path] and path in files]  # an editor is about to write it
-    if unread or emptied:
+    if lost or emptied:
         for path in emptied:
             pile.report(path, "this file is empty", "front matter and a text", "Write it, or delete the file.")
         broken |= {path for path in files if path.startswith(f"{folder}/") and path.endswith(".md")}
         return old
     return old if read == old else read
+
+
+def _with_unread(kb: KnowledgeBase, ids: set[str], pile: _Pile, broken: set[str]) -> KnowledgeBase:
+    """The files of these articles that could not be read, but for those of articles that stayed as they were."""
+    stayed = {path.split("/")[1] for path in broken if path.startswith("articles/")}
+    kept = [each for each in kb.unread if each.article not in ids - stayed]
+    found = [each for each in pile.unread if each.path.startswith("articles/") and each.article in ids - stayed]
+    unread = tuple(sorted([*kept, *found], key=lambda each: each.path))
+    return kb if unread == kb.unread else replace(kb, unread=unread)
+
+
+def read_unread(kb: KnowledgeBase, article_id: str) -> tuple[Article | None, tuple[Unread, ...], tuple[Problem, ...]]:
+    """What the unread files of an article say now, put beside its texts: (the article that can be read, the files that
+    still cannot, the problems of all these files)."""
+    pile = _Pile(Path("in memory"))
+    folder, article = f"articles/{article_id}", kb.article(article_id)
+    unread = kb.unread_of(article_id)
+    texts = {text.language: text.source for text in article.texts} if article else {}
+    texts |= {each.language: each.source for each in unread}
+    pile.pile = {f"{folder}/{name}.md": _bytes(text) for name, text in texts.items()}
+    read = read_article(pile, Entry(article_id, folder, True), pile.entries(folder), kb.languages.source)
+    paths = {each.path for each in unread}
+    problems = tuple(problem for problem in pile.problems if problem.place and problem.place.path in paths)
+    return read, tuple(each for each in unread if each.path in {other.path for other in pile.unread}), problems
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a character, typed a moment ago: no text yet
+        return text.encode("utf-8", "surrogatepass")
 
 
 def _snippet(kb: KnowledgeBase, snippet_id: str, files: Files, pile: _Pile, broken: set[str]) -> Snippet | None:

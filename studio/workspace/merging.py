@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from studio.kb.pictures import Picture
-from studio.kb.values import Article, KnowledgeBase, SearchSettings, Section, Snippet, Text
+from studio.kb.values import Article, KnowledgeBase, SearchSettings, Section, Snippet, Text, Unread
 from studio.workspace.bodies import merge_bodies
+from studio.workspace.ordering import merge_names, merge_words
 
 _Value = TypeVar("_Value")
 _Both = Callable[["_Value | None", "_Value", "_Value"], "_Value"]
@@ -51,7 +52,7 @@ class Merge:
             facts[name] = self.fact("kb.yaml", getattr(base, name), getattr(ours, name), getattr(theirs, name))
         for name, key in _KEYED:
             facts[name] = self._listed("kb.yaml", base, ours, theirs, name, key)
-        facts["dictionary"] = _words(base.dictionary, ours.dictionary, theirs.dictionary)
+        facts["dictionary"] = merge_words(base.dictionary, ours.dictionary, theirs.dictionary)
         facts["sections"] = self._keyed("kb.yaml", base.sections, ours.sections, theirs.sections, _id, self._section)
         facts["articles"] = self._sorted(
             base.articles, ours.articles, theirs.articles, _id, self._article, _article_path
@@ -60,6 +61,7 @@ class Merge:
             base.snippets, ours.snippets, theirs.snippets, _id, self._snippet, _snippet_path
         )
         facts["pictures"] = self._sorted(base.pictures, ours.pictures, theirs.pictures, _path, self._picture, _sidecar)
+        facts["articles"], facts["unread"] = self._with_unread(facts["articles"], base, ours, theirs)
         facts["search"] = self._search(base.search, ours.search, theirs.search)
         return _same(ours, replace(ours, **facts, problems=theirs.problems, source=theirs.source))
 
@@ -202,6 +204,25 @@ class Merge:
             self.clashes.add(path)
         return merged
 
+    def _with_unread(
+        self, articles: tuple[Article, ...], base: KnowledgeBase, ours: KnowledgeBase, theirs: KnowledgeBase
+    ) -> tuple[tuple[Article, ...], tuple[Unread, ...]]:
+        """The files that cannot be read. Where we wrote in one that they made readable, ours stays and clashes."""
+
+        def both(before: Unread | None, mine: Unread, other: Unread) -> Unread:
+            source = self.fact(mine.path, before.source if before else "", mine.source, other.source)
+            return replace(mine, source=source)
+
+        unread = self._sorted(base.unread, ours.unread, theirs.unread, _path, both, _path)
+        for each in unread:
+            at = bisect_left(articles, each.article, key=_id)
+            article = articles[at] if at < len(articles) and articles[at].id == each.article else None
+            if article and article.text(each.language):
+                self.clashes.add(each.path)
+                texts = tuple(text for text in article.texts if text.language != each.language)
+                articles = (*articles[:at], *((replace(article, texts=texts),) if texts else ()), *articles[at + 1 :])
+        return articles, unread
+
     def _snippet(self, base: Snippet | None, ours: Snippet, theirs: Snippet) -> Snippet:
         def both(before: tuple[str, str] | None, mine: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
             path = f"snippets/{ours.id}/{mine[0]}.md"
@@ -242,46 +263,6 @@ class Merge:
         return _same(theirs, replace(theirs, **facts))
 
 
-_Name = TypeVar("_Name", bound=Hashable)
-
-
-def merge_names(base: tuple[_Name, ...], ours: tuple[_Name, ...], theirs: tuple[_Name, ...]) -> tuple[_Name, ...]:
-    """An order in which the names stand: what each side added or took away counts, and the order of the side that
-    changed it (ours, where both did)."""
-    if ours in (base, theirs):
-        return theirs
-    if theirs == base:
-        return ours
-    gone = (set(base) - set(ours)) | (set(base) - set(theirs))
-    order, other = (theirs, ours) if _in_order(base, ours) and not _in_order(base, theirs) else (ours, theirs)
-    merged = [name for name in order if name not in gone]
-    for at, name in enumerate(other):
-        if name in gone or name in merged:
-            continue
-        before = next((merged.index(near) for near in reversed(other[:at]) if near in merged), -1)
-        merged.insert(before + 1, name)
-    return tuple(merged)
-
-
-def _in_order(base: tuple[_Name, ...], side: tuple[_Name, ...]) -> bool:
-    return [name for name in side if name in base] == [name for name in base if name in side]
-
-
-_Dictionary = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def _words(base: _Dictionary, ours: _Dictionary, theirs: _Dictionary) -> _Dictionary:
-    """The dictionary with the words of both: two who teach it different words are no clash."""
-    if ours == base or theirs in (base, ours):
-        return theirs if ours == base else ours
-    before, mine, other = dict(base), dict(ours), dict(theirs)
-    languages = (*mine, *(language for language in other if language not in mine))
-    merged = (
-        (language, merge_names(*(side.get(language, ()) for side in (before, mine, other)))) for language in languages
-    )
-    return tuple(pair for pair in merged if pair[1])
-
-
 def _same(wanted: _Value, value: _Value) -> _Value:
     """`wanted` where the two are equal, so that what did not change is the same object."""
     return wanted if wanted == value else value
@@ -291,7 +272,7 @@ def _id(value: Any) -> str:
     return value.id
 
 
-def _path(value: Picture) -> str:
+def _path(value: Picture | Unread) -> str:
     return value.path
 
 

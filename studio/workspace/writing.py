@@ -20,6 +20,7 @@ from studio.storage import (
     read_folder,
     read_picture_file,
     save_changes,
+    take_in,
     write_folder,
 )
 from studio.workspace.album import picture_files
@@ -60,12 +61,15 @@ class Save:
 
 
 def completed(saved: KnowledgeBase, kb: KnowledgeBase) -> KnowledgeBase:
-    """`kb` as it is written: every step has an id, and pictures go with the article that was deleted."""
+    """`kb` as it is written: files that can be read again are articles, every step has an id, and pictures go with the
+    article that was deleted."""
+    kb = take_in(kb)
     changed = touched(saved.articles, kb.articles, article_id_of)
     for article_id in sorted(changed):
         if kb.article(article_id):
             kb = edits.fix_step_ids(kb, article_id)
-    gone = tuple(f"articles/{article_id}/" for article_id in changed if not kb.article(article_id))
+    there = {each.article for each in kb.unread}
+    gone = tuple(f"articles/{name}/" for name in changed if not kb.article(name) and name not in there)
     if gone and any(picture.path.startswith(gone) for picture in kb.pictures):
         kb = replace(kb, pictures=tuple(picture for picture in kb.pictures if not picture.path.startswith(gone)))
     return kb
@@ -80,8 +84,9 @@ def files_to_write(saved: KnowledgeBase, kb: KnowledgeBase) -> list[str]:
     for snippet_id in touched(saved.snippets, kb.snippets, lambda snippet: snippet.id):
         sides = (side.snippet(snippet_id) for side in (saved, kb))
         paths += {f"snippets/{snippet_id}/{language}.md" for side in sides if side for language, _ in side.texts}
+    paths += touched(saved.unread, kb.unread, lambda unread: unread.path)
     paths += [f"{path}.yaml" for path in touched(saved.pictures, kb.pictures, lambda picture: picture.path)]
-    return sorted(paths)
+    return sorted(set(paths))
 
 
 def new_pictures(before: KnowledgeBase, after: KnowledgeBase) -> list[str]:
@@ -103,6 +108,9 @@ def keep_former(folder: Path, former: KnowledgeBase, files: Mapping[str, str], s
                 path = f"articles/{article_id}/{text.language}.md"
                 if path in saved.files and saved.files[path] != files.get(path):
                     keep_version(folder, article_id, text.language, text.source, now)
+        for unread in former.unread:
+            if unread.path in saved.files and saved.files[unread.path] != files.get(unread.path):
+                keep_version(folder, unread.article, unread.language, unread.source, now)
 
 
 def carried(begun: KnowledgeBase, kb: KnowledgeBase, saved: KnowledgeBase) -> KnowledgeBase:

@@ -11,7 +11,8 @@ from studio.kb.phrases import Phrase
 from studio.kb.syntax import outline
 from studio.kb.values import KnowledgeBase
 from studio.workspace.bodies import merge_bodies
-from studio.workspace.merging import Merge, merge_names
+from studio.workspace.merging import Merge
+from studio.workspace.ordering import merge_names
 
 BASE = "Intro.\n\n## A {#a}\n\none\n\n## B {#b}\n\ntwo\n"
 

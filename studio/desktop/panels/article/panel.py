@@ -108,8 +108,8 @@ class ArticlePanel(QWidget):
             **self.card_verbs.verbs(),
             "step.collapse": lambda: self._collapse(self._choice.listed(self.order)),
             "step.collapse_all": lambda: self._collapse(self.order),
-            "step.next": lambda: self.travelling.go(1, self._choice.current),
-            "step.previous": lambda: self.travelling.go(-1, self._choice.current),
+            "step.next": lambda: self.travelling.go(1, self._place),
+            "step.previous": lambda: self.travelling.go(-1, self._place),
             "step.extend_up": lambda: self.choose(self._choice.moved(-1, self.order)),
             "step.extend_down": lambda: self.choose(self._choice.moved(1, self.order)),
         }
@@ -159,6 +159,12 @@ class ArticlePanel(QWidget):
     def chosen_ids(self) -> tuple[str, ...]:
         """The ids of the chosen steps, from top to bottom."""
         return tuple(step.id for step in self._body.steps if step.key in self._choice.keys)
+
+    @property
+    def _place(self) -> str | None:
+        """The key of the card in use, None where that is the head of the article."""
+        card = self.focus.card
+        return self._choice.current or (INTRO if card and not card.step.number else None)
 
     def choose(self, choice: Choice, stays: bool = False) -> None:
         """Choose other steps; where nothing `stays` as it is, the view follows."""

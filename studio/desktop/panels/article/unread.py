@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QTextCursor, QTextFormat
+from PySide6.QtGui import QTextCursor, QTextFormat
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
@@ -46,7 +46,6 @@ class UnreadText(QWidget):
         self.what, self.hint = label("", "strong", wraps=True), label("", "meta", wraps=True)
         self.decode, self.take, self.back = push("", "primary"), push(_("Open as cards"), "primary"), push("", "link")
         self.text = WritingArea(_("Text of the file"), look="", type="code")
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._lay_out()
         self.text.written.connect(self._write)
         self.text.left.connect(pen.seal)
@@ -81,7 +80,7 @@ class UnreadText(QWidget):
         row = QHBoxLayout(self._box)
         row.setContentsMargins(14, 12, 14, 12)
         row.setSpacing(12)
-        self._signs = Sign("triangle-alert", "amber", 18), Sign("circle-check", "green", 18)
+        self._signs = Sign("triangle-alert", "text2", 18), Sign("circle-check", "text2", 18)
         for sign in self._signs:
             row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()

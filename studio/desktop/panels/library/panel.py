@@ -39,9 +39,11 @@ class LibraryPanel(QWidget):
     """Sections and their articles."""
 
     article_chosen = Signal(str)
+    """The id of the article to open."""
     article_begun = Signal(str)
     """An article that was just made: it is to be written."""
-    """The id of the article to open."""
+    file_chosen = Signal(str, str)
+    """(article id, language) of a file that cannot be read: it is to be put right."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -106,7 +108,12 @@ class LibraryPanel(QWidget):
         view.articles_dropped.connect(self.deeds.place)
         view.section_dropped.connect(self.deeds.place_section)
         view.menu_asked.connect(self._open_menu)
-        self.problems.clicked.connect(lambda: ProblemList(self, self._desk).open())
+        self.problems.clicked.connect(self._open_problems)
+
+    def _open_problems(self) -> None:
+        dialog = ProblemList(self, self._desk)
+        dialog.file_chosen.connect(self.file_chosen)
+        dialog.open()
 
     def verbs(self) -> Verbs:
         """What this panel does of the table of actions."""

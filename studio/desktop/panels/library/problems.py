@@ -1,10 +1,10 @@
-"""The files that could not be read: which, why, and what to do."""
+"""The files that could not be read: which, why, what to do, and a way to do it here."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.theme.looks import dress, label
@@ -12,19 +12,24 @@ from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.buttons import push
 from studio.desktop.words import _
 from studio.errors import Problem
+from studio.kb.values import Unread
 
 
 class ProblemList(Asking):
     """Every file with its place and its folder. Nothing of them is changed or lost: the studio leaves them alone."""
+
+    file_chosen = Signal(str, str)
+    """(article id, language) of a text that is to be put right."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(
             parent,
             _("Files that cannot be read"),
             _("Close"),
-            _("The studio leaves these files as they are. Once they are put right, it takes them in by itself."),
+            _("The studio leaves these files as they are until you put them right, here or elsewhere."),
         )
         self._folder = desk.bridge.folder
+        self._unread = {each.path: each for each in desk.bridge.kb.unread}
         self.no.hide()
         self.agreed.connect(self.accept)
         inside = QWidget()
@@ -64,5 +69,19 @@ class ProblemList(Asking):
         opens = push(_("Open the file's folder"), "link", "folder-open")
         opens.setAccessibleDescription(str(path))
         opens.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
-        column.addWidget(opens, alignment=Qt.AlignmentFlag.AlignLeading)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        unread = self._unread.get(problem.place.path) if problem.place else None
+        if unread:
+            edits = push(_("Put it right here"), "", "pencil")
+            edits.setAccessibleDescription(str(path))
+            edits.clicked.connect(lambda: self._choose(unread))
+            row.addWidget(edits)
+        row.addWidget(opens)
+        row.addStretch(1)
+        column.addLayout(row)
         return card
+
+    def _choose(self, unread: Unread) -> None:
+        self.accept()
+        self.file_chosen.emit(unread.article, unread.language)
