@@ -66,6 +66,7 @@ def begin(writer: Writer) -> None:
 
 def write_steps(writer: Writer, qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: board_of(window).article == ID)
+    writer.control(Qt.Key.Key_Down)
     for _step in outline(text_of(window).body).steps:
         writer.control(Qt.Key.Key_Down)
         writer.control(Qt.Key.Key_Backspace, shift=True)
@@ -79,10 +80,9 @@ def write_steps(writer: Writer, qtbot: QtBot, window: Window) -> None:
 
 def go_to(writer: Writer, number: int) -> None:
     """Go to a step's text by keyboard: the head first, then down."""
-    for _step in TITLES:
+    for _card in range(len(TITLES) + 2):
         writer.control(Qt.Key.Key_Up)
-    writer.control(Qt.Key.Key_Up)
-    for _step in range(number):
+    for _card in range(number + 1):
         writer.control(Qt.Key.Key_Down)
     writer.press(Qt.Key.Key_Return)
 

@@ -161,12 +161,38 @@ def test_cards_collapse_to_their_titles(panel: ArticlePanel, desk: Desk) -> None
     assert all(card_of(panel, step).blocks.isVisible() for step in FIRST)
 
 
-def test_next_and_previous_walk_over_the_titles(panel: ArticlePanel, desk: Desk) -> None:
+def test_next_and_previous_walk_from_the_summary_over_the_introduction_to_the_titles(
+    panel: ArticlePanel, desk: Desk
+) -> None:
+    panel.begin()
+    desk.actions["step.next"].trigger()
+    introduction = card_of(panel, "")
+    assert introduction.isAncestorOf(QApplication.focusWidget())
     for step in FIRST[:3]:
         desk.actions["step.next"].trigger()
         assert head_of(panel, step).title.hasFocus()
     desk.actions["step.previous"].trigger()
     assert panel.chosen_ids == ("clean-contacts",)
+    for _card in range(2):
+        desk.actions["step.previous"].trigger()
+    assert introduction.isAncestorOf(QApplication.focusWidget())
+    desk.actions["step.previous"].trigger()
+    assert panel.canvas.head.title.hasFocus()
+
+
+def test_cards_stay_where_they_are_when_the_scroll_bar_comes(panel: ArticlePanel, desk: Desk) -> None:
+    def edges() -> tuple[int, int]:
+        card = card_of(panel, FIRST[0])
+        left = card.mapTo(panel, QPoint(0, 0)).x()
+        return left, left + card.width()
+
+    bar = panel.canvas.verticalScrollBar()
+    panel.canvas.settle()
+    before = edges()
+    assert bar.isVisible()
+    panel.resize(panel.width(), 6000)
+    panel.canvas.settle()
+    assert not bar.isVisible() and edges() == before
 
 
 def test_the_board_hears_which_step_the_caret_is_in(qtbot: QtBot, panel: ArticlePanel) -> None:

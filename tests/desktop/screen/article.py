@@ -107,8 +107,8 @@ class Writing:
     def _go_to(self, number: int) -> None:
         """Into the text of a step, by keys alone."""
         me = self.person
-        me.press("ctrl+Home", *["ctrl+Up"] * (len(STEPS) + 1), action="goes up")
-        me.press(*["ctrl+Down"] * number, "Return", action=f"goes to step {number}")
+        me.press("ctrl+Home", *["ctrl+Up"] * (len(STEPS) + 2), action="goes up")
+        me.press(*["ctrl+Down"] * (number + 1), "Return", action=f"goes to step {number}")
         me.wait_for("Text")
 
     def _paste_a_picture(self) -> None:

@@ -7,7 +7,7 @@ where they are.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,8 +30,6 @@ _NARROW = 420
 """Pixels below which cards get most of the margins."""
 BELOW = 88
 """How much of what follows stays in view below the caret: an answer of a branch, the bar of a card, in pixels."""
-_BAR = 10
-"""The scroll bar's width, which belongs to the margin."""
 _REST = 250
 """Milliseconds without typing after which cards are made again."""
 INTRO = ""
@@ -217,11 +215,14 @@ class Canvas(QScrollArea):
         self._set_margins()
 
     def _set_margins(self) -> None:
-        width = self.viewport().width()
+        """The scroll bar takes its room from the margin, so that cards stay where they are when it comes or goes."""
+        width = self.contentsRect().width()
         side = max(MARGIN if width > _NARROW else MARGIN // 3, (width - WIDEST) // 2)
-        ends = (side, side - _BAR) if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else (side - _BAR, side)
-        if self._column.contentsMargins().left() != ends[0]:
-            self._column.setContentsMargins(ends[0], 20, ends[1], 48)
+        beside = max(0, side - (width - self.viewport().width()))
+        ends = (side, beside) if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else (beside, side)
+        margins = QMargins(ends[0], 20, ends[1], 48)
+        if self._column.contentsMargins() != margins:
+            self._column.setContentsMargins(margins)
 
     def _arrange(self, steps: dict[str, ShownStep]) -> None:
         """Rows in the order of the steps, new ones blank."""

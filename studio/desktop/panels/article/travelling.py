@@ -60,11 +60,10 @@ class Travelling:
             else:
                 self.enter(self.stops[at])
 
-    def go(self, way: int, current: str) -> None:
-        """To the next (+1) or the previous (-1) step's title; up from the first one to the article's title."""
-        order = self.stops[1:]
-        at = order.index(current) + way if current in order else (0 if way > 0 else -1)
-        if 0 <= at < len(order):
-            self.enter(order[at])
+    def go(self, way: int, current: str | None) -> None:
+        """To the next (+1) or the previous (-1) card; `current` None is the article's head, which is above all."""
+        at = self.stops.index(current) + way if current in self.stops else min(way, 0)
+        if 0 <= at < len(self.stops):
+            self.enter(self.stops[at])
         elif at < 0:
             self._canvas.head.enter()
