@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.pictures import ADDING, PictureStrip
 from studio.desktop.panels.article.pictures.darkroom import darkroom_of
+from studio.desktop.panels.article.pictures.drawing import Print
 from studio.desktop.panels.article.pictures.larger import LargerView
 from studio.errors import Problem
 from studio.kb import edits, steps
@@ -102,6 +103,21 @@ def test_a_picture_stands_there_once_it_is_drawn(qtbot: QtBot, card: Card) -> No
     assert not thumb.is_shown
     qtbot.waitUntil(lambda: thumb.is_shown, timeout=20_000)
     assert not thumb.problem
+
+
+def test_the_file_itself_stands_in_until_what_ships_is_drawn(qtbot: QtBot, card: Card) -> None:
+    told: list[Print] = []
+    darkroom_of(card.desk).ready.connect(lambda wish, made: told.append(made) if wish == wanted else None)
+    wanted = card.strip.frames[0].wish(248, 155)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    proof, final = told
+    assert proof.is_proof and not final.is_proof
+    assert proof.discs == final.discs
+    pixmaps = [darkroom_of(card.desk).pixmap(made) for made in told]
+    sizes = [pixmap.size() for pixmap in pixmaps if pixmap]
+    assert sizes == [QSize(248, 155)] * 2
+    middle = [pixmap.toImage().pixelColor(124, 78).lightness() for pixmap in pixmaps if pixmap]
+    assert abs(middle[0] - middle[1]) < 12, "both show the same picture"
 
 
 def test_a_removal_is_burned_in_before_anything_else_is_shown(qtbot: QtBot, card: Card) -> None:

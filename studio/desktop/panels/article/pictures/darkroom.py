@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap, QPixmapCache
 
 from studio.desktop.desk import Desk
-from studio.desktop.panels.article.pictures.drawing import Print, Wish, develop
+from studio.desktop.panels.article.pictures.drawing import Print, Wish, develop, prove
 from studio.desktop.words import _
 from studio.errors import Problem
 from studio.storage import cache_folder
@@ -30,7 +31,8 @@ class Darkroom(QObject):
         super().__init__(desk.bridge)
         self._desk = desk
         self._waiting: dict[Wish, None] = {}
-        self._busy = False
+        self._undrawn: dict[Wish, None] = {}
+        self._proving = self._drawing = False
         self._prints: dict[Wish, Print] = {}
         self._told.connect(self._keep)
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _KILOBYTES))
@@ -44,7 +46,7 @@ class Darkroom(QObject):
         if known and not anew and not known.problem and self.pixmap(known) is not None:
             return known
         self._waiting[wish] = None
-        if not self._busy:
+        if not self._proving:
             self._soon.start(0)
         return None
 
@@ -60,26 +62,49 @@ class Darkroom(QObject):
         self.emptied.emit()
 
     def _begin(self) -> None:
-        if self._busy or not self._waiting:
+        """Show what can be shown at once; drawing the rest goes on meanwhile for those who asked before."""
+        if self._proving or not self._waiting:
             return
         wishes, self._waiting = list(self._waiting), {}
-        self._busy = True
+        self._proving = True
+        kb, folder, cache = self._desk.bridge.kb, self._desk.bridge.folder, cache_folder()
+        job = self._desk.jobs.start(
+            _("Drawing pictures"),
+            lambda _report: prove(kb, folder, cache, wishes, self._told.emit),
+            self._queue,
+            lambda problem: self._excuse(wishes, problem),
+        )
+        job.ended.connect(self._end_proving)
+
+    def _end_proving(self) -> None:
+        self._proving = False
+        if self._waiting:
+            self._soon.start(0)
+
+    def _queue(self, wishes: Iterable[Wish]) -> None:
+        self._undrawn |= dict.fromkeys(wishes)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._drawing or not self._undrawn:
+            return
+        wishes, self._undrawn = tuple(self._undrawn), {}
+        self._drawing = True
         kb, folder, cache = self._desk.bridge.kb, self._desk.bridge.folder, cache_folder()
         job = self._desk.jobs.start(
             _("Drawing pictures"),
             lambda report: develop(kb, folder, cache, wishes, self._told.emit, report),
             failed=lambda problem: self._excuse(wishes, problem),
         )
-        job.ended.connect(self._rest)
+        job.ended.connect(self._end_drawing)
 
-    def _rest(self) -> None:
-        self._busy = False
-        if self._waiting:
-            self._soon.start(0)
+    def _end_drawing(self) -> None:
+        self._drawing = False
+        self._draw()
 
-    def _excuse(self, wishes: list[Wish], problem: Problem) -> None:
+    def _excuse(self, wishes: Iterable[Wish], problem: Problem) -> None:
         for wish in wishes:
-            if wish not in self._prints:
+            if wish not in self._prints or self._prints[wish].is_proof:
                 self._keep(wish, Print(problem=problem))
 
     def _keep(self, wish: Wish, made: Print) -> None:

@@ -1,24 +1,25 @@
 """Small pictures as readers will see them: the rendition that ships, with removals burned in, under its marks.
 
+Until that is drawn, a proof stands in: the picture's own file, scaled.
 Everything here runs in a thread; nothing of it touches a widget.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from studio.content.manuscripts import Manuscripts
 from studio.content.pictures import number_of_marks
 from studio.errors import KbError, PictureError, Problem
 from studio.imaging import Drawn, Job, make_renditions, recipe_of, rendition_path
-from studio.imaging.renditions import find_renditions
+from studio.imaging.renditions import drawn_size, find_renditions
 from studio.kb.pictures import MarkKind, Picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report
@@ -66,48 +67,61 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What came of a wish: an image, or why there is none. `key` names its pixels."""
+    """What came of a wish: an image, or why there is none. `key` names its pixels. A proof will be replaced."""
 
     image: QImage | None = None
     key: str = ""
     discs: tuple[Disc, ...] = ()
     problem: Problem | None = None
+    is_proof: bool = False
+
+
+def prove(
+    kb: KnowledgeBase, folder: Path, cache: Path, wishes: Iterable[Wish], tell: Callable[[Wish, Print], None]
+) -> tuple[Wish, ...]:
+    """`tell` at once what the cache holds, and a proof of the others; those are returned, for `develop` to draw."""
+    numbers = _Numbers(kb)
+    others: list[Wish] = []
+    for wish in wishes:
+        try:
+            job = Job(wish.file, read_picture_file(folder, wish.file), recipe_of(wish.picture))
+            drawn = find_renditions(job, cache)
+            if drawn:
+                tell(wish, _printed(kb, wish, drawn, cache, numbers))
+                continue
+            others.append(wish)
+            proof = _proof(kb, wish, job, numbers)
+        except (KbError, PictureError) as error:
+            tell(wish, Print(problem=error.problem))
+            continue
+        if proof:
+            tell(wish, proof)
+    return tuple(dict.fromkeys(others))
 
 
 def develop(
     kb: KnowledgeBase,
     folder: Path,
     cache: Path,
-    wishes: Iterable[Wish],
+    wishes: Sequence[Wish],
     tell: Callable[[Wish, Print], None],
     report: Report,
 ) -> None:
-    """Draw wishes and `tell` of each as it is ready: first those that the cache holds, then the others in children."""
+    """Draw wishes in child processes, and `tell` of each as it is ready."""
     numbers = _Numbers(kb)
-    jobs: dict[Wish, Job] = {}
-    for wish in wishes:
-        report(0.0, "Drawing pictures")
-        try:
-            job = Job(wish.file, read_picture_file(folder, wish.file), recipe_of(wish.picture))
-            drawn = find_renditions(job, cache)
-        except (KbError, PictureError) as error:
-            tell(wish, Print(problem=error.problem))
-            continue
-        if drawn:
-            tell(wish, _printed(kb, wish, drawn, cache, numbers))
-        else:
-            jobs[wish] = job
-    waiting = list(jobs)
-    for start in range(0, len(waiting), _AT_ONCE):
-        some = waiting[start : start + _AT_ONCE]
-        keyed = {str(at): replace(jobs[wish], key=str(at)) for at, wish in enumerate(some)}
-        made = make_renditions(list(keyed.values()), cache, report, workers=2)
+    report(0.0, "Drawing pictures")
+    for start in range(0, len(wishes), _AT_ONCE):
+        some = wishes[start : start + _AT_ONCE]
+        jobs: list[Job] = []
         for at, wish in enumerate(some):
-            outcome = made[str(at)]
-            if isinstance(outcome, Problem):
-                tell(wish, Print(problem=outcome))
-            else:
-                tell(wish, _printed(kb, wish, outcome, cache, numbers))
+            try:
+                jobs.append(Job(str(at), read_picture_file(folder, wish.file), recipe_of(wish.picture)))
+            except (KbError, PictureError) as error:
+                tell(wish, Print(problem=error.problem))
+        for key, outcome in make_renditions(jobs, cache, report, workers=2).items():
+            wish = some[int(key)]
+            failed = isinstance(outcome, Problem)
+            tell(wish, Print(problem=outcome) if failed else _printed(kb, wish, outcome, cache, numbers))
 
 
 class _Numbers:
@@ -130,6 +144,28 @@ class _Numbers:
         return {mark: str(self._known[key].get((wish.address, mark), "")) for mark in marks}
 
 
+def _proof(kb: KnowledgeBase, wish: Wish, job: Job, numbers: _Numbers) -> Print | None:
+    """The master itself, scaled and cropped; None where something of it is to be hidden, which is never shown."""
+    if any(mark.kind in (MarkKind.REMOVE, MarkKind.BLUR) for mark in wish.picture.marks):
+        return None
+    size = drawn_size(job)
+    crop = wish.picture.crop
+    reader = QImageReader(str(job.master))
+    reader.setAutoTransform(True)
+    longest = max(wish.size) * 2 / min(1.0, *((crop.width, crop.height) if crop else (1.0,)))
+    if max(reader.size().width(), reader.size().height()) > longest:  # reading fewer pixels is quicker
+        reader.setScaledSize(reader.size().scaled(round(longest), round(longest), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        return None
+    if crop:
+        across, down = image.width(), image.height()
+        frame = (crop.x * across, crop.y * down, crop.width * across, crop.height * down)
+        image = image.copy(*(round(side) for side in frame))
+    made = _print(kb, wish, image, size, f"proof {image.cacheKey()}", numbers)
+    return replace(made, is_proof=True)
+
+
 def _printed(kb: KnowledgeBase, wish: Wish, drawn: Drawn, cache: Path, numbers: _Numbers) -> Print:
     width = wish.size[0]
     wide = min(drawn.renditions, key=lambda each: (each.width < width, abs(each.width - width)))
@@ -138,23 +174,28 @@ def _printed(kb: KnowledgeBase, wish: Wish, drawn: Drawn, cache: Path, numbers: 
         return Print(
             problem=Problem("the picture cannot be shown", do="Try again; its copy in the cache is drawn anew.")
         )
+    return _print(kb, wish, image, (drawn.width, drawn.height), wide.name, numbers)
+
+
+def _print(kb: KnowledgeBase, wish: Wish, image: QImage, drawn: tuple[int, int], name: str, numbers: _Numbers) -> Print:
+    """The frame with `image`, which is a picture of `drawn` pixels, under its marks. `name` tells images apart."""
     shown = numbers.of(wish)
     languages = (wish.language, kb.languages.source)
-    svg = draw_marks(wish.picture, kb.mark_styles, (drawn.width, drawn.height), shown, languages, words(wish.language))
+    svg = draw_marks(wish.picture, kb.mark_styles, drawn, shown, languages, words(wish.language))
     part = _part(drawn, wish)
-    key = hashlib.sha256(f"{wide.name} {wish.size} {part.getRect()} {svg}".encode()).hexdigest()
+    key = hashlib.sha256(f"{name} {wish.size} {part.getRect()} {svg}".encode()).hexdigest()
     return Print(_drawn(image, svg, part, wish), key, _discs(wish, shown, part, languages))
 
 
-def _part(drawn: Drawn, wish: Wish) -> QRectF:
+def _part(drawn: tuple[int, int], wish: Wish) -> QRectF:
     """Where the whole picture lies in the frame: it fills it, or lies in its middle."""
     width, height = wish.size
-    fill = max(width / drawn.width, height / drawn.height)
-    fits = min(width / drawn.width, height / drawn.height)
+    fill = max(width / drawn[0], height / drawn[1])
+    fits = min(width / drawn[0], height / drawn[1])
     hidden = 1 - (fits / fill)
     scale = fits if wish.whole or hidden > _HIDDEN else fill
     scale = min(scale, max(1.0, fits)) if wish.whole else scale
-    across, down = drawn.width * scale, drawn.height * scale
+    across, down = drawn[0] * scale, drawn[1] * scale
     return QRectF((width - across) / 2, (height - down) / 2, across, down)
 
 
