@@ -8,12 +8,12 @@ sub-steps along when it moves, is copied or goes. Text that holds a line such as
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Collection
+from dataclasses import replace
 
 from studio.errors import KbError
 from studio.kb.block_edits import trimmed
+from studio.kb.cards import Card, Cards, cut_cards, followed
 from studio.kb.relinking import change_step_links
 from studio.kb.step_lines import heading_line, titled, with_condition, with_id, with_level
 from studio.kb.syntax import (
@@ -26,79 +26,23 @@ from studio.kb.syntax import (
     open_fence,
     outline,
     slug,
-    write_step_ids,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """A step on its way: its heading's line with ending, and its text."""
-
-    id: str
-    level: int
-    line: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Cards:
-    """A body cut at its headings, each with an id."""
-
-    intro: str
-    cards: tuple[_Card, ...]
-    body: str
-
-    def at(self, step_id: str) -> int:
-        """Where a step is. Raises `KbError` where there is none."""
-        for at, card in enumerate(self.cards):
-            if card.id == step_id:
-                return at
-        raise KbError(
-            f"there is no step “{step_id}”", expected="the id of a step of this text", do="choose another step"
-        )
-
-    def end(self, at: int) -> int:
-        """Where the sub-steps of a step end; for a sub-step, the place behind it."""
-        end = at + 1
-        while self.cards[at].level == 2 and end < len(self.cards) and self.cards[end].level > 2:
-            end += 1
-        return end
-
-    def taken(self, taken: Collection[str]) -> set[str]:
-        """Ids that no new step may have."""
-        return {card.id for card in self.cards} | set(taken)
-
-    def written(self, cards: Iterable[_Card]) -> str:
-        """The body with these steps. Where steps meet that did not, there is a blank line; the end stays as it was."""
-        ending = line_ending(self.body)
-        found = list(cards)
-        met = {id(other): id(one) for one, other in pairwise((self, *self.cards))}
-        parts = [self.intro]
-        before = id(self)
-        for card in found:
-            if met.get(id(card)) != before:
-                parts[-1] = _followed(parts[-1], ending)
-            parts.append(card.line + card.text)
-            before = id(card)
-        if found and (not self.cards or found[-1] is not self.cards[-1]):
-            parts[-1] = trimmed(parts[-1])[1] + (trimmed(self.body)[2] or ending)
-        return "".join(parts)
 
 
 def set_intro(body: str, text: str) -> str:
     """The body with another text before its first step. Headings in it become steps."""
-    cut = _cut(body)
+    cut = cut_cards(body)
     if text == cut.intro:
         return cut.body
     intro = _own_ids(text, cut.taken(()))
     if cut.cards and text:
-        intro = _followed(intro, line_ending(body), blank=not text.endswith(("\r", "\n")) or not cut.intro)
+        intro = followed(intro, line_ending(body), blank=not text.endswith(("\r", "\n")) or not cut.intro)
     return intro + cut.body[len(cut.intro) :]
 
 
 def set_title(body: str, step_id: str, title: str) -> str:
     """The body with another title of a step, without spaces around it. Raises `KbError` where it has a line break."""
-    cut = _cut(body)
+    cut = cut_cards(body)
     at = cut.at(step_id)
     return _put(cut, at, replace(cut.cards[at], line=titled(cut.cards[at].line, title)))
 
@@ -108,7 +52,7 @@ def set_text(body: str, step_id: str, text: str) -> str:
 
     Headings in it become steps; one whose id another step has gets an id of its own.
     """
-    cut = _cut(body)
+    cut = cut_cards(body)
     at = cut.at(step_id)
     card = cut.cards[at]
     ending = line_ending(body)
@@ -120,7 +64,7 @@ def set_text(body: str, step_id: str, text: str) -> str:
 
 def set_condition(body: str, step_id: str, condition: Condition) -> str:
     """The body with another condition of a step. Raises `KbError` for what is no product's id or no range."""
-    cut = _cut(body)
+    cut = cut_cards(body)
     at = cut.at(step_id)
     return _put(cut, at, replace(cut.cards[at], line=with_condition(cut.cards[at].line, condition)))
 
@@ -133,7 +77,7 @@ def add_step(
     A sub-step (`level` 3) comes right behind `after`. `taken` are ids that no step may get again, such as those of
     deleted ones.
     """
-    cut = _cut(body)
+    cut = cut_cards(body)
     at = 0 if after is None else cut.at(after)
     place = 0 if after is None else at + 1
     if level == 2 and after is not None:
@@ -147,18 +91,18 @@ def add_step(
 
 def delete_steps(body: str, ids: Collection[str]) -> str:
     """The body without these steps and their sub-steps."""
-    cut = _cut(body)
+    cut = cut_cards(body)
     gone = _families(cut, ids)
     return cut.written(card for at, card in enumerate(cut.cards) if at not in gone)
 
 
 def duplicate_step(body: str, step_id: str, taken: Collection[str] = ()) -> tuple[str, str]:
     """(the body with a copy of a step and its sub-steps behind them, the copy's id)."""
-    cut = _cut(body)
+    cut = cut_cards(body)
     at = cut.at(step_id)
     end = cut.end(at)
     used = cut.taken(taken)
-    copies: list[_Card] = []
+    copies: list[Card] = []
     for card in cut.cards[at:end]:
         copy_id = new_step_id(card.id, used)
         used.add(copy_id)
@@ -173,7 +117,7 @@ def split_step(
 
     The new step has the level and the condition of the first. Raises `KbError` for a place within fenced code.
     """
-    cut = _cut(body)
+    cut = cut_cards(body)
     at = cut.at(step_id)
     card = cut.cards[at]
     if not 0 <= offset_in_text <= len(card.text) or open_fence(card.text[:offset_in_text]):
@@ -191,7 +135,7 @@ def merge_step(body: str, step_id: str) -> str:
     Links from other articles are for `library.repoint_step`. Raises `KbError` for the first step, and where the two are
     shown under different conditions.
     """
-    cut = _cut(body)
+    cut = cut_cards(body)
     at = cut.at(step_id)
     if not at:
         raise KbError("the first step has none before it", expected="a step behind another", do="merge another step")
@@ -218,7 +162,7 @@ def move_steps(body: str, ids: Collection[str], before: str | None) -> str:
 
     Nothing moves where `before` is one of them. Sub-steps that come first stand without a step above them.
     """
-    cut = _cut(body)
+    cut = cut_cards(body)
     moved = _families(cut, ids)
     place = len(cut.cards) if before is None else cut.at(before)
     if place in moved:
@@ -230,7 +174,7 @@ def move_steps(body: str, ids: Collection[str], before: str | None) -> str:
 
 def indent_step(body: str, step_id: str) -> str:
     """The body with a step as sub-step of the one before it; its own sub-steps become its neighbours."""
-    cut = _cut(body)
+    cut = cut_cards(body)
     at = cut.at(step_id)
     if not at:
         raise KbError("the first step cannot be a sub-step", expected="a step before it", do="move it down first")
@@ -239,7 +183,7 @@ def indent_step(body: str, step_id: str) -> str:
 
 def outdent_step(body: str, step_id: str) -> str:
     """The body with a sub-step as a step; the sub-steps behind it become its own."""
-    cut = _cut(body)
+    cut = cut_cards(body)
     at = cut.at(step_id)
     return _put(cut, at, replace(cut.cards[at], level=2, line=with_level(cut.cards[at].line, 2)))
 
@@ -252,44 +196,23 @@ def new_step_id(title: str, taken: Collection[str]) -> str:
     return free_id(wish, taken)
 
 
-def _cut(body: str) -> _Cards:
-    body = write_step_ids(body)
-    found = outline(body)
-    cards = (
-        _Card(step.id, step.heading.level, body[step.start : step.end - len(step.text)], step.text)
-        for step in found.steps
-    )
-    return _Cards(found.intro, tuple(cards), body)
-
-
-def _put(cut: _Cards, at: int, card: _Card) -> str:
+def _put(cut: Cards, at: int, card: Card) -> str:
     if card == cut.cards[at]:
         return cut.body
     parts = [cut.intro, *(other.line + other.text for other in cut.cards)]
     parts[at + 1] = card.line + card.text
     if at + 1 < len(cut.cards):
         blank = not card.text.endswith(("\r", "\n")) if cut.cards[at].text.strip(" \t\r\n") else bool(card.text)
-        parts[at + 1] = _followed(parts[at + 1], line_ending(cut.body), blank)
+        parts[at + 1] = followed(parts[at + 1], line_ending(cut.body), blank)
     return "".join(parts)
 
 
-def _followed(text: str, ending: str, blank: bool = True) -> str:
-    """The text as it must be for a heading to follow: no fence open, its last line ended, then an empty one."""
-    if not text:
-        return text
-    text = close_fence(text)
-    if not text.endswith(("\r", "\n")):
-        text += ending
-    _, inner, tail = trimmed(text)
-    return text + ending if blank and inner and tail in ("\n", "\r\n", "\r") else text
-
-
-def _new_card(cut: _Cards, title: str, level: int, text: str, taken: Collection[str]) -> _Card:
+def _new_card(cut: Cards, title: str, level: int, text: str, taken: Collection[str]) -> Card:
     ending = line_ending(cut.body)
     step_id = new_step_id(title, cut.taken(taken))
     line = heading_line(Heading(level, "", step_id), title) + ending
     inside = _own_ids(trimmed(text)[1], {*cut.taken(taken), step_id})
-    return _Card(step_id, level, line, f"{ending}{inside}{ending}" if inside else "")
+    return Card(step_id, level, line, f"{ending}{inside}{ending}" if inside else "")
 
 
 def _own_ids(text: str, taken: Collection[str]) -> str:
@@ -309,7 +232,7 @@ def _own_ids(text: str, taken: Collection[str]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _families(cut: _Cards, ids: Collection[str]) -> set[int]:
+def _families(cut: Cards, ids: Collection[str]) -> set[int]:
     """Where these steps and their sub-steps are."""
     places: set[int] = set()
     for step_id in ids:
