@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from studio.bundle import scripts
 from studio.bundle.pages import Press, own_entries
 from studio.bundle.schemas import SCHEMAS
-from studio.content import catalogue as catalogues
+from studio.content import packing
 from studio.content.addresses import article_path, home_path, search_path, section_path
 from studio.content.catalogue import Catalogue
-from studio.content.code import code_digest
 from studio.content.manuscripts import Manuscripts
-from studio.content.searching import search_documents
 from studio.reader import assets
-from studio.search import write_pack
-from studio.storage.store import Blob, Store, key_of
+from studio.storage.store import Blob, Store
 
 Makers = dict[str, Callable[[], bytes]]
 """How each file is made, by its path in the bundle."""
@@ -64,13 +60,4 @@ def pack_path(language: str) -> str:
 
 def make_pack(press: Press, language: str, manuscripts: Manuscripts, store: Store) -> Blob:
     """The search pack of a language, from `store` where it was made already."""
-    settings = replace(press.kb.search, source="")
-    entries = catalogues.own_entries(press.catalogues[language], language)
-    documents = search_documents(press.kb, entries, manuscripts, store)
-    key = key_of(code_digest(), language, [document.digest for document in documents], settings)
-    known = store.record(key)
-    pack = Blob(**known) if known else None
-    if pack is None or not store.has(pack):
-        pack = store.put(write_pack(documents, language, settings))
-        store.keep(key, pack.packed())
-    return pack
+    return packing.make_pack(press.kb, press.catalogues[language], manuscripts, store)

@@ -1,19 +1,18 @@
-"""The findings of a knowledge base on disk: surveys made or remembered, picture headers read, the search asked."""
+"""The findings of a knowledge base on disk: surveys made or remembered, picture headers read, its search asked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 from studio.check import check_kb
-from studio.check.findings import Finding, Inspection, shipped_texts
+from studio.check.findings import Finding, Inspection, no_answers, shipped_texts
 from studio.content.catalogue import Surveys
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts, every_text
 from studio.content.pictures import find_picture
-from studio.content.searching import open_search
+from studio.content.release import open_release
 from studio.errors import Problem, StudioError
 from studio.imaging import read_size
 from studio.kb.values import KnowledgeBase
@@ -29,14 +28,11 @@ def inspect(
     manuscripts = Manuscripts(kb, edition.product, Store(cache / "made"))
     surveys = manuscripts.surveys(every_text(kb), part(report, 0.0, 0.5))
     broken = find_broken_pictures(kb, surveys, PictureHeaders(folder), part(report, 0.5, 0.6))
+    shipped = shipped_texts(kb, edition)
     with ExitStack() as stack:
-        asked = open_search(folder, kb, edition, cache, part(report, 0.6, 0.9)) if kb.search.expect else None
-        answering = stack.enter_context(asked) if asked else None
-
-        def answers(query: str, language: str, limit: int) -> Sequence[str]:
-            return [hit.id for hit in answering.search(query, language, limit).hits] if answering else ()
-
-        return check_kb(Inspection(kb, edition, shipped_texts(kb, edition), surveys, today, answers, broken))
+        asked = open_release(folder, kb, edition, surveys, cache, part(report, 0.6, 0.9)) if kb.search.expect else None
+        answers = stack.enter_context(asked) if asked else no_answers
+        return check_kb(Inspection(kb, edition, shipped, surveys, today, answers, broken))
 
 
 class PictureHeaders:

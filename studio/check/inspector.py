@@ -21,7 +21,7 @@ from studio.check import (
     translations,
     verification,
 )
-from studio.check.findings import Finding, Inspected, Inspection, shipped_texts
+from studio.check.findings import Finding, Inspected, Inspection, no_answers, shipped_texts
 from studio.check.inspecting import PictureHeaders, find_broken_pictures
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts, every_text
@@ -75,7 +75,7 @@ class Inspector:
         kb = _with_written(kb, {article_id})
         surveys = _Surveys(kb, self._survey_of(kb))
         shipped = shipped_texts(kb, self._edition)
-        inspection = _OneArticle(kb, self._edition, shipped, surveys, today, _no_answers, only=article_id)
+        inspection = _OneArticle(kb, self._edition, shipped, surveys, today, no_answers, only=article_id)
         found = {finding for find in _OF_ONE for finding in find(inspection)}
         return _in_order(f for f in found if f.article == article_id and is_of_one(f))
 
@@ -91,9 +91,7 @@ class Inspector:
         self._forget(surveys)
         self._store = None  # from now on texts change by a few letters at a time: not worth a file each
         broken = find_broken_pictures(kb, surveys, self._headers, part(report, 0.8, 0.9))
-        inspection = Inspection(
-            kb, self._edition, shipped_texts(kb, self._edition), surveys, today, _no_answers, broken
-        )
+        inspection = Inspection(kb, self._edition, shipped_texts(kb, self._edition), surveys, today, no_answers, broken)
         found = set[Finding]()
         for number, find in enumerate(rule for rule in RULES if rule is not expectations.find):
             report(0.9 + number / len(RULES) / 10, "Checking")
@@ -214,7 +212,3 @@ def _text_with_written(written: Text) -> Text:
 
 def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.place, finding.rule, finding.message)))
-
-
-def _no_answers(query: str, language: str, limit: int) -> Sequence[str]:  # noqa: ARG001 - as rules ask
-    return ()

@@ -3,19 +3,16 @@
 import { expectArrival, wireArrival } from "./arrival";
 import { fitContent, highlightArticle, labelConditions, listSteps, writeDates } from "./article";
 import { wireFinder } from "./finder";
-import { memory } from "./memory";
+import { type Memory, memory } from "./memory";
 import { wireMenus } from "./menus";
-import { readPage } from "./page";
+import { type Page, readPage } from "./page";
+import { openPack, search } from "./search";
 import { openShelf, site } from "./site";
 import { applyTheme, offerThemes, rememberedTheme } from "./theme";
 import { speak } from "./words";
 
-const page = readPage(document.documentElement);
-const kept = memory(page.site, () => localStorage);
-const ofThisTab = memory(page.site, () => sessionStorage);
-
 /** In the head, before anything is drawn and before any data script runs. */
-function prepare(): void {
+function prepare(page: Page, kept: Memory): void {
   openShelf();
   speak(page.language);
   document.documentElement.classList.add("js");
@@ -23,11 +20,12 @@ function prepare(): void {
   expectArrival(page);
 }
 
-function start(): void {
+function start(page: Page, kept: Memory): void {
   if (page.kind === "moved" && page.to !== "") {
     location.replace(page.to + location.hash);
     return;
   }
+  const ofThisTab = memory(page.site, () => sessionStorage);
   offerThemes(kept);
   wireMenus();
   wireFinder(page, ofThisTab);
@@ -42,9 +40,16 @@ function start(): void {
   }
 }
 
-prepare();
-if (document.readyState === "loading") {
-  document.addEventListener("DOMContentLoaded", start);
+if (typeof document === "undefined") {
+  // The studio asks its golden questions of this very script, where there is no page.
+  self.handrail = { data: {}, engine: { openPack, search } };
 } else {
-  start();
+  const page = readPage(document.documentElement);
+  const kept = memory(page.site, () => localStorage);
+  prepare(page, kept);
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", () => start(page, kept));
+  } else {
+    start(page, kept);
+  }
 }

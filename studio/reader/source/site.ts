@@ -26,6 +26,8 @@ export interface Catalogue {
 
 interface Shelf {
   data: Record<string, unknown>;
+  /** The search alone, where the reader runs without a page. */
+  engine?: object;
 }
 
 declare global {
