@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,6 +18,7 @@ from studio.desktop.panels.article.card import StepCard
 from studio.desktop.panels.article.card_head import CardHead
 from studio.desktop.panels.article.caret import put_caret
 from studio.kb import edits
+from studio.kb.pictures import Mark, MarkKind, Point
 from studio.kb.syntax import outline
 
 Ids = Callable[[], list[str]]
@@ -265,3 +267,24 @@ def test_a_step_added_elsewhere_appears_and_a_deleted_one_goes(panel: ArticlePan
     assert panel.chosen_ids == ("wait",)
     desk.bridge.workspace.undo()
     assert [row.step.id for row in panel.canvas.rows][1:] == FIRST
+
+
+def test_numbers_of_marks_follow_a_move_as_part_of_it(panel: ArticlePanel, desk: Desk, body: Callable[[], str]) -> None:
+    before = body()
+    picture = next(picture for picture in desk.bridge.kb.pictures if picture.path.startswith("articles/battery-"))
+    marks = tuple(Mark(name, MarkKind.NUMBER, at=Point(0.5, 0.5)) for name in ("one", "two"))
+    desk.bridge.apply("Mark", lambda kb: edits.put_picture(kb, replace(picture, marks=marks)))
+    name = picture.path.rpartition("/")[2]
+    for step, mark in (("seat", "one"), ("clean-contacts", "two")):
+        panel.show_step(step)
+        panel.focus_end(step)
+        card_of(panel, step).blocks.insert(f"See [0]{{{name}#{mark}}}.", "Typing")
+    assert f"[1]{{{name}#one}}" in body() and f"[2]{{{name}#two}}" in body()
+    written = body()
+    panel.show_step("clean-contacts")
+    desk.actions["step.up"].trigger()
+    assert f"[2]{{{name}#one}}" in body() and f"[1]{{{name}#two}}" in body()
+    field = card_of(panel, "seat").blocks.slots[-1].field
+    assert field is None or "[2]" in field.text()
+    desk.bridge.workspace.undo()
+    assert body() == written != before

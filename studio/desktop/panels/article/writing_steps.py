@@ -8,6 +8,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.words import N_
 from studio.kb import edits, steps
 from studio.kb.library import repoint_step
+from studio.kb.numbering import renumbered
 from studio.kb.step_names import is_provisional, name_step
 from studio.kb.syntax import Condition, outline
 from studio.kb.values import Kind, KnowledgeBase, State, Text
@@ -60,7 +61,7 @@ class Pen:
             self.is_writing = False
 
     def write_body(self, label: str, edit: Callable[[str], str], key: str = "") -> bool:
-        """Change the body."""
+        """Change the body; numbers that refer to marks follow as part of the same change."""
         article, language = self.article, self.language
 
         def change(kb: KnowledgeBase) -> KnowledgeBase:
@@ -68,7 +69,9 @@ class Pen:
             text = now.text(language) if now else None
             before = text.body if text else ""
             after = edit(before)
-            return kb if after == before else edits.write_body(kb, article, language, after)
+            if after == before:
+                return kb
+            return edits.write_body(kb, article, language, renumbered(kb, article, language, after))
 
         return self.write(label, change, key)
 
