@@ -19,12 +19,12 @@ from studio.kb.syntax import Heading, line_ending, outline
 from studio.kb.values import Article, KnowledgeBase, Text
 
 
-def write_source(kb: KnowledgeBase, article_id: str, body: str) -> KnowledgeBase:
-    """The knowledge base with another body in the source language, and translations that follow it."""
+def write_steps(kb: KnowledgeBase, article_id: str, language: str, body: str) -> KnowledgeBase:
+    """The knowledge base with another body in a language; where that is the source, translations follow its steps."""
     article = kb.article(article_id)
-    old = article.text(kb.languages.source) if article else None
-    kb = edits.write_body(kb, article_id, kb.languages.source, body)
-    if article is None or old is None or _shape(old.body) == _shape(body):
+    old = article.text(language) if article else None
+    kb = edits.write_body(kb, article_id, language, body)
+    if article is None or old is None or language != kb.languages.source or _shape(old.body) == _shape(body):
         return kb
     for text in _translations(kb, article):
         followed = follow_steps(text.body, old.body, body)
@@ -50,10 +50,7 @@ def merge_step(kb: KnowledgeBase, article_id: str, language: str, step_id: str) 
             joined = _joined(other.body, into, step_id)
             if joined != other.body:
                 kb = edits.change_text(kb, article_id, other.language, body=joined)
-        kb = write_source(kb, article_id, merged)
-    else:
-        kb = edits.write_body(kb, article_id, language, merged)
-    return repoint_step(kb, article_id, step_id, into)
+    return repoint_step(write_steps(kb, article_id, language, merged), article_id, step_id, into)
 
 
 def follow_steps(translation: str, before: str, after: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.kb import edits, steps
-from studio.kb.following import delete_left, follow_steps, left_behind, merge_step, write_source
+from studio.kb.following import delete_left, follow_steps, left_behind, merge_step, write_steps
 from studio.kb.phrases import Phrase
 from studio.kb.step_moves import duplicate_steps, indent_steps
 from studio.kb.syntax import outline
@@ -61,7 +61,7 @@ def test_a_copy_takes_the_translation_along() -> None:
 
 
 def test_a_deleted_step_stays_where_it_was_translated_until_a_person_deletes_it() -> None:
-    kb = write_source(kb_of(), "a", steps.delete_steps(EN, ["two"]))
+    kb = write_steps(kb_of(), "a", "en", steps.delete_steps(EN, ["two"]))
     assert "Zweitens." in body_of(kb)
     assert left_behind(kb, "a", ["two"]) == ("de",)
     kb = delete_left(kb, "a", ["two"])
@@ -70,8 +70,8 @@ def test_a_deleted_step_stays_where_it_was_translated_until_a_person_deletes_it(
 
 
 def test_a_step_that_was_only_begun_goes_with_its_source() -> None:
-    kb = write_source(kb_of(), "a", steps.add_step(EN, "one", "More")[0])
-    assert body_of(write_source(kb, "a", EN)) == DE
+    kb = write_steps(kb_of(), "a", "en", steps.add_step(EN, "one", "More")[0])
+    assert body_of(write_steps(kb, "a", "en", EN)) == DE
 
 
 def test_merged_steps_are_merged_in_translations_too() -> None:
@@ -93,7 +93,7 @@ def test_a_translation_is_changed_alone() -> None:
 
 def test_what_is_typed_into_steps_leaves_translations_the_very_same() -> None:
     kb = kb_of()
-    after = write_source(kb, "a", steps.set_text(EN, "two", "\nAnother.\n\n"))
+    after = write_steps(kb, "a", "en", steps.set_text(EN, "two", "\nAnother.\n\n"))
     before, now = kb.article("a"), after.article("a")
     assert before
     assert now
@@ -120,7 +120,7 @@ def test_every_translated_word_is_there_whatever_is_done_and_the_steps_are_those
         ids = [step.id for step in outline(body).steps]
         if not ids:
             break
-        kb = write_source(kb, "a", _done(verb, body, ids[one % len(ids)], ids[other % len(ids)]))
+        kb = write_steps(kb, "a", "en", _done(verb, body, ids[one % len(ids)], ids[other % len(ids)]))
     after = body_of(kb)
     assert all(word in after for word in ("Vorher.", "Erstens.", "Zweitens.", "Drittens."))
     wanted = [step.id for step in outline(body_of(kb, "en")).steps]
@@ -154,4 +154,4 @@ def test_lines_end_as_they_did() -> None:
 
 def test_edits_write_the_source_with_the_endings_of_its_file() -> None:
     kb = edits.change_text(kb_of(), "a", "en", source="a\r\nb\r\n")
-    assert "\r\n" in body_of(write_source(kb, "a", "## One {#one}\n"), "en")
+    assert "\r\n" in body_of(write_steps(kb, "a", "en", "## One {#one}\n"), "en")

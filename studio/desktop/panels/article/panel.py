@@ -16,6 +16,7 @@ from studio.desktop.panels.article.card_verbs import CardVerbs
 from studio.desktop.panels.article.choosing import Choice
 from studio.desktop.panels.article.dragging import Dragging
 from studio.desktop.panels.article.focus import Focus
+from studio.desktop.panels.article.followed import Followed
 from studio.desktop.panels.article.marginalia import Marginalia
 from studio.desktop.panels.article.step_verbs import StepVerbs
 from studio.desktop.panels.article.steps_shown import ShownBody, ShownStep, renamed_key, shown_body
@@ -55,7 +56,8 @@ class ArticlePanel(QWidget):
         self.focus = Focus(self, self.canvas)
         self.travelling = Travelling(self.canvas, lambda: self._body, self._reach)
         self.marginalia = Marginalia(desk, self._pen, self.canvas)
-        self.step_verbs = StepVerbs(self._pen, self)
+        self.followed = Followed(desk, self._pen, self)
+        self.step_verbs = StepVerbs(self._pen, self, self.followed)
         self.card_verbs = CardVerbs(desk, self._pen, self, self._card_in_use)
         self.dragging = Dragging(self.canvas, lambda: self._body.steps, lambda: self._choice.keys)
         self._lay_out()
@@ -122,6 +124,7 @@ class ArticlePanel(QWidget):
             self._choice, self._brought = Choice(), ""
             self._body = ShownBody()
             self.marginalia.forget()
+            self.followed.forget()
             self.focus.forget()
             self.canvas.clear()
             rtl = direction(language) == "rtl"
@@ -207,6 +210,7 @@ class ArticlePanel(QWidget):
     def close_panel(self) -> None:
         """Stop listening; called before the panel goes."""
         self.focus.close()
+        self.followed.forget()
         self.dragging.close()
         self.canvas.clear()
 

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from studio.desktop.actions import Verbs
 from studio.desktop.panels.article.choosing import Choice
+from studio.desktop.panels.article.followed import Followed
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.words import N_
-from studio.kb import edits, steps
-from studio.kb.library import repoint_step
+from studio.kb import steps
+from studio.kb.following import merge_step
 from studio.kb.step_moves import duplicate_steps, indent_steps, lower_steps, outdent_steps, raise_steps
 from studio.kb.syntax import outline
 from studio.kb.values import KnowledgeBase
@@ -34,8 +35,15 @@ class Steps(Protocol):
 class StepVerbs:
     """The slots of the actions `step.…` that change steps."""
 
-    def __init__(self, pen: Pen, panel: Steps) -> None:
-        self._pen, self._panel = pen, panel
+    def __init__(self, pen: Pen, panel: Steps, followed: Followed) -> None:
+        self._pen, self._panel, self._followed = pen, panel, followed
+
+    def _write(self, label: str, change: Callable[[str], str]) -> bool:
+        """Change the body, and say what became of translations."""
+        before = self._followed.article
+        is_done = self._pen.write_body(label, change)
+        self._followed.tell(before)
+        return is_done
 
     def verbs(self) -> Verbs:
         """Slots by the rows of the table of actions."""
@@ -73,7 +81,7 @@ class StepVerbs:
             made.append(step_id)
             return body
 
-        if self._pen.write_body(N_("Add step"), change):
+        if self._write(N_("Add step"), change):
             self._panel.focus_title(made[-1])
 
     def split(self) -> None:
@@ -88,7 +96,7 @@ class StepVerbs:
             made.append(step_id)
             return body
 
-        if self._pen.write_body(N_("Split step"), change):
+        if self._write(N_("Split step"), change):
             self._panel.focus_title(made[-1])
 
     def merge(self) -> None:
@@ -103,16 +111,13 @@ class StepVerbs:
 
         def change(kb: KnowledgeBase) -> KnowledgeBase:
             for step_id in joined:
-                now = kb.article(article)
-                text = now.text(language) if now else None
-                body = text.body if text else ""
-                before = [step.id for step in outline(body).steps]
-                into = before[before.index(step_id) - 1] if step_id in before else ""
-                kb = edits.write_body(kb, article, language, steps.merge_step(body, step_id))
-                kb = repoint_step(kb, article, step_id, into)
+                kb = merge_step(kb, article, language, step_id)
             return kb
 
-        if self._pen.write(N_("Merge steps"), change):
+        before = self._followed.article
+        is_done = self._pen.write(N_("Merge steps"), change)
+        self._followed.tell(before)
+        if is_done:
             self._panel.focus_end(ids[max(0, at - 1)])
 
     def duplicate(self) -> None:
@@ -125,7 +130,7 @@ class StepVerbs:
             made.extend(copies)
             return body
 
-        if chosen and self._pen.write_body(N_("Duplicate step"), change):
+        if chosen and self._write(N_("Duplicate step"), change):
             self._panel.focus_title(made[0])
             if len(made) > 1:
                 self._panel.choose(Choice(made[0], frozenset(made), made[0]))
@@ -137,17 +142,17 @@ class StepVerbs:
         if not chosen:
             return
         at = order.index(chosen[0])
-        if self._pen.write_body(N_("Delete step"), lambda body: steps.delete_steps(body, chosen)):
+        if self._write(N_("Delete step"), lambda body: steps.delete_steps(body, chosen)):
             rest = [step.id for step in outline(self._pen.body).steps]
             self._panel.focus_title(rest[min(at, len(rest) - 1)] if rest else "")
 
     def remove(self, step_id: str) -> None:
         """One step goes, wherever the focus is."""
-        self._pen.write_body(N_("Delete step"), lambda body: steps.delete_steps(body, [step_id]))
+        self._write(N_("Delete step"), lambda body: steps.delete_steps(body, [step_id]))
 
     def drop(self, ids: Collection[str], before: str | None) -> None:
         """Steps that were dragged to another place."""
-        self._pen.write_body(N_("Move step"), lambda body: steps.move_steps(body, ids, before))
+        self._write(N_("Move step"), lambda body: steps.move_steps(body, ids, before))
 
     def _move(self, move: Callable[[str, Collection[str]], str]) -> None:
         self._change(N_("Move step"), move)
@@ -155,4 +160,4 @@ class StepVerbs:
     def _change(self, label: str, edit: Callable[[str, Collection[str]], str]) -> None:
         chosen = self._panel.chosen_ids
         if chosen:
-            self._pen.write_body(label, lambda body: edit(body, chosen))
+            self._write(label, lambda body: edit(body, chosen))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from studio.desktop.desk import Desk
 from studio.desktop.words import N_
 from studio.kb import edits, steps
+from studio.kb.following import is_begun_only, write_steps
 from studio.kb.library import repoint_step
 from studio.kb.numbering import renumbered
 from studio.kb.step_names import is_provisional, name_step
@@ -61,7 +62,8 @@ class Pen:
             self.is_writing = False
 
     def write_body(self, label: str, edit: Callable[[str], str], key: str = "") -> bool:
-        """Change the body; numbers that refer to marks follow as part of the same change."""
+        """Change the body. As part of the same change, numbers that refer to marks follow, and translations follow the
+        steps of their source."""
         article, language = self.article, self.language
 
         def change(kb: KnowledgeBase) -> KnowledgeBase:
@@ -71,7 +73,7 @@ class Pen:
             after = edit(before)
             if after == before:
                 return kb
-            return edits.write_body(kb, article, language, renumbered(kb, article, language, after))
+            return write_steps(kb, article, language, renumbered(kb, article, language, after))
 
         return self.write(label, change, key)
 
@@ -96,7 +98,11 @@ class Pen:
         known = (
             [
                 *(text for text in (saved.texts if saved else ()) if text.state not in _UNSEEN),
-                *(text for text in now.texts if text.language != self.language),
+                *(
+                    text
+                    for text in now.texts
+                    if text.language != self.language and not is_begun_only(text.body, step_id)
+                ),
             ]
             if now
             else []
@@ -111,7 +117,7 @@ class Pen:
             body, new = name_step(text.body, step_id, taken) if text else ("", step_id)
             if new == step_id:
                 return kb
-            return repoint_step(edits.write_body(kb, article, language, body), article, step_id, new)
+            return repoint_step(write_steps(kb, article, language, body), article, step_id, new)
 
         return self.write(TYPING, change, self._key("title", step_id))
 
