@@ -136,14 +136,18 @@ TAGS = "ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl pt ro 
 STEMMED = sorted({rules_of(tag).stemmer: tag for tag in TAGS.split(" ")}.values())
 
 
-@pytest.mark.parametrize("language", STEMMED)
-def test_both_stemmers_give_the_same_stems(language: str, engine: Reader, tmp_path: Path) -> None:
-    """On words made of the very endings that the stemmer looks for."""
+def made_words(language: str, count: int) -> list[str]:
+    """Words made of the very endings that the stemmer of the language looks for."""
     dice = random.Random(language)
     stemmer = import_module(f"snowballstemmer.{rules_of(language).stemmer}_stemmer")
     tree = ast.parse(Path(stemmer.__file__ or "").read_text("utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     endings = sorted(text for text in texts if 0 < len(text) < 12 and text.isalpha())
-    text = " ".join("".join(dice.choices(endings, k=3)) for _ in range(1000))
+    return ["".join(dice.choices(endings, k=3)) for _ in range(count)]
+
+
+@pytest.mark.parametrize("language", STEMMED)
+def test_both_stemmers_give_the_same_stems(language: str, engine: Reader, tmp_path: Path) -> None:
+    text = " ".join(made_words(language, 1000))
     engine.open(language, write_pack([], language, SearchSettings()), tmp_path, f"{language}/search")
     assert engine.ask(cut=text, pack=language) == words_here(text, language)
