@@ -40,12 +40,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An arrow from a step to a node, "" where it leads nowhere. `label` is the answer; "" leads on by itself."""
+    """An arrow from a step to a node, "" where it leads nowhere. An answer has a `label`, "" before it is written, and
+    the `address` that stands there; without one, None, the step leads on by itself."""
 
     start: str
     end: str
     label: str = ""
-    address: str = ""
+    address: str | None = None
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether somebody chooses it."""
+        return self.address is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +119,12 @@ class _Draft:
     def _leaving(self, step: str, following: str) -> list[Edge]:
         options = _options(self._texts[step])
         if options:
-            return [Edge(step, self._place(address), label or address, address) for label, address in options]
+            return [Edge(step, self._place(address), label, address) for label, address in options]
         return [Edge(step, following)] if following else []
 
     def _stop(self, step: str, leaving: list[Edge], following: str) -> Stop:
         onward = tuple(edge.end for edge in leaving if edge.end in self._texts and edge.end)
-        if any(edge.address or edge.label for edge in leaving):
+        if any(edge.is_answer for edge in leaving):
             return Stop(onward, any(self._is_end(edge.end) for edge in leaving))
         if self._article.kind is not Kind.TROUBLESHOOTING:
             return Stop(onward, not following)

@@ -15,8 +15,9 @@ from studio.desktop.panels.article.blocks.branch import BranchBlock
 from studio.desktop.panels.article.blocks.branch_flow import FlowDialog
 from studio.desktop.panels.article.blocks.making import make_block
 from studio.desktop.widgets.picker import Picker
-from studio.kb import edits
+from studio.kb import edits, steps
 from studio.kb.blocks import Check, Option, cut_blocks
+from studio.kb.values import KnowledgeBase
 
 ARTICLE = "battery-overnight"
 SOURCE = "> [!CHECK] What now?\n> - [Green](#charge)\n> - [Red](#clean-contacts)\n"
@@ -80,10 +81,13 @@ def test_answers_say_where_they_lead_and_dead_ones_say_so(desk: Desk, bench: Cal
     made = bench(SOURCE + "> - [Off](#gone)\n> - [Else]()\n")
     said = [row.button.said for row in made.branch.rows]
     assert "Charge for half an hour" in said[0]
-    assert "Leads nowhere" in said[2]
+    assert said[2:] == ["Dead end: #gone is not there", "Dead end: choose where it leads"]
     assert [row.button.is_dead for row in made.branch.rows] == [False, False, True, True]
     assert "Off" in made.branch.rows[2].button.accessibleName()
-    assert made.branch.rows[2].button.property("tone") == "amber"
+    assert [part.property("tone") for part in (made.branch.rows[2], made.branch.rows[2].button)] == ["red", "red"]
+    made.branch.add_answer()
+    assert made.branch.rows[4].button.said == "Choose where it leads", "what nobody wrote yet is no dead end"
+    assert made.branch.rows[4].button.property("tone") == "amber"
 
 
 def test_a_target_that_goes_makes_its_answer_dead(qtbot: QtBot, desk: Desk, bench: Callable[..., Bench]) -> None:
@@ -186,11 +190,53 @@ def test_the_flow_is_drawn_and_told(qtbot: QtBot, desk: Desk, bench: Callable[..
     made = bench()
     dialog = FlowDialog(desk, Spot(ARTICLE, "en", "look"), made.room)
     dialog.open()
-    assert not dialog.picture.grab().isNull()
+    assert not dialog.board.grab().isNull()
     lines = [dialog.list.item(row).text() for row in range(dialog.list.count())]
     assert any("“Something else” leads to: Chat with us" in line for line in lines)
-    assert dialog.picture.accessibleDescription() == "\n".join(lines)
+    assert dialog.board.picture.accessibleDescription() == "\n".join(lines)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_dead_end_is_led_somewhere_from_the_drawing(qtbot: QtBot, desk: Desk, bench: Callable[..., Bench]) -> None:
+    source = SOURCE + "> - [Off](#gone)\n> - [Else]()\n"
+    made = bench(source)
+    desk.bridge.apply("x", lambda kb: edits.write_body(kb, ARTICLE, "en", _with_branch(kb, source)))
+    dialog = FlowDialog(desk, Spot(ARTICLE, "en"), made.room)
+    dialog.open()
+    dead = [button for button in dialog.board.buttons if "dead end" in button.accessibleName()]
+    assert [button.accessibleName()[:6] for button in dead] == ["“Off” ", "“Else”"]
+    assert dialog.summary.property("tone") == "red"
+    qtbot.mouseClick(dead[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Picker))
+    picker = QApplication.activePopupWidget()
+    assert isinstance(picker, Picker)
+    qtbot.keyClicks(picker.focusWidget(), "solved")
+    qtbot.keyClick(picker.focusWidget(), Qt.Key.Key_Return)
+    assert "> - [Off](solved:)\n> - [Else]()" in desk.bridge.kb.article(ARTICLE).text("en").body  # type: ignore[union-attr]
+    assert sum("dead end" in button.accessibleName() for button in dialog.board.buttons) == 1
+    assert desk.bridge.workspace.undo_label == "Change branch"
+    with qtbot.waitSignal(dialog.step_chosen) as chosen:
+        step = next(button for button in dialog.board.buttons if "Charge" in button.accessibleName())
+        qtbot.mouseClick(step, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["charge"]
+
+
+def test_an_answer_says_that_its_way_stops(qtbot: QtBot, desk: Desk, bench: Callable[..., Bench]) -> None:
+    source = "> [!CHECK] What?\n> - [Red](#stop)\n> - [Green](solved:)\n"
+    made = bench(source)
+    body = f"## Look {{#look}}\n\n{source}\n## Stop {{#stop}}\n\nHere.\n"
+    desk.bridge.apply("x", lambda kb: edits.write_body(kb, ARTICLE, "en", body))
+    button = made.branch.rows[0].button
+    qtbot.waitUntil(lambda: button.said.endswith("The way stops here"))
+    assert button.property("tone") == "amber" and not button.is_dead
+
+
+def _with_branch(kb: KnowledgeBase, source: str) -> str:
+    """A body whose step `seat` holds a branch, before the steps that it leads to."""
+    article = kb.article(ARTICLE)
+    text = article.text("en") if article else None
+    assert text
+    return steps.set_text(text.body, "seat", f"\n{source}\n")
 
 
 def _focus() -> QWidget:

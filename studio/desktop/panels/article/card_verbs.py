@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.desktop.actions import Verbs
@@ -23,6 +23,9 @@ from studio.desktop.rows import STEP
 
 class CardVerbs(QObject):
     """`chosen` says which card is meant, None for none."""
+
+    step_asked = Signal(str)
+    """The id of a step that is to be shown."""
 
     def __init__(self, desk: Desk, pen: Pen, over: QWidget, chosen: Callable[[], StepCard | None]) -> None:
         super().__init__(over)
@@ -70,7 +73,9 @@ class CardVerbs(QObject):
             make_snippet(self._desk, card.spot, self._over.window())
 
     def _show_flow(self) -> None:
-        FlowDialog(self._desk, Spot(self._pen.article, self._pen.language), self._over.window()).open()
+        dialog = FlowDialog(self._desk, Spot(self._pen.article, self._pen.language), self._over.window())
+        dialog.step_chosen.connect(self.step_asked)
+        dialog.open()
 
     def _open_condition(self) -> None:
         card = self._chosen()

@@ -84,6 +84,7 @@ class ArticlePanel(QWidget):
         for part in (self.canvas.head, self._untranslated, self.unread):
             part.language_chosen.connect(lambda language: self.language_chosen.emit(self._pen.article, language))
         self.dragging.dropped.connect(self._drop)
+        self.card_verbs.step_asked.connect(self.show_step)
         self.focus.reached.connect(self._reach)
         self.focus.text_reached.connect(self.text_reached)
 

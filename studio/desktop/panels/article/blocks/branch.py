@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
@@ -10,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLay
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import BlockWidget, Spot
-from studio.desktop.panels.article.blocks.branch_flow import FlowDialog
 from studio.desktop.panels.article.blocks.branch_option import OptionRow
+from studio.desktop.panels.article.blocks.flow_picture import remark_on
 from studio.desktop.panels.article.blocks.pickers import Described, describe_target, pick_target
 from studio.desktop.panels.article.misspelt import proofread
 from studio.desktop.theme.icons import icon
@@ -23,7 +22,7 @@ from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_, _
 from studio.kb.block_writing import write_check
 from studio.kb.blocks import Block, Check, Option
-from studio.kb.flow import flow_of
+from studio.kb.flow import Flow, flow_of
 from studio.kb.links import TargetKind, parse_target
 from studio.workspace import Change
 
@@ -130,7 +129,7 @@ class BranchBlock(BlockWidget):
 
     def show_flow(self) -> None:
         """Show where all ways of the article lead."""
-        FlowDialog(self.desk, replace(self.spot), self.window()).open()
+        self.desk.actions["article.flow"].trigger()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -272,19 +271,25 @@ class BranchBlock(BlockWidget):
         kinds = [target.kind for target in targets if target]
         self.solved.setVisible(TargetKind.SOLVED not in kinds)
         self.person.setVisible(bool(self.desk.bridge.kb.contacts) and not any(kind in _PEOPLE for kind in kinds))
-        said = self._advice()
+        flow = flow_of(self.desk.bridge.kb, self.spot.article, self.spot.language)
+        for row in self.rows:
+            target = parse_target(row.target) if row.target else None
+            is_step = target is not None and target.kind is TargetKind.STEP
+            row.remark(remark_on(flow, target.step) if target and is_step else "")
+        said = self._advice(flow)
         self.hint.setText(said)
         self.hint.setVisible(bool(said))
 
-    def _advice(self) -> str:
+    def _advice(self, flow: Flow) -> str:
         """What this branch still lacks, in one quiet line."""
         if len(self.rows) < _FEWEST:
             return _("A branch needs at least two answers.")
+        if not self.question.text() and not any(row.label.text() for row in self.rows):
+            return ""  # nobody has begun it
         if any(not row.label.text().strip() for row in self.rows):
             return _("One answer has no words yet.")
         if any(row.button.is_dead for row in self.rows):
             return _("Every answer should lead to a step, a fix or a person.")
-        flow = flow_of(self.desk.bridge.kb, self.spot.article, self.spot.language)
         if self.spot.step in flow.loops:
             return _("From here the ways only go round: let one answer end in a fix or at a person.")
         dead = [edge.end for edge in flow.from_step(self.spot.step) if edge.end in flow.dead_ends]

@@ -1,8 +1,10 @@
-"""The flow of the whole article in a window of its own: as a drawing, and as a list."""
+"""The flow of the whole article in a window of its own: as a drawing, and as a list; dead ends are mended there."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -16,33 +18,47 @@ from PySide6.QtWidgets import (
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
-from studio.desktop.panels.article.blocks.flow_picture import FlowPicture, flow_lines
-from studio.desktop.theme.looks import label
+from studio.desktop.panels.article.blocks.flow_board import FlowBoard
+from studio.desktop.panels.article.blocks.flow_picture import answer_of, flow_lines
+from studio.desktop.panels.article.blocks.pickers import pick_target
+from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import Segments, push
-from studio.desktop.words import _, plural
-from studio.kb.flow import Flow, flow_of
+from studio.desktop.words import N_, _, plural
+from studio.errors import KbError
+from studio.kb.answers import lead_answer
+from studio.kb.blocks import Option
+from studio.kb.edits import write_body
+from studio.kb.flow import Edge, Flow, flow_of
+from studio.kb.steps import set_intro, set_text
+from studio.kb.syntax import outline
+from studio.kb.values import KnowledgeBase
 
+CHANGED = N_("Change branch")
 _PICTURE, _LIST = "picture", "list"
 
 
 class FlowDialog(QDialog):
-    """Read-only. It shows the article as it is when it is opened."""
+    """An answer that leads nowhere is led somewhere from here; a click on a step closes the window and goes there."""
+
+    step_chosen = Signal(str)
+    """The id of the step that is to be shown."""
 
     def __init__(self, desk: Desk, spot: Spot, parent: QWidget) -> None:
         super().__init__(parent)
+        self._desk, self._spot = desk, spot
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Flow of the article"))
-        flow = flow_of(desk.bridge.kb, spot.article, spot.language)
-        self.picture = FlowPicture(flow, desk.theme)
+        self.board = FlowBoard(self._flow(), desk.theme)
+        self.board.answer_chosen.connect(self._choose)
+        self.board.step_chosen.connect(self._go)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Flow of the article, as a list"))
         self.list.setProperty("look", "list")
         self.list.setWordWrap(True)
-        self.list.addItems(flow_lines(flow))
         area = QScrollArea()
         area.setObjectName("canvas")
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(self.picture)
+        area.setWidget(self.board)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         area.setAccessibleName(_("Drawing of the flow"))
         self._pages = QStackedWidget()
@@ -53,7 +69,8 @@ class FlowDialog(QDialog):
         close = push(_("Close"))
         close.clicked.connect(self.accept)
         head = QHBoxLayout()
-        head.addWidget(label(_summary(flow), "strong", "amber" if _faults(flow) else ""), 1)
+        self.summary = label("", "strong")
+        head.addWidget(self.summary, 1)
         head.addWidget(self.segments)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -61,14 +78,67 @@ class FlowDialog(QDialog):
         column.addLayout(head)
         column.addWidget(self._pages, 1)
         column.addWidget(close, alignment=Qt.AlignmentFlag.AlignHCenter)
-        wide = min(self.picture.width() + 56, max(480, parent.width() - 80))
-        self.resize(wide, min(self.picture.height() + 150, max(360, parent.height() - 80)))
+        self._show()
+        wide = min(self.board.width() + 56, max(480, parent.width() - 80))
+        self.resize(wide, min(self.board.height() + 150, max(360, parent.height() - 80)))
+
+    def _flow(self) -> Flow:
+        return flow_of(self._desk.bridge.kb, self._spot.article, self._spot.language)
+
+    def _show(self) -> None:
+        flow = self._flow()
+        self.board.show_flow(flow)
+        self.list.clear()
+        self.list.addItems(flow_lines(flow))
+        self.summary.setText(_summary(flow))
+        dress(self.summary, tone="red" if _dead_ends(flow) else "amber" if _faults(flow) else "")
+
+    def _choose(self, edge: Edge) -> None:
+        """Choose where an answer leads."""
+        here = replace(self._spot, step=edge.start)
+        pick_target(self, self._desk, here, lambda address: self._lead(edge, address), at=self.board.below(edge))
+
+    def _lead(self, edge: Edge, address: str) -> None:
+        article, language = self._spot.article, self._spot.language
+        self._desk.bridge.apply(CHANGED, lambda kb: _led(kb, article, language, edge, address))
+        self._show()
+        left = next(iter(self.board.buttons), None)
+        if left:
+            left.setFocus()
+
+    def _go(self, step: str) -> None:
+        self.accept()
+        self.step_chosen.emit(step)
+
+
+def _led(kb: KnowledgeBase, article_id: str, language: str, edge: Edge, address: str) -> KnowledgeBase:
+    """The knowledge base with an answer of an article leading elsewhere."""
+    article = kb.article(article_id)
+    text = article.text(language) if article else None
+    if text is None:
+        return kb
+    cut, answer = outline(text.body), Option(edge.label, edge.address or "")
+    step = cut.step(edge.start)
+    before = step.text if step else cut.intro
+    after = lead_answer(before, answer, address)
+    if after == before:
+        raise KbError(
+            f"the answer “{answer_of(edge)}” does not stand in this text",
+            expected="an answer of the article itself",
+            do="open the snippet that it comes from, and say there where it leads",
+        )
+    body = set_text(text.body, edge.start, after) if step else set_intro(text.body, after)
+    return write_body(kb, article_id, language, body)
+
+
+def _dead_ends(flow: Flow) -> int:
+    """How many answers lead nowhere."""
+    return sum(not edge.end for edge in flow.edges)
 
 
 def _faults(flow: Flow) -> int:
     """How many places have something wrong."""
-    answers = sum(not edge.end for edge in flow.edges)
-    return answers + len(flow.dead_ends) + len(flow.loops) + len(flow.unreachable)
+    return _dead_ends(flow) + len(flow.dead_ends) + len(flow.loops) + len(flow.unreachable)
 
 
 def _summary(flow: Flow) -> str:

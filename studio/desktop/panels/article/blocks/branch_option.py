@@ -96,7 +96,12 @@ class OptionRow(QFrame):
         """Say where it leads."""
         self.label.setPlaceholderText(prompt_of_answer(self.target))
         self.button.describe(described, self.label.text())
+        dress(self, tone="red" if self.button.is_dead and self.label.text().strip() else "")
         self.cross.name(_("Remove the answer “{answer}”", answer=self.label.text()))
+
+    def remark(self, remark: str) -> None:
+        """Say what is wrong with the place it leads to, "" for nothing."""
+        self.button.remark(remark)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

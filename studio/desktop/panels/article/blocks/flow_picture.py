@@ -16,7 +16,7 @@ from studio.desktop.theme.icons import draw_icon
 from studio.desktop.words import _
 from studio.kb.flow import Edge, Flow, Node, NodeKind
 
-_BOX, _PILL, _LABEL = 250.0, 236.0, 170.0
+_BOX, _PILL, _LABEL = 250.0, 244.0, 170.0
 _LINE, _LANE, _EDGE, _GAP = 34.0, 12.0, 24.0, 30.0
 _ICONS = {
     NodeKind.STEP: "corner-down-right",
@@ -59,8 +59,10 @@ def flow_lines(flow: Flow) -> list[str]:
         leaving = flow.from_step(node.id)
         for edge in leaving:
             target = _target_name(flow, edge) if edge.end or not _is_first(flow) else _("Leads nowhere")
-            if _is_answer(edge):
-                lines.append(_("{step}: “{answer}” leads to: {target}", step=name, answer=edge.label, target=target))
+            if edge.is_answer:
+                lines.append(
+                    _("{step}: “{answer}” leads to: {target}", step=name, answer=answer_of(edge), target=target)
+                )
             else:
                 lines.append(_("{step}: goes on to {target}", step=name, target=target))
         if not leaving:
@@ -84,15 +86,30 @@ class FlowPicture(QWidget):
 
     def __init__(self, flow: Flow, theme: Theme) -> None:
         super().__init__()
-        self._flow, self._theme = flow, theme
-        jumps = [edge for edge in flow.edges if _is_answer(edge) and _is_step(flow, edge.end)]
+        self._theme = theme
+        self.setAccessibleName(_("Flow of the article"))
+        self.show_flow(flow)
+
+    def show_flow(self, flow: Flow) -> None:
+        """Draw a flow."""
+        self._flow = flow
+        jumps = [edge for edge in flow.edges if edge.is_answer and _is_step(flow, edge.end)]
         self._lanes = {
             (edge.start, edge.end): at for at, edge in enumerate({(e.start, e.end): e for e in jumps}.values())
         }
         self._rows = self._lay_out()
-        self.setAccessibleName(_("Flow of the article"))
         self.setAccessibleDescription("\n".join(flow_lines(flow)))
         self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def step_places(self) -> list[tuple[Node, QRectF]]:
+        """The steps, and where each is drawn."""
+        return [(row.node, self._mirrored(row.box)) for row in self._rows if row.node.id]
+
+    def dead_places(self) -> list[tuple[Edge, QRectF]]:
+        """The answers that lead nowhere, and where that is drawn."""
+        answers = [(row, edge, height) for row in self._rows for edge, height in row.answers if not self._leads(edge)]
+        return [(edge, self._mirrored(self._pill(row, height))) for row, edge, height in answers]
 
     def sizeHint(self) -> QSize:
         bottom = self._rows[-1].box.bottom() if self._rows else 0.0
@@ -116,6 +133,15 @@ class FlowPicture(QWidget):
                 )
         painter.end()
 
+    @staticmethod
+    def _pill(row: _Row, height: float) -> QRectF:
+        return QRectF(row.box.right() + _LABEL, height - 14, _PILL, 28)
+
+    def _mirrored(self, box: QRectF) -> QRectF:
+        """Where a box lies in a widget that is wider than the drawing and laid out from right to left."""
+        beside = self.width() - self.sizeHint().width()
+        return box.translated(beside, 0) if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else box
+
     def _left(self) -> float:
         return _EDGE + _LANE * (len(self._lanes) + 1)
 
@@ -123,7 +149,7 @@ class FlowPicture(QWidget):
         rows: list[_Row] = []
         top = _EDGE
         for node in _steps(self._flow):
-            answers = [edge for edge in self._flow.from_step(node.id) if _is_answer(edge)]
+            answers = [edge for edge in self._flow.from_step(node.id) if edge.is_answer]
             height = max(54.0 if remark_on(self._flow, node.id) else 44.0, _LINE * len(answers))
             box = QRectF(self._left(), top, _BOX, height)
             start = top + (height - _LINE * len(answers)) / 2 + _LINE / 2
@@ -144,22 +170,21 @@ class FlowPicture(QWidget):
 
     def _draw_answers(self, painter: QPainter, row: _Row) -> None:
         for edge, height in row.answers:
-            left = row.box.right()
-            pill = QRectF(left + _LABEL, height - 13, _PILL, 26)
+            left, pill = row.box.right(), self._pill(row, height)
             self._draw_arrow(painter, [QPointF(left, height), QPointF(pill.left() - 1, height)])
-            shown = painter.fontMetrics().elidedText(edge.label, Qt.TextElideMode.ElideRight, int(_LABEL - 40))
+            shown = painter.fontMetrics().elidedText(answer_of(edge), Qt.TextElideMode.ElideRight, int(_LABEL - 40))
             wide = painter.fontMetrics().horizontalAdvance(shown) + 10
             label = QRectF(left + (_LABEL - 8 - wide) / 2, height - 9, wide, 18)
             painter.fillRect(label, self._theme.colour("canvas"))
             self._write(painter, label, shown, "text2", 500, Qt.AlignmentFlag.AlignCenter)
             dead = not self._leads(edge)
-            self._draw_frame(painter, pill, "warning" if dead else "hover", "amber" if dead else "line", 13.0)
+            self._draw_frame(painter, pill, "surface" if dead else "hover", "red" if dead else "line", 14.0)
             node = self._flow.node(edge.end)
             name = "triangle-alert" if dead or node is None else _ICONS[node.kind]
-            colour = "amber" if dead else "green" if node and node.kind is NodeKind.SOLVED else "text2"
+            colour = "red" if dead else "green" if node and node.kind is NodeKind.SOLVED else "text2"
             draw_icon(painter, name, QRectF(pill.left() + 9, pill.center().y() - 7, 14, 14), self._theme.colour(colour))
-            words = _target_name(self._flow, edge) if not dead else _("Leads nowhere")
-            self._write(painter, pill.adjusted(30, 0, -10, 0), words, "amber" if dead else "text", 500)
+            words = _target_name(self._flow, edge) if not dead else _("Dead end")
+            self._write(painter, pill.adjusted(30, 0, -10, 0), words, "red" if dead else "text", 500)
 
     def _draw_jumps(self, painter: QPainter, row: _Row) -> None:
         boxes = {other.node.id: other.box for other in self._rows}
@@ -219,8 +244,9 @@ def _is_step(flow: Flow, node_id: str) -> bool:
     return node is not None and node.kind is NodeKind.STEP and bool(node_id)
 
 
-def _is_answer(edge: Edge) -> bool:
-    return bool(edge.label or edge.address)
+def answer_of(edge: Edge) -> str:
+    """The words of an answer."""
+    return edge.label or _("No words yet")
 
 
 def _is_first(flow: Flow) -> bool:

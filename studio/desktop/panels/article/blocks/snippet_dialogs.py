@@ -13,6 +13,7 @@ from studio.desktop.panels.article.blocks.field import MarkdownField
 from studio.desktop.panels.article.blocks.targets import title_of
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.room import resize_within
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import N_, _, listed, plural
 from studio.errors import KbError, StudioError
@@ -60,7 +61,7 @@ class SnippetDialog(QDialog):
         column.addWidget(area, 1)
         column.addWidget(self.problem)
         column.addLayout(_buttons(self, self.save))
-        self.resize(640, 480)
+        resize_within(self, 640, 480)
         self.field.setFocus()
 
     def _save(self) -> None:

@@ -17,13 +17,13 @@ _AROUND = 52
 
 
 class TargetButton(QPushButton):
-    """Shows a target: what it is called, an icon, and amber words where it leads nowhere."""
+    """Shows a target: what it is called, an icon, and red words where an answer that is written leads nowhere."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._said = ""
-        self._shown = ""
+        self._described = Described("", "", "circle-dashed")
+        self._answer = self._remark = self._said = self._shown = ""
         self.is_dead = False
         dress(self, look="choice")
         self.setIconSize(QSize(16, 16))
@@ -38,18 +38,42 @@ class TargetButton(QPushButton):
 
     def describe(self, described: Described, answer: str) -> None:
         """Show a target of an `answer`."""
+        self._described, self._answer = described, answer
         self.is_dead = described.is_dead
-        dead = described.is_dead and described.detail
-        self._said = f"{described.title}: {described.detail}" if dead else described.title
-        self._shown = described.name if described.name and not described.is_dead else self._said
-        colour = self._theme.tokens.amber if described.is_dead else "text2"
-        self.setIcon(icon(described.icon, colour))
-        dress(self, tone="amber" if described.is_dead else "")
-        self.setToolTip(f"{self._said}\n{described.detail}" if described.detail and not dead else self._said)
+        self._show()
+
+    def remark(self, remark: str) -> None:
+        """Say what is wrong with the place behind it, "" for nothing."""
+        if remark != self._remark:
+            self._remark = remark
+            self._show()
+
+    def _show(self) -> None:
+        described, tokens = self._described, self._theme.tokens
+        is_written = bool(self._answer.strip())
+        self._said, self._shown = self._words(is_written)
+        tone = "red" if described.is_dead and is_written else "amber" if described.is_dead or self._remark else ""
+        sign = "triangle-alert" if tone == "red" or (tone and not described.is_dead) else described.icon
+        self.setIcon(icon(sign, getattr(tokens, tone) if tone else "text2"))
+        dress(self, tone=tone)
+        detail = "" if described.is_dead else described.detail
+        self.setToolTip(f"{self._said}\n{detail}" if detail else self._said)
         self.setAccessibleName(
-            _("“{answer}” leads to: {target}", answer=answer or _("No words yet"), target=self._said)
+            _("“{answer}” leads to: {target}", answer=self._answer or _("No words yet"), target=self._said)
         )
         self._fit()
+
+    def _words(self, is_written: bool) -> tuple[str, str]:
+        """(all of its words, what is shown of them)."""
+        described = self._described
+        if described.is_dead and described.detail:
+            said = _("Dead end: {place} is not there", place=described.detail)
+            return said, said
+        if described.is_dead:
+            said = _("Dead end: choose where it leads") if is_written else described.title
+            return said, said
+        added = f" · {self._remark}" if self._remark else ""
+        return described.title + added, (described.name or described.title) + added
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
