@@ -1,5 +1,5 @@
-"""Why an article was found: the same sums as the score, piece by piece. `Index.explain` gives them; the reader's twin is
-`explaining.ts`.
+"""Why an article was found: the same sums as the score, piece by piece. `Index.explain` gives them; the reader's twin
+is `explaining.ts`.
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ class Nearest:
 class Explanation:
     """Why an article has its score: score = (Σ pieces) × coordination + nearest; 0 if it was not found at all.
 
-    `coordination` is 1 if every piece was found whole. `place` counts from 1 (0 if not found); a `pinned` article stands
-    before all others whatever its score. `step` is the one that opens ("" the top).
+    `coordination` is 1 if every piece was found whole. `place` counts from 1 (0 if not found); a `pinned` article
+    stands before all others whatever its score. `step` is the one that opens ("" the top).
     """
 
     article: str
