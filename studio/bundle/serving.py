@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from studio.bundle.preview import File, Preview
 from studio.errors import BundleError, Place, StudioError
 from studio.kb.values import KnowledgeBase
+from studio.wording import _
 
 HERE = "127.0.0.1"
 """This machine alone."""
@@ -40,7 +41,7 @@ class PhonePreview:
         self._place = host, port
         self._token = token or secrets.token_urlsafe(16)
         self._run = secrets.token_hex(4)
-        self._version = 0
+        self._version = self._waiting = 0
         self._news = Condition()
         self._server: _Server | None = None
         self._thread: Thread | None = None
@@ -51,10 +52,10 @@ class PhonePreview:
             self._server = _Server(self._place, self)
         except OSError as error:
             raise BundleError(
-                f"nothing can be served: {error.strerror}",
+                _("nothing can be served: {strerror}", strerror=error.strerror),
                 Place(":".join(map(str, self._place))),
-                "a free port",
-                "choose another port",
+                _("a free port"),
+                _("choose another port"),
             ) from error
         self._thread = Thread(target=self._server.serve_forever, args=(0.1,), name="phone preview", daemon=True)
         self._thread.start()
@@ -75,6 +76,11 @@ class PhonePreview:
         with self._news:
             self._version += 1
             self._news.notify_all()
+
+    @property
+    def looking(self) -> int:
+        """How many pages are open: each waits for news."""
+        return self._waiting
 
     def answer(self, address: str) -> tuple[HTTPStatus, File | None, str]:
         """What a request for `address` (as it stands in the request) gets: status, file, where to go instead."""
@@ -106,7 +112,11 @@ class PhonePreview:
     def _state(self, since: str) -> File:
         """A script that says which state the draft is in, held back while that is still `since`."""
         with self._news:
-            self._news.wait_for(lambda: self._now() != since or self._server is None, _PATIENCE)
+            self._waiting += 1
+            try:
+                self._news.wait_for(lambda: self._now() != since or self._server is None, _PATIENCE)
+            finally:
+                self._waiting -= 1
             return File(f'handrailReload = "{self._now()}";\n'.encode(), "text/javascript")
 
     def _now(self) -> str:

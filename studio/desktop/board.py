@@ -115,6 +115,7 @@ class Board(QWidget):
         self.saving.doors.article_asked.connect(self.open_article)
         self._details_sheet.closed.connect(lambda: self._show_right(self.preview))
         self._publish_sheet.closed.connect(lambda: self._show_right(self.preview))
+        self._status.hold(self.preview.phones)
         self._status.findings_asked.connect(lambda: self._show_bottom(self.findings))
 
     def _gather_verbs(self) -> Verbs:

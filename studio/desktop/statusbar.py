@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from studio.desktop.theme.icons import icon
@@ -10,6 +11,10 @@ from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push, say
 from studio.desktop.widgets.tiles import Sign
 from studio.desktop.words import _
+
+
+PARTS = ("steps", "time", "level")
+"""The figures of an article, the most important first."""
 
 
 class StatusBar(QWidget):
@@ -23,7 +28,9 @@ class StatusBar(QWidget):
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(30)
-        row = QHBoxLayout(self)
+        self._known: frozenset[str] = frozenset()
+        """The figures there is something to say about."""
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(20)
         self.steps = self._part(row, "list-ordered")
@@ -37,7 +44,7 @@ class StatusBar(QWidget):
         commands = self._button("command", self.commands_asked)
         say(commands, _("Ctrl+K for commands"))
         row.addWidget(commands)
-        for part in ("steps", "time", "level"):
+        for part in PARTS:
             self.show_part(part, "")
         self.show_findings("")
 
@@ -45,10 +52,9 @@ class StatusBar(QWidget):
         """Show `steps`, `time` or `level`, or hide it where there is nothing to say."""
         words: QLabel = getattr(self, part)
         words.setText(text)
-        holder = words.parentWidget()
-        if holder is not None:
-            holder.setVisible(bool(text))
-            holder.setToolTip(tip)
+        self._known = self._known | {part} if text else self._known - {part}
+        self._holder(part).setToolTip(tip)
+        self._fit()
 
     def show_findings(self, text: str, tone: str = "") -> None:
         """Say how many findings there are."""
@@ -56,10 +62,35 @@ class StatusBar(QWidget):
         self.findings.setIcon(icon("triangle-alert" if tone else "circle-check", "text2"))
         self.findings.setVisible(bool(text))
         dress(self.findings, tone=tone)
+        self._fit()
+
+    def hold(self, sign: QWidget) -> None:
+        """Take in a sign of something that goes on; it goes with its owner."""
+        self._row.insertWidget(self._row.indexOf(self.work), sign)
+        self._fit()
 
     def show_work(self, text: str) -> None:
         """Say what is done in the background, "" for nothing."""
         self.work.setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for all figures, the least important go."""
+        for part in PARTS:
+            self._holder(part).setVisible(part in self._known)
+        for part in reversed(PARTS):
+            if self._row.minimumSize().width() > self.width():
+                self._holder(part).hide()
+
+    def _holder(self, part: str) -> QWidget:
+        words: QLabel = getattr(self, part)
+        holder = words.parentWidget()
+        assert holder is not None
+        return holder
 
     def _part(self, row: QHBoxLayout, icon_name: str) -> QLabel:
         holder = QWidget()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.preview import PreviewPanel
 from studio.desktop.panels.preview import panel as module
 from studio.desktop.panels.preview.phone_dialog import PhoneDialog
+from studio.desktop.window import Window
 from tests.desktop.preview.conftest import ARTICLE
 
 
@@ -66,3 +69,29 @@ def test_closing_the_panel_ends_what_is_served(without: PreviewPanel) -> None:
     without.close_panel()
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(address, timeout=5)  # noqa: S310 (our own server)
+
+
+def test_a_sign_in_the_status_bar_says_that_phones_are_served_and_ends_it(qtbot: QtBot, studio: Window) -> None:
+    assert studio.board
+    elsewhere, pill = studio.board.preview.elsewhere, studio.board.preview.phones
+    assert not pill.isVisible() and studio.status.isAncestorOf(pill)
+    address = elsewhere.everywhere()
+    assert pill.isVisible() and address in pill.toolTip()
+    assert pill.focusPolicy() & Qt.FocusPolicy.TabFocus
+    pill.menu().aboutToShow.emit()
+    assert pill.looking.text() == "Nobody looks at it now"
+    with ThreadPoolExecutor() as others:
+        asked = f"{address}reload/state.js?since={_state(address)}"
+        page = others.submit(lambda: urllib.request.urlopen(asked, timeout=30).read())  # noqa: S310 (our own server)
+        qtbot.waitUntil(lambda: elsewhere.looking == 1)
+        pill.menu().aboutToShow.emit()
+        assert pill.looking.text() == "1 page is open there"
+        pill.stop.trigger()
+        assert page.result(30)
+    assert not pill.isVisible() and elsewhere.for_phones == ""
+
+
+def _state(address: str) -> str:
+    """What the draft's state is called now."""
+    with urllib.request.urlopen(f"{address}reload/state.js", timeout=20) as answer:  # noqa: S310 (our own server)
+        return answer.read().decode().split('"')[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from studio.bundle.preview import Preview
@@ -24,10 +24,14 @@ def open_address(address: str) -> bool:
     return QDesktopServices.openUrl(QUrl(address))
 
 
-class Elsewhere:
+class Elsewhere(QObject):
     """Serves the draft here (for the browser) and everywhere (for phones). Ends with the knowledge base."""
 
-    def __init__(self, desk: Desk, preview: Callable[[], Preview]) -> None:
+    turned = Signal()
+    """Something is served now that was not, or the other way round."""
+
+    def __init__(self, desk: Desk, preview: Callable[[], Preview], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._preview = preview
         self._served: dict[str, tuple[PhonePreview, str]] = {}
@@ -48,10 +52,16 @@ class Elsewhere:
         """The address that phones have now, "" for none."""
         return self._served[EVERYWHERE][1] if EVERYWHERE in self._served else ""
 
+    @property
+    def looking(self) -> int:
+        """How many pages are open on phones now."""
+        return self._served[EVERYWHERE][0].looking if EVERYWHERE in self._served else 0
+
     def stop(self, host: str = EVERYWHERE) -> None:
         """Serve there no more."""
         if host in self._served:
             self._served.pop(host)[0].stop()
+            self.turned.emit()
 
     def changed(self) -> None:
         """Have pages that are open come anew."""
@@ -77,6 +87,7 @@ class Elsewhere:
                 self._desk.messages.show_problem(error.problem, key="preview")
                 return ""
             self._draw()
+            self.turned.emit()
         return self._served[host][1]
 
     def _draw(self) -> None:

@@ -17,6 +17,7 @@ from studio.desktop.panels.preview.elsewhere import Elsewhere, open_address
 from studio.desktop.panels.preview.frame import DEVICES, PHONE, TABLET, WEB, Device, Frame
 from studio.desktop.panels.preview.head import Head
 from studio.desktop.panels.preview.phone_dialog import PhoneDialog
+from studio.desktop.panels.preview.phone_pill import PhonePill
 from studio.desktop.theme.looks import label
 from studio.desktop.web_engine import has_web_engine
 from studio.desktop.widgets.asking import Asking
@@ -47,7 +48,8 @@ class PreviewPanel(QWidget):
         self.screen_: Screen | None = None
         self.gate: Gate | None = None
         self.draft = Draft(desk)
-        self.elsewhere = Elsewhere(desk, lambda: self.draft.preview)
+        self.elsewhere = Elsewhere(desk, lambda: self.draft.preview, self)
+        self.phones = PhonePill(self.elsewhere, self._show_code)
         self._wanted = ("", "")
         self._step = ""
         self._dark: bool | None = None
@@ -115,7 +117,7 @@ class PreviewPanel(QWidget):
             "view.web": lambda: self._choose_device(WEB),
             "view.preview_dark": self._turn_dark,
             "view.browser": self._open_browser,
-            "view.real_phone": lambda: PhoneDialog(self.window(), self.elsewhere).open(),
+            "view.real_phone": self._show_code,
         }
 
     def show_article(self, article_id: str, language: str) -> None:
@@ -143,6 +145,8 @@ class PreviewPanel(QWidget):
         self._load.stop()
         self.draft.close()
         self.elsewhere.close()
+        self.phones.setParent(None)
+        self.phones.deleteLater()
         self._drop_screen()
         if self.gate is not None:
             self.gate.close()
@@ -349,6 +353,9 @@ class PreviewPanel(QWidget):
         there = [(tag, language_name(tag), bool(article and article.text(tag))) for tag in kb.languages.all]
         self.head.offer_languages(there, self._readable(*self._wanted))
         self.head.languages.setEnabled(article is not None)
+
+    def _show_code(self) -> None:
+        PhoneDialog(self.window(), self.elsewhere).open()
 
     def _open_browser(self) -> None:
         address = self.elsewhere.here()
