@@ -38,7 +38,7 @@ def cut(text: str, language: str) -> list[Word]:
         first = piece.start()
         words += [
             Word(surface, stem, first + start, first + end)
-            for surface, stem, start, end in _cut_piece(piece[0], language)
+            for surface, stem, start, end in cut_piece(piece[0], language)
         ]
     return words
 
@@ -64,7 +64,8 @@ Letter = tuple[str, int, int, int]
 
 
 @lru_cache(maxsize=100_000)
-def _cut_piece(piece: str, language: str) -> tuple[Piece, ...]:
+def cut_piece(piece: str, language: str) -> tuple[Piece, ...]:
+    """The words (surface, stem, start, end) of a piece of text without blanks."""
     rules = rules_of(language)
     if piece.isascii() and piece.isalnum() and not rules.dotless_i:
         return (_plain_piece(piece.lower(), rules),)

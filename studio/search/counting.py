@@ -7,10 +7,11 @@ capitals become small, and what ends a word becomes a blank.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
-from studio.search.analysis import cut
+from studio.search.analysis import cut_piece
 from studio.search.characters import BREAK, characters
 from studio.search.languages import rules_of
 
@@ -22,31 +23,30 @@ _MOST_PIECES = 300_000
 a tenth."""
 
 
-def count_terms(text: str, language: str) -> dict[Term, int]:
-    """How often each word of `text` stands in it. Any string is a text; there are no errors."""
-    known = _pieces(language)
+def terms_in(text: str, language: str) -> Iterator[Term]:
+    """The words of `text`, one after the other. Any string is a text; there are no errors."""
     pieces = text.encode("utf-8", "surrogatepass").translate(_prepared(rules_of(language).dotless_i)).split()
-    found: dict[Term, int] = {}
-    for piece, count in Counter(pieces).items():
-        terms = known.get(piece)
-        if terms is None:
-            terms = _terms(piece, language)
-            if len(known) >= _MOST_PIECES:
-                known.clear()
-            known[piece] = terms
-        for term in terms:
-            found[term] = found.get(term, 0) + count
-    return found
+    return chain.from_iterable(map(_known(language).__getitem__, pieces))
+
+
+class _Known(dict[bytes, tuple[Term, ...]]):
+    """The words of every piece that was met in a language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, piece: bytes) -> tuple[Term, ...]:
+        if len(self) >= _MOST_PIECES:
+            self.clear()
+        words = cut_piece(piece.decode("utf-8", "surrogatepass"), self._language)
+        terms = self[piece] = tuple((surface, stem) for surface, stem, _, _ in words)
+        return terms
 
 
 @cache
-def _pieces(_language: str) -> dict[bytes, tuple[Term, ...]]:
-    """The words of every piece that was met in a language."""
-    return {}
-
-
-def _terms(piece: bytes, language: str) -> tuple[Term, ...]:
-    return tuple((word.surface, word.stem) for word in cut(piece.decode("utf-8", "surrogatepass"), language))
+def _known(language: str) -> _Known:
+    return _Known(language)
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from studio.search.coding import Counts, coded_counts
-from studio.search.counting import Term, count_terms
+from studio.search.counting import Term, terms_in
 from studio.search.figures import Field, length_code
 
 
@@ -49,35 +51,56 @@ class CountedDocument:
 
 def count_words(document: SearchDocument) -> CountedDocument:
     """Cuts and counts every text of the document."""
+    lengths = [0] * _FIELDS
     found: dict[Term, Places] = {}
-    lengths = [0] * len(Field)
     for kind, part, texts in _texts(document):
-        # a plain number: hashing a member of an enumeration is slow, and every posting is looked up by its places
-        place = part * len(Field) + int(kind)
+        # a plain number: hashing members of enumerations is slow, and all postings are looked up by their places
+        place = part * _FIELDS + int(kind)
         for text in texts:
-            for term, count in count_terms(text, document.language).items():
-                before = found.get(term)
-                found[term] = (place, count) if before is None else (*before, place, count)
-                lengths[kind] += count
+            if text:
+                lengths[kind] += _count(text, document.language, place, found)
     coded = bytes(length_code(length) for length in lengths)
     steps = tuple(step.id for step in document.steps)
-    words = dict(zip(found, map(_coded, found.values()), strict=True))
-    return CountedDocument(document.id, steps, coded, words)
+    return CountedDocument(document.id, steps, coded, dict(zip(found, map(_coded, found.values()), strict=True)))
 
+
+_FIELDS = len(Field)
+_SHORT = 120
+"""Letters of a text whose words hardly come twice: a counter costs more than it saves."""
 
 Places = tuple[int, ...]
-"""Where a word stands, by turns: part (0 outside the steps) × number of fields + field, and how often."""
+"""Where a word stands, by turns: a place, and how often. A place is part (0 outside the steps) × number of fields +
+field; it may come again."""
 
 
-def _texts(document: SearchDocument) -> Iterator[tuple[Field, int, Iterable[str]]]:
-    """Every text of the document with its field and part."""
+def _count(text: str, language: str, place: int, found: dict[Term, Places]) -> int:
+    """Notes the places of the words of one text, and says how many they are. The first text goes in at once."""
+    terms = terms_in(text, language)
+    if len(text) < _SHORT:
+        known = list(terms)
+        for term in known:
+            before = found.get(term)
+            found[term] = (place, 1) if before is None else (*before, place, 1)
+        return len(known)
+    counts = Counter(terms)
+    if not found:
+        found.update(zip(counts, zip(repeat(place), counts.values()), strict=True))
+        return counts.total()
+    for term, count in counts.items():
+        before = found.get(term)
+        found[term] = (place, count) if before is None else (*before, place, count)
+    return counts.total()
+
+
+def _texts(document: SearchDocument) -> Iterator[tuple[Field, int, Sequence[str]]]:
+    """Every text of the document with its field and part; first the one that is often the longest."""
+    yield Field.BODY, 0, (document.intro,)
     yield Field.TITLE, 0, (document.title,)
     yield Field.QUESTIONS, 0, document.questions
     yield Field.KEYWORDS, 0, document.keywords
     yield Field.SUMMARY, 0, (document.summary,)
     yield Field.PICTURES, 0, document.pictures
     yield Field.FORMER, 0, document.former_titles
-    yield Field.BODY, 0, (document.intro,)
     for number, step in enumerate(document.steps, 1):
         yield Field.STEPS, number, (step.title,)
         yield Field.BODY, number, (step.text,)
@@ -88,7 +111,7 @@ def _coded(places: Places) -> bytes:
     """A posting's bytes. Most words stand once, in one place: few postings differ from all that came before."""
     counts = Counts()
     for place, count in zip(places[::2], places[1::2], strict=True):
-        part, kind = divmod(place, len(Field))
+        part, kind = divmod(place, _FIELDS)
         counts.fields[kind] += count
         if kind in (Field.STEPS, Field.BODY):
             counts.parts.setdefault(part, [0, 0])[0 if kind == Field.STEPS else 1] += count

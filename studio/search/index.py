@@ -9,10 +9,12 @@ the version of the words) fits. Otherwise it is made anew; nothing is lost but a
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -22,11 +24,12 @@ from studio.kb.values import SearchSettings
 from studio.progress import Report, silent
 from studio.search import matching
 from studio.search.documents import CountedDocument, SearchDocument, count_words
+from studio.search.layers import shelf_over
 from studio.search.matching import Results
 from studio.search.shelf import Shelf
 from studio.search.store import Store
 
-FORMAT = 1
+FORMAT = 2
 _SEAL = "seal.json"
 
 
@@ -67,7 +70,8 @@ class Index:
         if not changed and not removed:
             return 0
         try:
-            self._store.write(gone, _counted(changed, report))
+            with _uncollected():
+                self._store.write(gone, _counted(changed, report))
         except BlockingIOError as error:
             raise SearchError(
                 "The search index is being written by another window or command.",
@@ -82,13 +86,27 @@ class Index:
     def search(self, query: str, language: str, limit: int = 10, settings: SearchSettings | None = None) -> Results:
         """The best `limit` articles in `language`; with the synonyms and pinned answers of `settings`."""
         if language not in self._shelves:
-            self._shelves[language] = self._store.shelf(language)
+            self._shelves[language] = shelf_over(self._store.layers(language), language)
         return matching.search(self._shelves[language], query, limit, settings or SearchSettings())
 
 
 def open_index(folder: Path) -> Index:
     """The index in `folder` (made if missing), empty if what lies there is damaged, foreign or of another version."""
     return Index(folder)
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Python's search for circles of objects waits: counting makes a million objects and not one circle, and looking
+    for them takes as long as counting.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _counted(documents: list[SearchDocument], report: Report) -> Iterator[tuple[str, str, CountedDocument]]:

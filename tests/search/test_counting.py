@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from studio.search import SearchDocument, StepText, analysis, cut
 from studio.search.characters import characters
 from studio.search.coding import read_counts
-from studio.search.counting import count_terms
+from studio.search.counting import terms_in
 from studio.search.documents import count_words
 from studio.search.figures import Field
 from tests.search.knowledge import ODD, WORDS
@@ -32,7 +32,7 @@ def terms(text: str, language: str) -> Counter[tuple[str, str]]:
 
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_a_text_has_the_words_that_cutting_finds(text: str, language: str) -> None:
-    assert Counter(count_terms(text, language)) == terms(text, language)
+    assert Counter(terms_in(text, language)) == terms(text, language)
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])
@@ -41,7 +41,7 @@ def test_every_character_beside_ascii_counts_as_it_is_cut(language: str) -> None
     for plane in range(0, 0x3000, 0x1000):
         codes = range(plane, plane + 0x1000)
         text = " ".join(f"a.{chr(code)}B{chr(code)}'{chr(code)}I={chr(code)}c" for code in codes)
-        assert Counter(count_terms(text, language)) == terms(text, language), hex(plane)
+        assert Counter(terms_in(text, language)) == terms(text, language), hex(plane)
 
 
 @given(st.text(st.sampled_from("abzABIİı019'_- "), max_size=80), st.sampled_from(LANGUAGES))
