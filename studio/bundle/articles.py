@@ -9,10 +9,11 @@ from studio.bundle.pages import Press
 from studio.content.addresses import Guide
 from studio.content.catalogue import Catalogue, Entry
 from studio.content.manuscripts import Manuscripts
-from studio.content.pictures import Drawings, files_of, find_picture
+from studio.content.pictures import Drawings, files_of
 from studio.content.showing import Scene, show_fragment, show_structure
 from studio.content.survey import Survey
 from studio.kb.links import parse_target
+from studio.kb.pictured import find_picture
 from studio.reader import words, write_page
 from studio.storage.store import Blob, Store, key_of
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.content.pictures import Drawings, files_of, find_picture
+from studio.content.pictures import Drawings, files_of
 from studio.content.survey import Survey
 from studio.errors import KbError, PictureError, Problem
 from studio.imaging import Drawn, Job, Rendition, drawn_size, find_renditions, make_renditions, recipe_of
 from studio.imaging import rendition_path as path_of_rendition
+from studio.kb.pictured import find_picture
 from studio.kb.pictures import Picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report

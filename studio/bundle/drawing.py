@@ -6,11 +6,12 @@ from pathlib import Path
 
 from studio.bundle.pages import Press, own_entries
 from studio.bundle.write import Recipe
-from studio.content.addresses import media_path
 from studio.content.catalogue import Surveys
-from studio.content.pictures import Drawings, files_of, find_picture
+from studio.content.layout import media_path
+from studio.content.pictures import Drawings, files_of
 from studio.errors import KbError, Problem
 from studio.imaging import Drawn, Job, make_renditions, recipe_of, rendition_path
+from studio.kb.pictured import find_picture
 from studio.progress import Report
 from studio.storage import read_picture_file
 

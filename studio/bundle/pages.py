@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from studio.content import catalogue as catalogues
-from studio.content.addresses import article_path, contact_href, home_path, search_path, section_path
+from studio.content.addresses import contact_href
 from studio.content.catalogue import Catalogue, Entry, Shelf
+from studio.content.layout import article_path, home_path, search_path, section_path
 from studio.content.showing import minutes_to_read
 from studio.content.survey import Survey
 from studio.kb.values import KnowledgeBase

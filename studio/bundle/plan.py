@@ -12,9 +12,9 @@ from studio.bundle.manifest import NAME, File, Manifest, format_manifest
 from studio.bundle.pages import Press, own_entries
 from studio.bundle.surroundings import make_pack, pack_path, surroundings
 from studio.bundle.write import Plan, Recipe
-from studio.content.addresses import api_path, article_path, home_path
 from studio.content.catalogue import Surveys, make_catalogue
 from studio.content.edition import Edition
+from studio.content.layout import api_path, article_path, home_path
 from studio.content.manuscripts import Manuscripts
 from studio.errors import BundleError, Place, Problem
 from studio.imaging import encoder_version

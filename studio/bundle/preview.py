@@ -17,10 +17,11 @@ from studio.bundle.article_parts import ArticleParts, parts_of_page
 from studio.bundle.draft_pictures import DraftPictures, files_shown
 from studio.bundle.draft_press import draft_press, whole_press
 from studio.bundle.draft_texts import DraftTexts
+from studio.bundle.file import File
 from studio.bundle.pages import Press, own_entries
 from studio.bundle.surroundings import Makers, make_pack, pack_path, surroundings
-from studio.content.addresses import api_path, article_path
 from studio.content.catalogue import Catalogue, Entry
+from studio.content.layout import api_path, article_path
 from studio.content.manuscripts import Manuscripts
 from studio.content.showing import Scene, show_fragment, show_pieces, show_structure
 from studio.content.survey import Survey
@@ -46,14 +47,6 @@ _TYPES = {
     "svg": "image/svg+xml",
     "webp": "image/webp",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of the bundle: its bytes, and its media type without parameters (what is text is UTF-8)."""
-
-    content: bytes
-    media_type: str
 
 
 @dataclass(frozen=True, slots=True)

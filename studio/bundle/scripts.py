@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from studio.bundle.pages import Press
-from studio.content.addresses import api_path, article_path, home_path
 from studio.content.catalogue import Catalogue
+from studio.content.layout import api_path, article_path, home_path
 from studio.kb.links import parse_context
 from studio.reader import direction, language_name
 

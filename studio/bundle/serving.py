@@ -13,12 +13,16 @@ from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Thread
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from studio.bundle.preview import File, Preview
+from studio.bundle.file import File
 from studio.errors import BundleError, Place, StudioError
 from studio.kb.values import KnowledgeBase
 from studio.wording import _
+
+if TYPE_CHECKING:  # who serves has one already
+    from studio.bundle.preview import Preview
 
 HERE = "127.0.0.1"
 """This machine alone."""

@@ -8,9 +8,8 @@ from functools import partial
 from studio.bundle import scripts
 from studio.bundle.pages import Press, own_entries
 from studio.bundle.schemas import SCHEMAS
-from studio.content import packing
-from studio.content.addresses import article_path, home_path, search_path, section_path
 from studio.content.catalogue import Catalogue
+from studio.content.layout import article_path, home_path, search_path, section_path
 from studio.content.manuscripts import Manuscripts
 from studio.reader import assets
 from studio.storage.store import Blob, Store
@@ -60,4 +59,6 @@ def pack_path(language: str) -> str:
 
 def make_pack(press: Press, language: str, manuscripts: Manuscripts, store: Store) -> Blob:
     """The search pack of a language, from `store` where it was made already."""
+    from studio.content import packing  # with the whole search, which a preview of articles does without
+
     return packing.make_pack(press.kb, press.catalogues[language], manuscripts, store)

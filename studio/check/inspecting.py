@@ -11,10 +11,10 @@ from studio.check.findings import Finding, Inspection, no_answers, shipped_texts
 from studio.content.catalogue import Surveys
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts, every_text
-from studio.content.pictures import find_picture
 from studio.content.release import open_release
 from studio.errors import Problem, StudioError
 from studio.imaging import read_size
+from studio.kb.pictured import find_picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.storage import read_picture_file

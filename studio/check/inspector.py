@@ -23,6 +23,7 @@ from studio.check import (
 )
 from studio.check.findings import Finding, Inspected, Inspection, no_answers, shipped_texts
 from studio.check.inspecting import PictureHeaders, find_broken_pictures
+from studio.check.scope import is_of_one
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts, every_text
 from studio.content.searching import open_search
@@ -46,15 +47,6 @@ _OF_ONE: tuple[Rule, ...] = (
     translations.find,
     verification.find,
 )
-_OF_ALL = frozenset(
-    {
-        "same-title",
-        "unused-mark",
-        "broken-picture",
-        "expectation",
-    }
-)
-"""Rules that need all articles, or that look at more than an article's texts, although they name a text."""
 
 
 class Inspector:
@@ -128,11 +120,6 @@ class Inspector:
     def _forget(self, there: Mapping[tuple[str, str], Survey]) -> None:
         for place in self._memory.keys() - there.keys():
             del self._memory[place]
-
-
-def is_of_one(finding: Finding) -> bool:
-    """Whether `check_article` of its article would find it."""
-    return bool(finding.article and finding.language) and finding.rule not in _OF_ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspected, Inspection, Severity, advice_of
 from studio.check.places import item_place
-from studio.content.pictures import find_picture
+from studio.kb.pictured import find_picture
 from studio.kb.pictures import MarkKind
 
 

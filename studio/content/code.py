@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 _ROOMS = ("kb", "render", "reader", "content", "bundle", "search", "imaging")
@@ -15,6 +14,8 @@ _SOURCES = {".py", ".html", ".json", ".txt", ".svg"}
 @cache
 def code_digest() -> str:
     """SHA-256 in hex over the program's files and the libraries' versions that decide how an article looks."""
+    from importlib.metadata import version  # it brings half of the library along, and not every start asks
+
     top = Path(__file__).parents[1]
     digest = hashlib.sha256(" ".join(version(library) for library in _LIBRARIES).encode())
     for room in _ROOMS:

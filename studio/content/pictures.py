@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from studio.content.addresses import media_path
+from studio.content.layout import media_path
 from studio.imaging import Drawn
-from studio.kb.links import picture_path
+from studio.kb.pictured import find_picture
 from studio.kb.pictures import Mark, MarkKind, Picture
 from studio.kb.values import KnowledgeBase
 from studio.render import Document, Drawing, LegendEntry, Numbered, Renditions, draw_marks, number_marks
@@ -76,12 +76,6 @@ class Album:
     def _renditions(self, drawn: Drawn) -> Renditions:
         files = tuple((self.root + media_path(rendition.name), rendition.width) for rendition in drawn.renditions)
         return Renditions(drawn.width, drawn.height, files)
-
-
-def find_picture(kb: KnowledgeBase, article_id: str, address: str) -> Picture | None:
-    """The picture that an article shows as `address`."""
-    path = picture_path(f"articles/{article_id}", address)
-    return kb.picture(path) if path else None
 
 
 def legend_of(picture: Picture, numbers: Mapping[str, str], languages: tuple[str, ...]) -> tuple[LegendEntry, ...]:

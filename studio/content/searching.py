@@ -13,8 +13,8 @@ from filelock import FileLock
 from studio.content.catalogue import Catalogue, Entry, make_catalogue, own_entries
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts
-from studio.content.pictures import find_picture
 from studio.content.survey import Survey
+from studio.kb.pictured import find_picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.render import Document, write_text

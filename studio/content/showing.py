@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from studio.content.addresses import Guide, article_path
+from studio.content.addresses import Guide
 from studio.content.catalogue import Catalogue, Entry
+from studio.content.layout import article_path
 from studio.content.pictures import Album, Drawings, number_of_marks
 from studio.content.survey import Survey
 from studio.kb.values import KnowledgeBase

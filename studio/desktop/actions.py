@@ -54,6 +54,7 @@ class Actions(QObject):
             action.triggered.connect(lambda _checked=False, row_id=row.id: self._do(row_id))
             window.addAction(action)
             self._actions[row.id] = action
+        self._there: frozenset[str] | None = None
         self.change_keys({})
         self.allow(frozenset())
 
@@ -97,7 +98,10 @@ class Actions(QObject):
             self._verbs[row_id]()
 
     def allow(self, there: frozenset[str]) -> None:
-        """Enable the rows whose needs are `there`."""
+        """Enable the rows whose needs are `there`; where that is no news, as with most keys, none is touched."""
+        if there == self._there:
+            return
+        self._there = there
         for row_id, row in self._rows.items():
             self._actions[row_id].setEnabled(not row.needs or row.needs in there)
 

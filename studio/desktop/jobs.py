@@ -12,11 +12,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from studio.desktop.hands import Hands
 from studio.errors import Cancelled, StudioError
 from studio.progress import Report
 
 _SPEAKING: set[Job] = set()
 """Jobs whose thread may still speak: they outlive the window that started them."""
+
+_ENDS = 1.0
+"""Seconds that a thread gets to end when its work has."""
 
 Work = Callable[[Report], Any]
 
@@ -41,20 +45,19 @@ class Job(QObject):
         self._work = work
         self._stop = threading.Event()
         self._outcome.connect(self._tell)
-        self._thread = threading.Thread(target=self._run, name=f"job: {title}", daemon=True)
+        self._over = threading.Event()
 
-    def start(self) -> None:
+    def start(self, hands: Hands) -> None:
         """Begin; called by `Jobs`."""
-        self._thread.start()
+        hands.do(self._run, f"job: {self.title}")
 
     def cancel(self) -> None:
         """Ask the work to stop; it does at its next report."""
         self._stop.set()
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the thread; whether it has ended."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
+        """Wait for the work; whether it has ended."""
+        return self._over.wait(seconds)
 
     def _run(self) -> None:
         result, error = None, None
@@ -63,6 +66,7 @@ class Job(QObject):
         except BaseException as caught:  # noqa: BLE001 - it is handed to the main thread, whole
             error = caught
         self._outcome.emit(result, error)
+        self._over.set()
 
     def _report(self, share: float, doing: str) -> None:
         if self._stop.is_set():
@@ -91,6 +95,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[Job] = set()
+        self._hands = Hands()
         self._closed = False
 
     def start(
@@ -113,7 +118,7 @@ class Jobs(QObject):
         self._running.add(job)
         _SPEAKING.add(job)
         job.ended.connect(lambda: _SPEAKING.discard(job))
-        job.start()
+        job.start(self._hands)
         self.started.emit(job)
         return job
 
@@ -129,6 +134,7 @@ class Jobs(QObject):
             job.cancel()
         for job in self.running:
             job.wait(seconds)
+        self._hands.close(_ENDS)
 
     def _forget(self, job: Job) -> None:
         self._running.discard(job)

@@ -17,6 +17,7 @@ from studio.desktop.actions import Actions
 from studio.desktop.jobs import Job, Jobs
 from studio.desktop.passive import resource
 from studio.desktop.statusbar import StatusBar
+from studio.desktop.theme import Theme
 from studio.desktop.widgets.message import Messages
 from studio.desktop.words import _
 from studio.errors import Problem
@@ -118,9 +119,11 @@ def address(bundle: Path, place: str) -> QUrl:
 class Manual(QObject):
     """Opens the manual in a window of its own, or in the browser where the web engine is missing."""
 
-    def __init__(self, window: QWidget, jobs: Jobs, actions: Actions, status: StatusBar, messages: Messages) -> None:
+    def __init__(
+        self, window: QWidget, theme: Theme, jobs: Jobs, actions: Actions, status: StatusBar, messages: Messages
+    ) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._theme = window, theme
         self._jobs, self._actions, self._status, self._messages = jobs, actions, status, messages
         self._job: Job | None = None
         self._place = ""
@@ -161,6 +164,7 @@ class Manual(QObject):
         window = self.shown
         if window is None or window.folder != bundle:
             self._shown = window = ManualWindow(bundle)
+            self._theme.dress(window)
         window.show_page(url)
 
     def _refuse(self, problem: Problem) -> None:

@@ -16,17 +16,12 @@ from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from studio.bundle.build import build_bundle
 from studio.bundle.changes import Changes, find_changes
 from studio.bundle.manifest import NAME, Manifest
-from studio.bundle.plan import plan_bundle
-from studio.bundle.verify import read_manifest, verify_bundle
 from studio.check.findings import Finding
-from studio.check.inspecting import inspect
 from studio.content.edition import Edition
 from studio.errors import BundleError, Cancelled, Place, Problem, StudioError
 from studio.progress import Report, part
-from studio.storage import read_folder
 
 _DIES = 5.0
 """Seconds that a child gets to end by itself."""
@@ -70,6 +65,13 @@ class Outcome:
 
 def carry_out(order: Order, report: Report) -> Outcome:
     """Do what is ordered, in this process. Raises `StudioError`; the old bundle is then as it was."""
+    # what builds is for the child alone: the studio itself starts without
+    from studio.bundle.build import build_bundle
+    from studio.bundle.plan import plan_bundle
+    from studio.bundle.verify import verify_bundle
+    from studio.check.inspecting import inspect
+    from studio.storage import read_folder
+
     kb = read_folder(order.folder, part(report, 0.0, 0.05)).kb
     findings = inspect(order.folder, kb, order.edition, order.cache, date.today(), part(report, 0.05, 0.3))
     stopping = tuple(finding for finding in findings if finding.ships and finding.severity == "error")
@@ -106,6 +108,8 @@ def old_manifest(out: Path) -> Manifest | None:
     """The manifest of the bundle that is in `out` now, None where there is none that can be read."""
     if not (out / NAME).is_file():
         return None
+    from studio.bundle.verify import read_manifest
+
     try:
         return read_manifest(out)
     except BundleError:

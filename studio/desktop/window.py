@@ -52,10 +52,11 @@ class Window(QMainWindow):
         self._leaves_unsaved = False
         self.top, self.status, self.messages = TopBar(self.actions_), StatusBar(), Messages()
         self.start = StartPage(settings, self.actions_, self.jobs)
-        self.manual = Manual(self, self.jobs, self.actions_, self.status, self.messages)
+        self.manual = Manual(self, self.theme, self.jobs, self.actions_, self.status, self.messages)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self._lay_out()
+        self.theme.dress(self)
         self._connect()
         self._restore()
         self._show_title()

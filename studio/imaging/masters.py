@@ -18,6 +18,7 @@ from typing import BinaryIO
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from studio.errors import PictureError, Place
+from studio.imaging.png import exif_of
 
 MOST_PIXELS = 50_000_000
 """A picture with more pixels than this is refused before it is decoded."""
@@ -63,7 +64,7 @@ def read_size(master: Path) -> tuple[int, int]:
             raise PictureError("there is no such file", expected="a picture", do="See that the file is there.")
         with master.open("rb") as file, _opened(file) as image:
             width, height = image.size
-            return (height, width) if _orientation(image) in _SIDEWAYS else (width, height)
+            return (height, width) if _noted_orientation(image, file) in _SIDEWAYS else (width, height)
     except PictureError as error:
         problem = error.problem
         raise PictureError(problem.what, place, problem.expected, problem.do) from error
@@ -161,6 +162,20 @@ def _orientation(image: Image.Image) -> int:
     """How the camera was held, 1 to 8; 1 where the file does not say it in a way that can be read."""
     try:
         value = image.getexif().get(_ORIENTATION, 1)
+    except _DAMAGE:
+        return 1
+    return value if isinstance(value, int) else 1
+
+
+def _noted_orientation(image: Image.Image, file: BinaryIO) -> int:
+    """The same of a picture whose pixels are not decoded, and are not to be."""
+    if image.format != "PNG":
+        return _orientation(image)
+    exif = image.info.get("exif") or exif_of(file)
+    if exif:
+        image.info["exif"] = exif
+    try:
+        value = Image.Image.getexif(image).get(_ORIENTATION, 1)  # that of PNG would decode
     except _DAMAGE:
         return 1
     return value if isinstance(value, int) else 1

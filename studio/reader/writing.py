@@ -7,13 +7,15 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from studio.reader.languages import counted, words
 from studio.reader.values import ArticlePage, HomePage, MovedPage, Page, PageName, SearchPage, SectionPage
+
+if TYPE_CHECKING:  # it comes with the first page: whoever wants a word alone does not wait for it
+    from jinja2 import Environment
 
 _ROOM = Path(str(files("studio.reader")))
 
@@ -73,6 +75,8 @@ def write_page(name: PageName, values: Page) -> str:
 
 @cache
 def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     templates = Environment(
         loader=FileSystemLoader(_ROOM / "pages"),
         autoescape=True,

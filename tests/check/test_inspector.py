@@ -10,7 +10,8 @@ import pytest
 
 from studio.check import Finding
 from studio.check.inspecting import inspect
-from studio.check.inspector import Inspector, is_of_one
+from studio.check.inspector import Inspector
+from studio.check.scope import is_of_one
 from studio.content.edition import Edition
 from studio.errors import Cancelled
 from studio.kb import edits

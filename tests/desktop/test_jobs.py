@@ -75,3 +75,27 @@ def test_progress_is_told_in_the_main_thread(qtbot: QtBot, jobs: Jobs) -> None:
     with qtbot.waitSignal(job.ended):
         listened.set()
     assert told == [(0.25, "Doing", threading.main_thread()), (0.5, "Doing", threading.main_thread())]
+
+
+def test_work_that_comes_with_every_key_is_done_by_one_thread_which_ends_with_the_window(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    before = set(threading.enumerate())
+    threads: list[threading.Thread] = []
+    for _key in range(5):
+        job = jobs.start("Key", lambda _report: threading.current_thread(), threads.append)
+        with qtbot.waitSignal(job.ended):
+            pass
+    assert len(threads) == 5
+    assert len(set(threads)) <= 2  # one may be told of before its thread rests
+    jobs.close()
+    assert set(threading.enumerate()) <= before
+
+
+def test_works_that_wait_for_each_other_each_have_a_thread(qtbot: QtBot, jobs: Jobs) -> None:
+    together = threading.Barrier(4)
+    done: list[object] = []
+    for _one in range(4):
+        jobs.start("Wait", lambda _report: together.wait(10), done.append)
+    qtbot.waitUntil(lambda: len(done) == 4)
+    jobs.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from studio.errors import PictureError, Problem
 from studio.imaging import read_size
@@ -52,6 +52,28 @@ def test_a_picture_stands_upright_however_the_camera_was_held(tmp_path: Path, ki
     picture = shown(tmp_path, content)
     assert picture.size == read_size(tmp_path / "master") == (64, 32)
     assert all(near(is_, should, 12) for is_, should in zip(quarters(picture), [RED, GREEN, BLUE, WHITE], strict=True))
+
+
+def test_an_orientation_that_stands_behind_the_pixels_of_a_png_is_seen_without_decoding_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    note = exif.tobytes().removeprefix(b"Exif\0\0")
+    plain = encoded(corners(64, 32), "PNG")
+    chunk = struct.pack(">I", len(note)) + b"eXIf" + note + struct.pack(">I", zlib.crc32(b"eXIf" + note))
+    (tmp_path / "master").write_bytes(plain[:-12] + chunk + plain[-12:])
+    assert shown(tmp_path, (tmp_path / "master").read_bytes()).size == (32, 64)
+
+    def refuse(_image: ImageFile.ImageFile) -> None:
+        raise AssertionError("the pixels were decoded")
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", refuse)
+    assert read_size(tmp_path / "master") == (32, 64)
+    (tmp_path / "master").write_bytes(plain)
+    assert read_size(tmp_path / "master") == (64, 32)
+    (tmp_path / "master").write_bytes(plain[:-12])
+    assert read_size(tmp_path / "master") == (64, 32)
 
 
 @pytest.mark.parametrize(

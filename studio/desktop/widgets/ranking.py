@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from rapidfuzz import fuzz, process, utils
-
 _CUTOFF = 55.0
 _LARGE = 1500
 """From so many choices on, a word with a wrong letter is put right before it is looked for, which is faster."""
@@ -35,7 +33,9 @@ class Ranking:
         self.choices = tuple(choices)
         self.first: tuple[Choice, ...] = ()
         """What stands before the others while nothing is typed."""
-        self._keys = [_plain(f"{choice.title} {choice.words} {choice.detail}") for choice in choices]
+        from rapidfuzz import utils  # it comes with the first list: none is shown while the studio starts
+
+        self._keys = [utils.default_process(f"{choice.title} {choice.words} {choice.detail}") for choice in choices]
         self._known: list[str] = []
 
     def best(self, text: str, most: int = 60) -> list[Choice]:
@@ -69,6 +69,8 @@ class Ranking:
 
     def _like(self, begins: str) -> list[int]:
         """Those that are like what was typed."""
+        from rapidfuzz import fuzz, process
+
         if len(self._keys) < _LARGE:
             like = process.extract(begins, self._keys, scorer=fuzz.WRatio, limit=None, score_cutoff=_CUTOFF)
             return [number for _key, _score, number in like]
@@ -87,6 +89,8 @@ def rank(text: str, choices: Sequence[Choice]) -> list[Choice]:
 
 
 def _plain(text: str) -> str:
+    from rapidfuzz import utils
+
     return utils.default_process(text)
 
 

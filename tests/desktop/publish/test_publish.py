@@ -148,6 +148,14 @@ def test_nobody_waits_for_the_look_at_what_changes(qtbot: QtBot, panel: PublishP
     qtbot.waitUntil(lambda: panel._job is None and "Published and verified" in said(panel), timeout=LONG)
 
 
+def test_what_changes_is_looked_up_once_while_nothing_changes(qtbot: QtBot, panel: PublishPanel) -> None:
+    panel.show()
+    qtbot.waitUntil(lambda: panel._job is None and "The first bundle in this folder" in said(panel), timeout=LONG)
+    panel.hide()
+    panel.show()
+    assert not panel._timer.isActive() and panel._job is None
+
+
 def test_a_folder_that_is_typed_while_it_looks_stays_in_its_field(
     qtbot: QtBot, panel: PublishPanel, tmp_path: Path
 ) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-import regex
+from typing import TYPE_CHECKING
 
 from studio.desktop.words import _
 from studio.errors import StudioError
 from studio.kb.finding import Found, Match, Pattern, find_in, words_pattern
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report
+
+if TYPE_CHECKING:  # it comes with the first expression
+    import regex
 
 LONGEST = 0.3
 """Seconds that a regular expression may take for one text."""
@@ -62,6 +64,8 @@ def pattern_of(asked: Asked) -> Pattern:
     """What finds what is asked for. Raises `StudioError` for an expression that cannot be read."""
     if not asked.expression:
         return words_pattern(asked.query, asked.case, asked.whole_words)
+    import regex
+
     source = rf"(?<!\w)(?:{asked.query})(?!\w)" if asked.whole_words else asked.query
     flags = regex.MULTILINE | (0 if asked.case else regex.IGNORECASE)
     try:

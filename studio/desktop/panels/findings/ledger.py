@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studio.check.findings import Finding, Severity
-from studio.check.inspector import is_of_one
+from studio.check.scope import is_of_one
 from studio.desktop.backroom.parcels import Answer, Found, Task
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio.bundle.article_parts import ArticleParts, patch_of
-from studio.bundle.preview import File, Preview
-from studio.content.addresses import article_path
+from studio.content.layout import article_path
 from studio.desktop.desk import Desk
 from studio.desktop.jobs import Job, Work
 from studio.desktop.words import _
 from studio.kb.values import KnowledgeBase
 from studio.storage import cache_folder
+
+if TYPE_CHECKING:  # all that writes pages is loaded by a thread, once there is one to be shown
+    from studio.bundle.article_parts import ArticleParts
+    from studio.bundle.file import File
+    from studio.bundle.preview import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Draft(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.preview = Preview(desk.bridge.folder, cache_folder())
+        self._preview: Preview | None = None
+        self._making = threading.Lock()
         self.article = ""
         self.language = ""
         self.shown: Shown | None = None
@@ -51,6 +56,16 @@ class Draft(QObject):
         self._tried: tuple[str, str, KnowledgeBase] | None = None
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._look)
+
+    @property
+    def preview(self) -> Preview:
+        """The draft as a bundle. Better asked for in a thread the first time: it loads all that writes pages."""
+        from studio.bundle.preview import Preview
+
+        with self._making:
+            if self._preview is None:
+                self._preview = Preview(self._desk.bridge.folder, cache_folder())
+            return self._preview
 
     @property
     def path(self) -> str:
@@ -102,6 +117,8 @@ class Draft(QObject):
         kb, before = self._desk.bridge.kb, self.shown
 
         def make(_report: object) -> tuple[Shown, dict[str, Any] | None]:
+            from studio.bundle.article_parts import patch_of
+
             now = self._state(kb, before.article, before.language)
             return now, None if now.parts is None else patch_of(before.parts, now.parts)
 

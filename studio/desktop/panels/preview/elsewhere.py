@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from studio.bundle.preview import Preview
 from studio.bundle.serving import EVERYWHERE, HERE, PhonePreview
 from studio.desktop.desk import Desk
 from studio.desktop.jobs import Job
 from studio.desktop.words import _
 from studio.errors import Problem, StudioError
 from studio.progress import Report
+
+if TYPE_CHECKING:
+    from studio.bundle.preview import Preview
 
 _PAUSE = 1_000
 """Milliseconds after a change until pictures that it brought are drawn for those who look from elsewhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
@@ -16,10 +17,12 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
-from studio.bundle.preview import File
 from studio.desktop.web_engine import HOST, SCHEME
 
-Fetch = Callable[[str, Callable[[File | None], None]], None]
+if TYPE_CHECKING:
+    from studio.bundle.file import File
+
+Fetch = Callable[[str, "Callable[[File | None], None]"], None]
 """Asks for the file at a path of the bundle; the answer comes later, in the main thread."""
 
 _FORBIDDEN = (

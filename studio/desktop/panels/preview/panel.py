@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from studio.content.addresses import article_path
+from studio.content.layout import article_path
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
 from studio.desktop.naming import language_name

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from types import ModuleType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap, QPixmapCache
 
 from studio.desktop.desk import Desk
-from studio.desktop.panels.article.pictures.drawing import Print, Wish, develop, prove
+from studio.desktop.panels.article.pictures.prints import Print, Wish
 from studio.desktop.words import _
 from studio.errors import Problem
 from studio.storage import cache_folder
@@ -70,7 +71,7 @@ class Darkroom(QObject):
         kb, folder, cache = self._desk.bridge.kb, self._desk.bridge.folder, cache_folder()
         job = self._desk.jobs.start(
             _("Drawing pictures"),
-            lambda _report: prove(kb, folder, cache, wishes, self._told.emit),
+            lambda _report: _drawing().prove(kb, folder, cache, wishes, self._told.emit),
             self._queue,
             lambda problem: self._excuse(wishes, problem),
         )
@@ -93,7 +94,7 @@ class Darkroom(QObject):
         kb, folder, cache = self._desk.bridge.kb, self._desk.bridge.folder, cache_folder()
         job = self._desk.jobs.start(
             _("Drawing pictures"),
-            lambda report: develop(kb, folder, cache, wishes, self._told.emit, report),
+            lambda report: _drawing().develop(kb, folder, cache, wishes, self._told.emit, report),
             failed=lambda problem: self._excuse(wishes, problem),
         )
         job.ended.connect(self._end_drawing)
@@ -114,6 +115,13 @@ class Darkroom(QObject):
             self._prints.pop(next(iter(self._prints)))
         self._prints[wish] = made = replace(made, image=None)
         self.ready.emit(wish, made)
+
+
+def _drawing() -> ModuleType:
+    """What draws, loaded by the thread that needs it first: the first article can be written in before."""
+    from studio.desktop.panels.article.pictures import drawing
+
+    return drawing
 
 
 def darkroom_of(desk: Desk) -> Darkroom:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -17,10 +17,11 @@ from PySide6.QtSvg import QSvgRenderer
 
 from studio.content.manuscripts import Manuscripts
 from studio.content.pictures import number_of_marks
+from studio.desktop.panels.article.pictures.prints import Disc, Print, Wish
 from studio.errors import KbError, PictureError, Problem
 from studio.imaging import Drawn, Job, make_renditions, recipe_of, rendition_path
 from studio.imaging.renditions import drawn_size, find_renditions
-from studio.kb.pictures import MarkKind, Picture
+from studio.kb.pictures import MarkKind
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report
 from studio.reader import words
@@ -30,50 +31,6 @@ from studio.storage import read_picture_file
 _HIDDEN = 0.2
 """A picture fills its frame where that hides no more than this share of it; else all of it is shown."""
 _AT_ONCE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A picture to be drawn: as the text of `article` in `language` shows it at `address`, in device pixels.
-
-    `told` is all of the text that decides the numbers of its marks. `whole` asks for no cropping to fill the frame.
-    """
-
-    article: str
-    language: str
-    address: str
-    picture: Picture
-    dark: bool
-    size: tuple[int, int]
-    told: tuple[str, ...] = ()
-    whole: bool = False
-
-    @property
-    def file(self) -> str:
-        """The path of the file that is shown."""
-        return self.picture.variant(self.language, self.dark)
-
-
-@dataclass(frozen=True, slots=True)
-class Disc:
-    """Where a numbered mark lies on what was drawn, as fractions of it, and what it says."""
-
-    mark: str
-    number: str
-    label: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """What came of a wish: an image, or why there is none. `key` names its pixels. A proof will be replaced."""
-
-    image: QImage | None = None
-    key: str = ""
-    discs: tuple[Disc, ...] = ()
-    problem: Problem | None = None
-    is_proof: bool = False
 
 
 def prove(

@@ -8,11 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from studio.content.pictures import find_picture
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.pictures.darkroom import darkroom_of
-from studio.desktop.panels.article.pictures.drawing import Print, Wish
+from studio.desktop.panels.article.pictures.prints import Print, Wish
 from studio.desktop.panels.article.pictures.thumb import HEIGHT, WIDTH, Thumb
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
@@ -20,6 +19,7 @@ from studio.desktop.widgets.buttons import IconButton
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import _
 from studio.kb.blocks import ShownPicture
+from studio.kb.pictured import find_picture
 from studio.kb.syntax import PICTURE, REFERENCE
 
 

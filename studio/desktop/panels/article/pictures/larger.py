@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.pictures.darkroom import darkroom_of
-from studio.desktop.panels.article.pictures.drawing import Print, Wish
 from studio.desktop.panels.article.pictures.frame import PictureFrame
+from studio.desktop.panels.article.pictures.prints import Print, Wish
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.words import _

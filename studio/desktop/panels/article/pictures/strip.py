@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from studio.content.pictures import find_picture
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.pictures.frame import PictureFrame
@@ -22,6 +21,7 @@ from studio.kb.block_writing import write_picture
 from studio.kb.blocks import ShownPicture
 from studio.kb.edits import put_picture
 from studio.kb.links import picture_path
+from studio.kb.pictured import find_picture
 from studio.kb.pictures import Picture
 from studio.workspace import Change
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
-from studio.desktop.panels.article.pictures.drawing import Disc
+from studio.desktop.panels.article.pictures.prints import Disc
 from studio.desktop.theme import Theme
 from studio.desktop.theme.icons import draw_icon, icon
 from studio.desktop.words import _
