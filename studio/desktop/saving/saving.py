@@ -14,6 +14,7 @@ from studio.desktop.saving.doors import Doors
 from studio.desktop.saving.keeping import Keeping
 from studio.desktop.saving.line import Line
 from studio.desktop.saving.outside import Reporter
+from studio.desktop.saving.reading_only import ReadingOnly
 from studio.desktop.saving.watching import Watching
 from studio.desktop.widgets.message import Choices
 from studio.desktop.words import _
@@ -51,6 +52,7 @@ class Saving(QObject):
         for timer in (self._pause, self._latest):
             timer.timeout.connect(self._save_by_itself)
         self.doors = Doors(desk, parent)
+        self._reading_only = ReadingOnly(desk, self, self.reopening_asked.emit, self._ways_out())
         self.reporter = Reporter(desk, self.doors)
         self.watching = Watching(desk, parent, self.reporter.tell)
         self.watching.told.connect(lambda: self.reporter.tell_copies(self.doors.article, only_new=True))
@@ -67,10 +69,7 @@ class Saving(QObject):
             self._desk.messages.show_problem(problem, key=f"workspace-{number}")
         if workspace.is_read_only:
             self._say(_("Reading only"), _("Nothing can be changed here."))
-            holder = str(workspace.holder) if workspace.holder else ""
-            self._desk.messages.say(
-                _("Open elsewhere: reading only"), holder, (_("Try again"), self.reopening_asked.emit), key="read-only"
-            )
+            self._reading_only.tell()
             return
         self._desk.jobs.start(_("Emptying the trash"), lambda _report: empty_old_trash(folder, datetime.now(UTC)))
         if workspace.recovery:

@@ -151,8 +151,8 @@ class BlockColumn(QWidget):
             return len(self._text)
         return offset_in(slot, self._blocks)
 
-    def _write_text(self, edit: Callable[[str], str], label: str, key: str = "") -> None:
-        self._pen.write_step_text(self._spot.step, edit, label, key)
+    def _write_text(self, edit: Callable[[str], str], label: str, key: str = "") -> bool:
+        return self._pen.write_step_text(self._spot.step, edit, label, key)
 
     def _write(self, slot: Slot, source: str, label: str) -> None:
         """Put what a control says into the text."""
@@ -160,10 +160,13 @@ class BlockColumn(QWidget):
         blank = not source.strip()
         if blank and not was_real:
             return
-        slot.source, slot.real = source, not blank
+        before, slot.source, slot.real = slot.source, source, not blank
         edit = replace_block if was_real else insert_block
         key = self._pen.key_of(self._spot.step, str(slot.serial), label)
-        self._write_text(lambda text: edit(text, index, source), label, key)
+        written = self._write_text(lambda text: edit(text, index, source), label, key)
+        if not written and self._pen.is_reading_only:
+            slot.source, slot.real = before, was_real
+            slot.widget.show_block(self._blocks[index] if was_real else Block(""))
 
     def _rebuild(self, blocks: tuple[Block, ...], shown: list[tuple[int, Block]]) -> None:
         """Keep the controls at the start and the end whose kinds stayed, make the others anew."""

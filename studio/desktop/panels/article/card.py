@@ -87,7 +87,7 @@ class StepCard(QFrame):
             title = self.head.title
             grip = self.head.grip
             grip.asked.connect(lambda: self.menu_asked.emit(grip.mapToGlobal(grip.rect().bottomLeft())))
-            title.written.connect(lambda text: self._pen.write_step_title(self.step.id, text))
+            title.written.connect(self._write_title)
             title.left.connect(self._leave_title)
             title.entered.connect(self.blocks.begin)
             title.reached_start.connect(self._join_title)
@@ -237,9 +237,16 @@ class StepCard(QFrame):
         else:
             self.stepped_out.emit(-1)
 
+    def _write_title(self, text: str) -> None:
+        self._pen.write_step_title(self.step.id, text)
+        if self._pen.is_reading_only and self.head:
+            self.head.show_step(self.step)
+
     def _write_alt(self, index: int, alt: str) -> None:
         part = dict(self.blocks.pictures).get(index)
         if part:
             label = N_("Describe picture")
             key = self._pen.key_of(self.step.id, part.address, label)
             self.blocks.replace(index, write_picture(alt, part.address, part.caption), label, key)
+            if self._pen.is_reading_only:
+                self.strip.show_pictures(self.blocks.pictures)

@@ -35,6 +35,11 @@ class Pen:
         return article.text(self.language) if article else None
 
     @property
+    def is_reading_only(self) -> bool:
+        """Whether nothing can be written: a field that took a letter then shows again what holds."""
+        return self._desk.bridge.workspace.is_read_only
+
+    @property
     def kind(self) -> Kind:
         """The kind of the article."""
         article = self._desk.bridge.kb.article(self.article)
