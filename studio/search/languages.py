@@ -13,12 +13,15 @@ from typing import Any
 
 import snowballstemmer
 
+from studio.search.light_stems import OWN_STEMMERS, plain_turkish
+
 _STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "eo": "esperanto",
-    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
-    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian",
-    "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    "ar": "light-arabic", "az": "light-azerbaijani", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish",
+    "fr": "french", "ga": "irish", "he": "light-hebrew", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
+    "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 
 # Letters of the alphabet that only look like a letter with a mark. Everywhere else é and e are the same word.
@@ -27,13 +30,15 @@ _KEPT = {
     "mk": "ѓќ", "nb": "æøå", "nn": "æøå", "no": "æøå", "ru": "й", "sv": "åäö", "tr": "çğıöşü", "uk": "йїґ",
 }  # fmt: skip
 
-_APOSTROPHE_BREAKS = frozenset({"ca", "fr", "it"})
+# French, Italian and Catalan elide in front of it ("l'eau"); Turkish puts endings of names behind it ("iPhone'un").
+_APOSTROPHE_BREAKS = frozenset({"az", "ca", "fr", "it", "tr"})
 _DOTLESS = frozenset({"az", "tr"})
+_PLAIN_SCRIPTS = {"turkish": '.replace(/[çğıöşü]/g,one=>"cgiosu"["çğıöşü".indexOf(one)])'}
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How words are cut in a language. `stemmer` is Snowball's name for it, "" for none."""
+    """How words are cut in a language. `stemmer` is Snowball's name for it, or of one of ours; "" for none."""
 
     stemmer: str = ""
     kept: str = ""
@@ -50,9 +55,10 @@ def rules_of(language: str) -> Rules:
 
 @cache
 def stemmer(name: str) -> Callable[[str], str]:
-    """Snowball's stemmer of that name, remembering its answers up to a bound."""
+    """The stemmer of that name, remembering its answers up to a bound."""
     untyped: Any = snowballstemmer
-    stem: Callable[[str], str] = untyped.stemmer(name).stemWord
+    own = OWN_STEMMERS.get(name)
+    stem: Callable[[str], str] = own or untyped.stemmer(name).stemWord
     known: dict[str, str] = {}
 
     def remembering(word: str) -> str:
@@ -60,7 +66,8 @@ def stemmer(name: str) -> Callable[[str], str]:
         if found is None:
             if len(known) >= 200_000:
                 known.clear()
-            found = known[word] = stem(word)
+            found = stem(word)
+            found = known[word] = plain_turkish(found) if name == "turkish" else found
         return found
 
     return remembering
@@ -74,10 +81,12 @@ def stemmer_script(name: str) -> str:
     if not name:
         return "null"
     folder = files("studio.search").joinpath("stemmers")
+    if name in OWN_STEMMERS:
+        return folder.joinpath(f"{name}.js").read_text("utf-8").strip()
     shared = folder.joinpath("base-stemmer.js").read_text("utf-8").strip()
     own = folder.joinpath(f"{name}-stemmer.js").read_text("utf-8").strip()
     maker = own.removeprefix("var ").split("=", 1)[0].strip()
     return (
         f"(()=>{{let BaseStemmer;{shared.rstrip(';')};{own.rstrip(';')};"
-        f"const stemmer=new {maker};return word=>stemmer.stemWord(word)}})()"
+        f"const stemmer=new {maker};return word=>stemmer.stemWord(word){_PLAIN_SCRIPTS.get(name, '')}}})()"
     )

@@ -41,6 +41,9 @@ DROPPED_MARKS = ((0x300, 0x36F), (0x483, 0x487), (0x591, 0x5C7), (0x610, 0x61A),
 BIGRAM_SCRIPTS = ((0xE00, 0xEFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF), (0x3005, 0x3007),
                   (0x3041, 0x312F), (0x31A0, 0x31BF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
                   (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))  # fmt: skip
+# Typed, typographic, turned round by a word processor, Ukrainian, and the Hebrew geresh.
+APOSTROPHES = (0x27, 0x2019, 0x2018, 0x2BC, 0x5F3)
+PERSIAN_LETTERS = {"\u06cc": "\u064a", "\u06a9": "\u0643"}
 # Letters with a stroke or tied together, which Unicode does not take apart.
 PLAIN_LETTERS = "øo łl đd ħh ŧt ıi æae œoe þth ðd"
 
@@ -54,13 +57,19 @@ def folded(character: str) -> str:
     """NFKC and case folding of one code point, without the ignored ones."""
     step = unicodedata.normalize("NFKC", unicodedata.normalize("NFD", character).casefold())
     step = unicodedata.normalize("NFKC", step.casefold())
-    return "".join(one for one in step if not within(ord(one), IGNORED))
+    return "".join(_common(one) for one in step if not within(ord(one), IGNORED))
+
+
+def _common(character: str) -> str:
+    """Digits of any script as those of ASCII, Persian letters as the Arabic ones: keyboards differ, words do not."""
+    digit = unicodedata.decimal(character, None)
+    return PERSIAN_LETTERS.get(character, character) if digit is None else str(digit)
 
 
 def word_class(code: int) -> int:
     """What a folded code point is to words."""
     kind = unicodedata.category(chr(code))
-    if code in (0x27, 0x2019):
+    if code in APOSTROPHES:
         return APOSTROPHE
     if kind == "Mn" and within(code, DROPPED_MARKS):
         return MARK

@@ -1,0 +1,1 @@
+word=>word.replace(/[çğıöşüə]/g,one=>"cgiosue"["çğıöşüə".indexOf(one)])
