@@ -1,4 +1,5 @@
-"""Gathers the words of the interface into resources/languages and compiles the translations; `--check` only looks.
+"""Gathers the words of the interface and the sentences of the core into resources/languages, and compiles the
+translations; `--check` only looks.
 
 What a translator wrote stays; words that are gone go. An empty translation shows the English word.
 """
@@ -22,14 +23,20 @@ TIMELESS = datetime(2000, 1, 1, tzinfo=UTC)
 """The day in every compiled catalogue: the same words give the same file, whenever it is made."""
 
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+SILENT = ("node_modules", "__pycache__", "built")
 
 
 def gathered() -> Catalog:
     """Every word that the source marks, with the files that say it."""
     catalog = Catalog(domain="handrail", charset="utf-8")
-    found = extract_from_dir(ROOT / "studio" / "desktop", [("**.py", "python")], keywords=KEYWORDS)
+    found = extract_from_dir(
+        ROOT / "studio",
+        [("**.py", "python")],
+        keywords=KEYWORDS,
+        directory_filter=lambda folder: Path(folder).name not in SILENT,
+    )
     for file, _line, message, _comments, context in sorted(found, key=lambda each: (each[0], each[1])):
-        catalog.add(message, locations=[(f"studio/desktop/{file}", 0)], context=context)
+        catalog.add(message, locations=[(f"studio/{file}", 0)], context=context)
     return catalog
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from studio.bundle.manifest import NAME, parse_manifest
 from studio.bundle.verify import read_manifest
 from studio.errors import BundleError, Place
+from studio.wording import _
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 _PACKED = (".webp", ".png", ".woff2")
@@ -28,10 +29,10 @@ def refuse_stranger(target: Path) -> None:
             parse_manifest(archive.read(NAME))
     except (OSError, zipfile.BadZipFile, KeyError, BundleError) as error:
         raise BundleError(
-            "there is a file where the archive would go, and it is no bundle",
+            _("there is a file where the archive would go, and it is no bundle"),
             Place(str(target)),
-            "a bundle's archive, or nothing there yet",
-            "move it away, or choose another destination",
+            _("a bundle's archive, or nothing there yet"),
+            _("move it away, or choose another destination"),
         ) from error
 
 
@@ -56,9 +57,9 @@ def write_archive(out: Path) -> bool:
         return True
     except OSError as error:
         raise BundleError(
-            f"the archive was not written: {error.strerror}",
+            _("the archive was not written: {strerror}", strerror=error.strerror),
             Place(str(target)),
-            do="make room or choose another folder",
+            do=_("make room or choose another folder"),
         ) from error
     finally:
         temporary.unlink(missing_ok=True)

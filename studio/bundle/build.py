@@ -13,6 +13,7 @@ from studio.content.edition import Edition
 from studio.errors import BundleError, Place, Problem
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
+from studio.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,15 @@ def _keep_apart(folder: Path, out: Path) -> None:
     """A build removes what it did not make, so knowledge base and bundle may not lie in each other."""
     if folder == out or folder in out.parents or out in folder.parents:
         raise BundleError(
-            "the bundle and the knowledge base would lie in one another",
+            _("the bundle and the knowledge base would lie in one another"),
             Place(str(out)),
-            "a folder apart from the knowledge base",
-            "choose one beside it",
+            _("a folder apart from the knowledge base"),
+            _("choose one beside it"),
         )
     if out == Path.cwd():
         raise BundleError(
-            "the bundle cannot take the place of the folder that the command runs in",
+            _("the bundle cannot take the place of the folder that the command runs in"),
             Place(str(out)),
-            "another folder",
-            "name one inside it, or run the command elsewhere",
+            _("another folder"),
+            _("name one inside it, or run the command elsewhere"),
         )

@@ -6,7 +6,6 @@ import base64
 import binascii
 import json
 import re
-import zlib
 from collections.abc import Mapping
 from typing import Any, NoReturn, cast
 
@@ -14,11 +13,11 @@ from studio.bundle.addresses import Addresses, is_outside
 from studio.bundle.layout import Entry, Layout, Part
 from studio.bundle.markup import drawing_fault
 from studio.kb.links import SLUG
-from studio.search.pack import pack_script
+from studio.search.pack import PackContent, pack_script
 
 _SCRIPT = '(self.handrail ||= {{data: {{}}}}).data["{name}"] = '
 _PACK = re.compile(
-    r'\{format:(?P<format>\d{1,4}),check:(?P<check>\d{1,10}),content:"(?P<content>[A-Za-z0-9+/]*={0,2})",'
+    r'\{format:\d{1,4},check:(?P<check>\d{1,10}),text:(?P<text>"(?:[^"\\]|\\.)*+"),bits:"(?P<bits>[A-Za-z0-9+/]*={0,2})",'
 )
 
 _HELD = frozenset({"href", "marks", "address", "article"})
@@ -75,13 +74,14 @@ def pack_fault(content: bytes, entry: Entry) -> str:
         found = _PACK.search(content.decode("utf-8"))
         if not found:
             return "it is no search pack"
-        packed = base64.b64decode(found["content"], validate=True)
-    except (UnicodeDecodeError, binascii.Error):
+        packed = PackContent(json.loads(found["text"]), base64.b64decode(found["bits"], validate=True))
+        check = packed.check
+    except (ValueError, binascii.Error):
         return "it is no search pack"
     if pack_script(packed, entry.language) != content:
         return (
             "its check does not fit its content"
-            if found["check"] != str(zlib.crc32(packed))
+            if found["check"] != str(check)
             else "it has another stemmer than this Handrail's: it was changed, or another Handrail built it"
         )
     return ""

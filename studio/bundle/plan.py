@@ -21,6 +21,7 @@ from studio.imaging import encoder_version
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.storage.store import Blob, Store
+from studio.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,10 @@ def _set_up(kb: KnowledgeBase, edition: Edition, manuscripts: Manuscripts, repor
     if not chosen:
         states = ", ".join(sorted(edition.states))
         raise BundleError(
-            "there is nothing to ship",
+            _("there is nothing to ship"),
             Place("articles"),
-            f"at least one article that is {states}",
-            "publish an article (`state: published`), or choose other states",
+            _("at least one article that is {states}", states=states),
+            _("publish an article (`state: published`), or choose other states"),
         )
     surveys = manuscripts.surveys(chosen.values(), report)
     made = {language: make_catalogue(kb, edition, language, surveys) for language in languages}
@@ -102,7 +103,7 @@ def _add_articles(files: _Files, maker: ArticleMaker, surveys: Surveys, report: 
     entries = list(own_entries(maker.press))
     for number, (catalogue, entry) in enumerate(entries):
         if number % 16 == 0:
-            report(number / len(entries), "Making pages")
+            report(number / len(entries), _("Making pages"))
         language, article_id = entry.text.language, entry.article.id
         page, structure = maker.make(catalogue, entry, surveys[article_id, language])
         files.take(article_path(language, article_id), page)
@@ -116,5 +117,5 @@ def _add_surroundings(files: _Files, press: Press) -> None:
 
 def _add_search(files: _Files, press: Press, manuscripts: Manuscripts, store: Store, report: Report) -> None:
     for number, language in enumerate(press.catalogues):
-        report(number / len(press.catalogues), "Making the search")
+        report(number / len(press.catalogues), _("Making the search"))
         files.take(pack_path(language), make_pack(press, language, manuscripts, store))

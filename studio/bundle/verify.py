@@ -17,9 +17,10 @@ from studio.bundle.scripts import json_file
 from studio.errors import BundleError, Place, Problem
 from studio.progress import Report, silent
 from studio.reader import assets
+from studio.wording import _
 
-_FETCH = "fetch or build the bundle again"
-_BUILD = "do not ship this bundle; build it again"
+_FETCH = _("fetch or build the bundle again")
+_BUILD = _("do not ship this bundle; build it again")
 
 
 def verify_bundle(folder: Path, report: Report = silent) -> tuple[Problem, ...]:
@@ -33,10 +34,12 @@ def verify_bundle(folder: Path, report: Report = silent) -> tuple[Problem, ...]:
     layout = Layout(languages)
     if not languages or list(manifest.homes) != [(language, layout.home(language)) for language in languages]:
         return (
-            Problem("the homes are not where they belong", Place(NAME), "index.html, then <lang>/index.html", _BUILD),
+            Problem(
+                _("the homes are not where they belong"), Place(NAME), _("index.html, then <lang>/index.html"), _BUILD
+            ),
         )
     if len({language.lower() for language in languages}) != len(languages):
-        return (Problem("two languages differ in capital letters only", Place(NAME), do=_BUILD),)
+        return (Problem(_("two languages differ in capital letters only"), Place(NAME), do=_BUILD),)
     return tuple(_Verification(folder, manifest, layout).run(report))
 
 
@@ -46,10 +49,10 @@ def read_manifest(folder: Path) -> Manifest:
         content = (folder / NAME).read_bytes()
     except OSError as error:
         raise BundleError(
-            f"there is no bundle here: {error.strerror}",
+            _("there is no bundle here: {strerror}", strerror=error.strerror),
             Place(str(folder / NAME)),
-            "a folder that `handrail build` wrote",
-            "look elsewhere",
+            _("a folder that `handrail build` wrote"),
+            _("look elsewhere"),
         ) from error
     return parse_manifest(content, str(folder / NAME))
 
@@ -72,26 +75,28 @@ class _Verification:
         ordered = sorted(files, key=lambda pair: (self._part(pair[0]) not in PAGES, pair[0]))
         for number, (path, file) in enumerate(ordered):
             if number % 64 == 0:
-                report(0.95 * number / len(ordered), "Comparing and reading files")
+                report(0.95 * number / len(ordered), _("Comparing and reading files"))
             content = self._content(path, file)
             if isinstance(content, Problem):
                 yield content
             elif entry := self._entries.get(path):
                 yield from self._read(entry, content, file)
         for page, line, what in address_faults(self._pages, self._addresses):
-            yield Problem(what, Place(page.entry.path, line), "a page or picture of this bundle", _BUILD)
+            yield Problem(what, Place(page.entry.path, line), _("a page or picture of this bundle"), _BUILD)
 
     def _strangers(self) -> Iterator[Problem]:
         listed = {path for path, _ in self._manifest.files}
         for path in sorted(listed - set(self._entries)):
-            yield Problem("no bundle holds such a file", Place(path), "only files that Handrail writes", _BUILD)
+            yield Problem(_("no bundle holds such a file"), Place(path), _("only files that Handrail writes"), _BUILD)
         for path in sorted(self._needed() - listed):
-            yield Problem("the manifest does not name the file", Place(path), "a file that every bundle has", _BUILD)
+            yield Problem(
+                _("the manifest does not name the file"), Place(path), _("a file that every bundle has"), _BUILD
+            )
         for root, folders, names in os.walk(self._folder):
             for name in (*names, *(name for name in folders if Path(root, name).is_symlink())):
                 path = Path(root, name).relative_to(self._folder).as_posix()
                 if path not in listed and path != NAME:
-                    yield Problem("the file does not belong to the bundle", Place(path), do="remove it")
+                    yield Problem(_("the file does not belong to the bundle"), Place(path), do=_("remove it"))
 
     def _needed(self) -> set[str]:
         needed = {"data/site.js", *assets(), *(f"api/schema/{name}.schema.json" for name in SCHEMAS)}
@@ -103,8 +108,8 @@ class _Verification:
     def _content(self, path: str, file: File) -> bytes | Problem:
         there = self._folder / path
         if there.is_symlink() or not there.is_file():
-            return Problem("the file is missing", Place(path), "a file", _FETCH)
-        changed = Problem("the file was changed", Place(path), f"SHA-256 {file.sha256}", _FETCH)
+            return Problem(_("the file is missing"), Place(path), _("a file"), _FETCH)
+        changed = Problem(_("the file was changed"), Place(path), _("SHA-256 {sha256}", sha256=file.sha256), _FETCH)
         if there.stat().st_size != file.size:
             return changed
         content = there.read_bytes()
@@ -118,13 +123,13 @@ class _Verification:
         elif entry.part in (Part.READER, Part.SCHEMA):
             if content != _ours(entry):
                 yield Problem(
-                    "this is not the file of this Handrail: it was changed, or another version built the bundle",
+                    _("this is not the file of this Handrail: it was changed, or another version built the bundle"),
                     Place(entry.path),
-                    "the bytes that this Handrail writes",
-                    "verify with the Handrail that built the bundle (`tools` in its manifest), or build it again",
+                    _("the bytes that this Handrail writes"),
+                    _("verify with the Handrail that built the bundle (`tools` in its manifest), or build it again"),
                 )
         elif what := self._data_fault(entry, content, file):
-            yield Problem(what, Place(entry.path), "what Handrail writes", _BUILD)
+            yield Problem(what, Place(entry.path), _("what Handrail writes"), _BUILD)
 
     def _data_fault(self, entry: Entry, content: bytes, file: File) -> str:
         match entry.part:

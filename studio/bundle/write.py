@@ -16,8 +16,9 @@ from studio.bundle.verify import read_manifest, verify_bundle
 from studio.errors import BundleError, Place
 from studio.progress import Report, part, silent
 from studio.storage.swap import exchange, sync_file_system
+from studio.wording import _
 
-_ELSEWHERE = "choose another folder: a build removes whatever it did not make"
+_ELSEWHERE = _("choose another folder: a build removes whatever it did not make")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,10 @@ def write_bundle(plan: Plan, out: Path, report: Report = silent) -> Written:
             _write_beside(plan, out, there, kept, report)
         except OSError as error:
             told = f"the bundle was not written: {error.strerror}"
-            raise BundleError(told, Place(str(out)), do="make room, allow writing, or choose another folder") from error
-    report(1.0, "Bundle written")
+            raise BundleError(
+                told, Place(str(out)), do=_("make room, allow writing, or choose another folder")
+            ) from error
+    report(1.0, _("Bundle written"))
     return Written(written, removed, len(kept))
 
 
@@ -73,9 +76,9 @@ def _write_beside(plan: Plan, out: Path, there: Mapping[str, Path], kept: set[st
         if faults:
             more = f" (and {len(faults) - 1} more)" if faults[1:] else ""
             raise BundleError(
-                f"the new bundle does not verify: {faults[0]}{more}",
+                _("the new bundle does not verify: {faults}{more}", faults=faults[0], more=more),
                 Place(str(out)),
-                do="the old bundle was left as it was; report this, it is a fault in Handrail",
+                do=_("the old bundle was left as it was; report this, it is a fault in Handrail"),
             )
         _swap(folder, out)
 
@@ -88,27 +91,30 @@ def _files_there(out: Path) -> dict[str, Path]:
     """
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise BundleError(
-            "the destination is not a folder", Place(str(out)), "a folder, or nothing there yet", _ELSEWHERE
+            _("the destination is not a folder"), Place(str(out)), _("a folder, or nothing there yet"), _ELSEWHERE
         )
     there = dict(_files_of(out))
     if not there:
         return there
     try:
-        known = {path for path, _ in read_manifest(out).files} | {NAME}
+        known = {path for path, _file in read_manifest(out).files} | {NAME}
     except BundleError as error:
-        what = "the destination holds something that is not a bundle"
-        raise BundleError(what, Place(str(out)), "an empty folder, or a bundle to replace", _ELSEWHERE) from error
+        what = _("the destination holds something that is not a bundle")
+        raise BundleError(what, Place(str(out)), _("an empty folder, or a bundle to replace"), _ELSEWHERE) from error
     strangers = sorted(set(there) - known)
     if strangers:
-        what = f"the destination holds a file that no build made ({len(strangers)} in all)"
+        what = _("the destination holds a file that no build made ({count} in all)", count=len(strangers))
         raise BundleError(
-            what, Place(str(there[strangers[0]])), "the files of a bundle alone", f"move it away, or {_ELSEWHERE}"
+            what,
+            Place(str(there[strangers[0]])),
+            _("the files of a bundle alone"),
+            _("move it away, or {elsewhere}", elsewhere=_ELSEWHERE),
         )
     return there
 
 
 def _files_of(folder: Path) -> Iterator[tuple[str, Path]]:
-    for root, _, names in os.walk(folder):
+    for root, _folders, names in os.walk(folder):
         for name in names:
             path = Path(root, name)
             yield path.relative_to(folder).as_posix(), path
@@ -137,7 +143,7 @@ def _fill(folder: Path, plan: Plan, there: Mapping[str, Path], kept: set[str], r
     damaged: list[Path] = []
     for number, (path, recipe) in enumerate(plan.items()):
         if number % 64 == 0:
-            report(number / len(plan), "Writing files")
+            report(number / len(plan), _("Writing files"))
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         if path in kept:
@@ -151,9 +157,9 @@ def _fill(folder: Path, plan: Plan, there: Mapping[str, Path], kept: set[str], r
         for origin in damaged:
             origin.unlink(missing_ok=True)
         raise DamagedCache(
-            "files in the cache were damaged; they are taken out", Place(str(damaged[0])), do="build again"
+            "files in the cache were damaged; they are taken out", Place(str(damaged[0])), do=_("build again")
         )
-    for root, _, _ in os.walk(folder):
+    for root, _folders, _names in os.walk(folder):
         Path(root).chmod(0o755)
     _settle(folder)
 
@@ -169,7 +175,7 @@ def _settle(folder: Path) -> None:
     """Bring the new files onto the disk before the old ones go."""
     if sync_file_system(folder):
         return
-    for _, path in _files_of(folder):
+    for _size, path in _files_of(folder):
         handle = os.open(path, os.O_RDWR)
         try:
             os.fsync(handle)

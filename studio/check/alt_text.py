@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspection
+from studio.wording import _
 
 _FILE_NAME = re.compile(
     r"\S+\.(?:png|jpe?g|gif|webp)\Z|(?:image|img|screenshot|picture|bild|photo)[ _-]?\d*\Z", re.IGNORECASE
 )
-_ADVICE = "say in a few words what one sees and should notice"
+_ADVICE = _("say in a few words what one sees and should notice")
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -19,8 +20,12 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         for use in inspected.survey.pictures:
             alt = use.alt.strip()
             if not alt:
-                message = f"the picture “{use.address}” has no alternative text"
+                message = _("the picture “{address}” has no alternative text", address=use.address)
                 yield inspected.warning("alt-text", message, _ADVICE, inspected.address(use.address))
             elif _FILE_NAME.match(alt):
-                message = f"the alternative text “{alt}” says nothing about the picture “{use.address}”"
+                message = _(
+                    "the alternative text “{alt}” says nothing about the picture “{address}”",
+                    alt=alt,
+                    address=use.address,
+                )
                 yield inspected.warning("alt-text", message, _ADVICE, inspected.address(use.address))

@@ -15,9 +15,10 @@ from studio.content.survey import Branch
 from studio.kb.links import Target, TargetKind, parse_target
 from studio.kb.values import Kind
 from studio.kb.ways import Stop, reached, with_way_out
+from studio.wording import _
 
 _ENDS = {TargetKind.SOLVED, TargetKind.ARTICLE, TargetKind.CONTACT, TargetKind.TEL, TargetKind.MAIL}
-_ADVICE = "let it lead to a step, to solved:, to article:… or to contact:…"
+_ADVICE = _("let it lead to a step, to solved:, to article:… or to contact:…")
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         for branch in branches:
             for option in branch.options:
                 if not option.address and option.label.strip():
-                    message = f"the option “{option.label}” leads nowhere"
+                    message = _("the option “{label}” leads nowhere", label=option.label)
                     place = inspected.words(f"[{option.label}](", option.label)
                     yield inspected.error("branch-without-end", message, _ADVICE, place, option.label)
         if any(not option.label.strip() for branch in branches for option in branch.options):
@@ -35,8 +36,8 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         if branches:
             yield from _check_ways(inspection, inspected, branches)
         elif inspected.article.kind is Kind.TROUBLESHOOTING and not _has_way_out(inspection, inspected):
-            message = "the article looks for a fault, and leads neither to a fix nor to a person"
-            advice = "end it with a branch or a link to solved:, to article:… or to contact:"
+            message = _("the article looks for a fault, and leads neither to a fix nor to a person")
+            advice = _("end it with a branch or a link to solved:, to article:… or to contact:")
             yield inspected.warning("no-way-out", message, advice, inspected.fact("kind"))
 
 
@@ -58,11 +59,11 @@ def _check_ways(inspection: Inspection, inspected: Inspected, branches: tuple[Br
     for step in reached(stops, chosen):
         stop = stops[step]
         if stop.is_dead:
-            message = f"the way through “{step}” stops without a fix or a person"
-            advice = f"end the step with a branch or a link: {_ADVICE}"
+            message = _("the way through “{step}” stops without a fix or a person", step=step)
+            advice = _("end the step with a branch or a link: {advice}", advice=_ADVICE)
         elif step not in good and step in chosen:
-            message = f"from “{step}” the article only goes round: no way out is a fix or a person"
-            advice = f"give a branch on the way an option that ends: {_ADVICE}"
+            message = _("from “{step}” the article only goes round: no way out is a fix or a person", step=step)
+            advice = _("give a branch on the way an option that ends: {advice}", advice=_ADVICE)
         else:
             continue
         yield inspected.error("branch-without-end", message, advice, inspected.step(step))

@@ -8,6 +8,7 @@ from studio.check.findings import Finding, Inspection, Severity
 from studio.check.places import item_place
 from studio.kb.links import TargetKind, parse_target
 from studio.kb.values import Contact, ContactKind, KnowledgeBase
+from studio.wording import _
 
 _LEAST_DIGITS = 3
 
@@ -18,24 +19,31 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for contact in kb.contacts:
         expected = _expected(contact)
         if expected:
-            shown = f"“{contact.to}”" if contact.to else "nothing"
-            message = f"the contact channel “{contact.id}” of kind {contact.kind} leads to {shown}"
-            yield _finding(kb, contact, Severity.ERROR, message, f"write {expected} as `to`")
+            shown = _("“{to}”", to=contact.to) if contact.to else _("nothing")
+            message = _(
+                "the contact channel “{contact}” of kind {kind} leads to {shown}",
+                contact=contact.id,
+                kind=contact.kind,
+                shown=shown,
+            )
+            yield _finding(kb, contact, Severity.ERROR, message, _("write {expected} as `to`", expected=expected))
         if not contact.label:
-            message = f"the contact channel “{contact.id}” has no label"
-            yield _finding(kb, contact, Severity.ERROR, message, "say in `label` what customers do there")
+            message = _("the contact channel “{contact}” has no label", contact=contact.id)
+            yield _finding(kb, contact, Severity.ERROR, message, _("say in `label` what customers do there"))
 
 
 def _expected(contact: Contact) -> str:
     """What the channel's address should be, or "" where it is that."""
     match contact.kind:
         case ContactKind.WEB:
-            return "" if _leads(contact.to, TargetKind.WEB) else "an address such as https://example.org/help"
+            return "" if _leads(contact.to, TargetKind.WEB) else _("an address such as https://example.org/help")
         case ContactKind.MAILTO:
-            return "" if _leads(f"mailto:{contact.to}", TargetKind.MAIL) else "a mail address such as help@example.org"
+            return (
+                "" if _leads(f"mailto:{contact.to}", TargetKind.MAIL) else _("a mail address such as help@example.org")
+            )
         case ContactKind.TEL:
             digits = sum(character in "0123456789" for character in contact.to)
-            return "" if digits >= _LEAST_DIGITS else "a number such as +49 30 901820"
+            return "" if digits >= _LEAST_DIGITS else _("a number such as +49 30 901820")
         case ContactKind.APP:
             return ""
 

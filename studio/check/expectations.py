@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from studio.check.findings import Finding, Inspection, Severity
 from studio.errors import Place
 from studio.kb.values import Article, Expectation
+from studio.wording import _
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -17,12 +18,19 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         language = expectation.language or kb.languages.source
         article = kb.article(expectation.finds)
         if not article:
-            message = f"“{expectation.query}” expects “{expectation.finds}”, which is no article"
-            advice = "name an article, or take the question out"
+            message = _(
+                "“{query}” expects “{finds}”, which is no article", query=expectation.query, finds=expectation.finds
+            )
+            advice = _("name an article, or take the question out")
             yield Finding("expectation", Severity.ERROR, message, place, advice, subject=expectation.query)
         elif (article.id, language) not in inspection.shipped:
-            message = f"“{expectation.query}” expects “{article.id}”, which {_absence(inspection, article, language)}"
-            advice = "ship it, or take the question out; until then nobody's search finds it"
+            message = _(
+                "“{query}” expects “{article}”, which {absence}",
+                query=expectation.query,
+                article=article.id,
+                absence=_absence(inspection, article, language),
+            )
+            advice = _("ship it, or take the question out; until then nobody's search finds it")
             yield Finding("expectation", Severity.WARNING, message, place, advice, article.id, language, ships=False)
         else:
             yield from _ask(inspection, expectation, language, place)
@@ -32,20 +40,33 @@ def _ask(inspection: Inspection, expectation: Expectation, language: str, place:
     found = list(inspection.answers(expectation.query, language, max(10, expectation.within)))
     if expectation.finds in found[: expectation.within]:
         return
-    rank = f"comes {found.index(expectation.finds) + 1}." if expectation.finds in found else "is not found"
-    first = f" First is “{found[0]}”." if found and found[0] != expectation.finds else ""
-    message = (
-        f"“{expectation.query}” should find “{expectation.finds}” within {expectation.within}, but it {rank}{first}"
+    rank = (
+        _("comes {place}.", place=found.index(expectation.finds) + 1)
+        if expectation.finds in found
+        else _("is not found")
     )
-    advice = "add the customer's words to its questions or keywords, or a synonym to search.yaml"
+    first = _(" First is “{article}”.", article=found[0]) if found and found[0] != expectation.finds else ""
+    message = _(
+        "“{query}” should find “{finds}” within {within}, but it {rank}{first}",
+        query=expectation.query,
+        finds=expectation.finds,
+        within=expectation.within,
+        rank=rank,
+        first=first,
+    )
+    advice = _("add the customer's words to its questions or keywords, or a synonym to search.yaml")
     yield Finding("expectation", Severity.WARNING, message, place, advice, expectation.finds, language)
 
 
 def _absence(inspection: Inspection, article: Article, language: str) -> str:
     kb, edition = inspection.kb, inspection.edition
     if language not in kb.languages.all:
-        return f"is in “{language}”, a language that kb.yaml does not have"
+        return _("is in “{language}”, a language that kb.yaml does not have", language=language)
     if language not in edition.languages_of(kb) or not edition.holds(article):
-        return f"is not in this edition in “{language}”"
+        return _("is not in this edition in “{language}”", language=language)
     text = article.text(language)
-    return f"is not published in “{language}”" if text else f"has no text in “{language}”"
+    return (
+        _("is not published in “{language}”", language=language)
+        if text
+        else _("has no text in “{language}”", language=language)
+    )

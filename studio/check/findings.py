@@ -15,6 +15,7 @@ from studio.content.survey import Remark, Survey
 from studio.errors import Place, Problem
 from studio.kb.syntax import outline
 from studio.kb.values import Article, KnowledgeBase, Text
+from studio.wording import _, joined
 
 
 class Severity(StrEnum):
@@ -142,5 +143,13 @@ class Inspected:
 
 def advice_of(problem: Problem | Remark) -> str:
     """What to do about a problem, and what was expected, as one text."""
-    sentences = [problem.do, f"Expected: {problem.expected}" if problem.expected else ""]
-    return " ".join(sentence.rstrip(". ") + "." for sentence in sentences if sentence)
+    expected = _("Expected: {what}", what=problem.expected) if problem.expected else ""
+    return joined(" ", [_ended(sentence) for sentence in (problem.do, expected) if sentence])
+
+
+def _ended(sentence: str) -> str:
+    """The sentence with one full stop at its end."""
+    bare = sentence.rstrip(". ")
+    if sentence in (bare, f"{bare}."):
+        return sentence if sentence.endswith(".") else joined("", [sentence, "."])
+    return f"{bare}."

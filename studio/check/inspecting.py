@@ -19,6 +19,7 @@ from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.storage import read_picture_file
 from studio.storage.store import Store
+from studio.wording import _
 
 
 def inspect(
@@ -82,7 +83,7 @@ def find_broken_pictures(
     files = sorted({path for picture in used for path in (picture.path, *(one.path for one in picture.variants))})
     broken: dict[str, Problem] = {}
     for number, path in enumerate(files):
-        report(number / len(files), "Looking at pictures")
+        report(number / len(files), _("Looking at pictures"))
         if problem := headers.problem(path):
             broken[path] = problem
     return broken

@@ -32,6 +32,7 @@ from studio.kb.values import Article, KnowledgeBase, Text
 from studio.progress import Report, part, silent
 from studio.storage.front_matter import split
 from studio.storage.store import Store
+from studio.wording import _
 
 Rule = Callable[[Inspection], Iterator[Finding]]
 
@@ -78,7 +79,7 @@ class Inspector:
         texts, surveys = every_text(kb), dict[tuple[str, str], Survey]()
         for number, (article, written) in enumerate(texts):
             if number % 16 == 0:
-                report(0.8 * number / len(texts), "Checking")
+                report(0.8 * number / len(texts), _("Checking"))
             surveys[article.id, written.language] = survey_of(article, written)
         self._forget(surveys)
         self._store = None  # from now on texts change by a few letters at a time: not worth a file each
@@ -86,7 +87,7 @@ class Inspector:
         inspection = Inspection(kb, self._edition, shipped_texts(kb, self._edition), surveys, today, no_answers, broken)
         found = set[Finding]()
         for number, find in enumerate(rule for rule in RULES if rule is not expectations.find):
-            report(0.9 + number / len(RULES) / 10, "Checking")
+            report(0.9 + number / len(RULES) / 10, _("Checking"))
             found |= set(find(inspection))
         return _in_order(found)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from studio.check.findings import Finding, Inspected, Inspection
 from studio.kb.links import EXPECTED_TARGET, Target, TargetKind, parse_target
 from studio.kb.values import Article, Text
+from studio.wording import _
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -15,9 +16,13 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         for address in dict.fromkeys(link.address for link in inspected.survey.links):
             target = parse_target(address)
             if target is None:
-                message = f"a link leads to “{address or 'nothing'}”"
+                message = _("a link leads to “{address}”", address=address or _("nothing"))
                 yield inspected.error(
-                    "dead-link", message, f"let it lead to {EXPECTED_TARGET}", inspected.address(address), address
+                    "dead-link",
+                    message,
+                    _("let it lead to {targets}", targets=EXPECTED_TARGET),
+                    inspected.address(address),
+                    address,
                 )
                 continue
             if fault := what_is_dead(inspection, inspected, target):
@@ -33,12 +38,16 @@ def _check_end(inspection: Inspection, inspected: Inspected, target: Target, add
     if not article:
         return
     if article.id != target.article:
-        message = f"“{target.article}” was replaced by “{article.id}”"
-        advice = f"link to article:{article.id}"
+        message = _("“{old}” was replaced by “{new}”", old=target.article, new=article.id)
+        advice = _("link to article:{article}", article=article.id)
         yield inspected.warning("retired-link", message, advice, inspected.address(address), address)
     if inspected.ships and _is_left_out(inspection, inspected, article):
-        message = f"the text ships, and links to “{article.id}”, which {_absence(inspection, article)}"
-        advice = "publish that one first, or take the link out"
+        message = _(
+            "the text ships, and links to “{article}”, which {absence}",
+            article=article.id,
+            absence=_absence(inspection, article),
+        )
+        advice = _("publish that one first, or take the link out")
         yield inspected.warning("unpublished-link", message, advice, inspected.address(address))
 
 
@@ -47,11 +56,15 @@ def what_is_dead(inspection: Inspection, inspected: Inspected, target: Target) -
     kb = inspection.kb
     match target.kind:
         case TargetKind.STEP if all(step.id != target.step for step in inspected.survey.steps):
-            return f"the article has no step “{target.step}”", "link to one of its steps"
+            return _("the article has no step “{step}”", step=target.step), _("link to one of its steps")
         case TargetKind.CONTACT if target.channel and not kb.contact(target.channel):
-            return f"there is no contact channel “{target.channel}”", "link to one that kb.yaml has"
+            return _("there is no contact channel “{channel}”", channel=target.channel), _(
+                "link to one that kb.yaml has"
+            )
         case TargetKind.CONTACT if not kb.contacts:
-            return "there is no contact channel at all", "add one to kb.yaml under `contact`, or take the link out"
+            return _("there is no contact channel at all"), _(
+                "add one to kb.yaml under `contact`, or take the link out"
+            )
         case TargetKind.ARTICLE:
             return _what_is_dead_there(inspection, inspected, target)
         case _:
@@ -61,16 +74,20 @@ def what_is_dead(inspection: Inspection, inspected: Inspected, target: Target) -
 def _what_is_dead_there(inspection: Inspection, inspected: Inspected, target: Target) -> tuple[str, str] | None:
     article = inspection.kb.article(inspection.kb.successor(target.article))
     if article is None:
-        return f"there is no article “{target.article}”", "link to one that is there"
+        return _("there is no article “{article}”", article=target.article), _("link to one that is there")
     if not inspection.edition.holds(article):
         product = inspection.edition.product
-        return f"“{article.id}” is not for “{product}”", "link to an article that is, or put the step under a condition"
+        return _("“{article}” is not for “{product}”", article=article.id, product=product), _(
+            "link to an article that is, or put the step under a condition"
+        )
     text = _shown(inspection, inspected, article)
     replaced = article.id != target.article
     if text is None or replaced or not target.step:
         return None
     if all(step.id != target.step for step in inspection.surveys[article.id, text.language].steps):
-        return f"“{article.id}” has no step “{target.step}”", "link to one of its steps"
+        return _("“{article}” has no step “{step}”", article=article.id, step=target.step), _(
+            "link to one of its steps"
+        )
     return None
 
 
@@ -89,4 +106,4 @@ def _is_left_out(inspection: Inspection, inspected: Inspected, article: Article)
 
 def _absence(inspection: Inspection, article: Article) -> str:
     published = any(text.state in inspection.edition.states for text in article.texts)
-    return "this edition does not hold" if published else "is not published"
+    return _("this edition does not hold") if published else _("is not published")

@@ -8,6 +8,7 @@ from studio.check.findings import Finding, Inspected, Inspection, Severity, advi
 from studio.check.places import item_place
 from studio.kb.pictured import find_picture
 from studio.kb.pictures import MarkKind
+from studio.wording import _
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -18,9 +19,9 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             picture = find_picture(inspection.kb, inspected.article.id, reference.address)
             mark = picture.mark(reference.mark) if picture else None
             if not mark or mark.kind is not MarkKind.NUMBER:
-                message = f"“{reference.address}” has no number “{reference.mark}”"
+                message = _("“{address}” has no number “{mark}”", address=reference.address, mark=reference.mark)
                 place = inspected.words(f"{{{reference.address}#{reference.mark}}}")
-                yield inspected.error("missing-mark", message, "place the number on the picture", place)
+                yield inspected.error("missing-mark", message, _("place the number on the picture"), place)
     if not inspection.edition.product:  # what refers to a number may stand in a step that is for another product
         yield from _unused(inspection)
 
@@ -29,13 +30,16 @@ def _shown(inspection: Inspection, inspected: Inspected) -> Iterator[Finding]:
     for address in dict.fromkeys(use.address for use in inspected.survey.pictures):
         picture = find_picture(inspection.kb, inspected.article.id, address)
         if picture is None:
-            message, advice = f"there is no picture “{address}”", "put it beside the text, or into pictures/"
+            message, advice = (
+                _("there is no picture “{address}”", address=address),
+                _("put it beside the text, or into pictures/"),
+            )
             yield inspected.error("missing-picture", message, advice, inspected.address(address), address)
             continue
         variants = [variant for variant in picture.variants if variant.language in ("", inspected.text.language)]
         for path in (picture.path, *(variant.path for variant in variants)):
             if problem := inspection.broken.get(path):
-                message = f"the picture “{path}” cannot be shown: {problem.what}"
+                message = _("the picture “{path}” cannot be shown: {what}", path=path, what=problem.what)
                 yield inspected.error("broken-picture", message, advice_of(problem), inspected.address(address))
 
 
@@ -54,7 +58,7 @@ def _unused(inspection: Inspection) -> Iterator[Finding]:
         for mark in picture.marks:
             if mark.kind is MarkKind.NUMBER and (picture.path, mark.id) not in referred:
                 place = item_place(f"{picture.path}.yaml", picture.sidecar, "marks", mark.id)
-                message = f"no text refers to the number “{mark.id}”"
-                advice = "refer to it with [1]{picture#mark}, or take it off the picture"
+                message = _("no text refers to the number “{mark}”", mark=mark.id)
+                advice = _("refer to it with [1]{picture#mark}, or take it off the picture")
                 ships = picture.path in shipped
                 yield Finding("unused-mark", Severity.WARNING, message, place, advice, ships=ships)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from studio.check.findings import Finding, Inspection, Severity
 from studio.check.places import key_place
 from studio.kb.values import KnowledgeBase
+from studio.wording import _
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -16,14 +17,27 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for old, new in kb.retired:
         if kb.article(old):
             yield _finding(
-                kb, old, f"“{old}” is retired and still an article", "take it out of `retired`, or delete the article"
+                kb,
+                old,
+                _("“{old}” is retired and still an article", old=old),
+                _("take it out of `retired`, or delete the article"),
             )
         if new == old:
-            yield _finding(kb, old, f"“{old}” is replaced by itself", "name an article, or null")
+            yield _finding(kb, old, _("“{old}” is replaced by itself", old=old), _("name an article, or null"))
         elif new and not kb.article(new) and new not in retired:
-            yield _finding(kb, old, f"“{old}” is replaced by “{new}”, which is no article", "name an article, or null")
+            yield _finding(
+                kb,
+                old,
+                _("“{old}” is replaced by “{new}”, which is no article", old=old, new=new),
+                _("name an article, or null"),
+            )
         elif new and _is_in_circle(kb, old):
-            yield _finding(kb, old, f"“{old}” is replaced in a circle that no article ends", "name an article, or null")
+            yield _finding(
+                kb,
+                old,
+                _("“{old}” is replaced in a circle that no article ends", old=old),
+                _("name an article, or null"),
+            )
 
 
 def _is_in_circle(kb: KnowledgeBase, old: str) -> bool:

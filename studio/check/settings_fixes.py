@@ -10,6 +10,7 @@ from studio.check.fix import Fix, nearest
 from studio.kb.links import parse_context
 from studio.kb.syntax import outline
 from studio.kb.values import KnowledgeBase
+from studio.wording import _
 
 
 def retired(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -20,18 +21,18 @@ def retired(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
         return
     if kb.article(old) or finding.rule == "reserved-id":
         yield Fix(
-            f"Take “{old}” out of the retired ids",
+            _("Take “{old}” out of the retired ids", old=old),
             lambda now: replace(now, retired=tuple(pair for pair in now.retired if pair[0] != old)),
         )
         return
     if meant := nearest(led[old], [article.id for article in kb.articles]):
-        yield Fix(f"Let it lead to “{meant}”", lambda now: _leading(now, old, meant))
-    yield Fix("Let it lead to nothing", lambda now: _leading(now, old, ""))
+        yield Fix(_("Let it lead to “{meant}”", meant=meant), lambda now: _leading(now, old, meant))
+    yield Fix(_("Let it lead to nothing"), lambda now: _leading(now, old, ""))
 
 
 def section_order(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     """Take an article that is not there, or stands elsewhere, out of a section's list."""
-    section_id, _, article_id = finding.subject.partition("/")
+    section_id, _slash, article_id = finding.subject.partition("/")
 
     def edit(now: KnowledgeBase) -> KnowledgeBase:
         sections = (
@@ -43,7 +44,7 @@ def section_order(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
         return replace(now, sections=tuple(sections))
 
     if any(section.id == section_id and article_id in section.articles for section in kb.sections):
-        yield Fix(f"Take “{article_id}” out of the section's list", edit)
+        yield Fix(_("Take “{article_id}” out of the section's list", article_id=article_id), edit)
 
 
 def pinned(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -55,8 +56,8 @@ def pinned(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
         return replace(now, search=replace(now.search, pinned=tuple(one for one in kept if one.article)))
 
     if meant := nearest(old, [article.id for article in kb.articles]):
-        yield Fix(f"Pin “{meant}”", lambda now: edit(now, meant))
-    yield Fix("Unpin it", lambda now: edit(now, ""))
+        yield Fix(_("Pin “{meant}”", meant=meant), lambda now: edit(now, meant))
+    yield Fix(_("Unpin it"), lambda now: edit(now, ""))
 
 
 def expectation(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -71,8 +72,8 @@ def expectation(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
         return replace(now, search=replace(now.search, expect=tuple(one for one in kept if one.finds)))
 
     if meant := nearest(wrong.finds, [article.id for article in kb.articles]):
-        yield Fix(f"Expect “{meant}”", lambda now: edit(now, meant))
-    yield Fix("Take the question out", lambda now: edit(now, ""))
+        yield Fix(_("Expect “{meant}”", meant=meant), lambda now: edit(now, meant))
+    yield Fix(_("Take the question out"), lambda now: edit(now, ""))
 
 
 def context(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -87,8 +88,8 @@ def context(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
         return replace(now, contexts=tuple(pair for pair in kept if pair[1]))
 
     if meant := _meant(kb, address):
-        yield Fix(f"Let it lead to “{meant}”", lambda now: edit(now, meant))
-    yield Fix(f"Take “{screen}” out", lambda now: edit(now, ""))
+        yield Fix(_("Let it lead to “{meant}”", meant=meant), lambda now: edit(now, meant))
+    yield Fix(_("Take “{screen}” out", screen=screen), lambda now: edit(now, ""))
 
 
 def _leading(kb: KnowledgeBase, old: str, new: str) -> KnowledgeBase:

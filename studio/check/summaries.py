@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.check.findings import Finding, Inspection
+from studio.wording import _
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Texts without a summary."""
     for inspected in inspection.texts():
         if not inspected.text.summary.strip():
-            advice = "say in a sentence what one can do afterwards; lists and search show it"
-            yield inspected.warning("summary", "the article has no summary", advice, inspected.fact("title"))
+            advice = _("say in a sentence what one can do afterwards; lists and search show it")
+            yield inspected.warning("summary", _("the article has no summary"), advice, inspected.fact("title"))

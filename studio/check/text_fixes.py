@@ -14,6 +14,7 @@ from studio.kb.step_lines import with_condition, with_id
 from studio.kb.syntax import LINE, VARIABLE, Condition, Outline, Step, free_id, outline, parse_heading, slug
 from studio.kb.unlinking import option_lines, remove_empty_option, unlink
 from studio.kb.values import Article, KnowledgeBase, Text
+from studio.wording import _
 
 
 def dead_link(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -23,9 +24,9 @@ def dead_link(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
         return
     meant = _meant(kb, finding, text, address)
     if meant:
-        yield Fix(f"Link to “{meant}”", _on_body(finding, lambda body: _relinked(body, address, meant)))
+        yield Fix(_("Link to “{meant}”", meant=meant), _on_body(finding, lambda body: _relinked(body, address, meant)))
     if unlink(text.body, address) != text.body and not _in_option(text.body, address):
-        yield Fix("Take the link out, keep its words", _on_body(finding, lambda body: unlink(body, address)))
+        yield Fix(_("Take the link out, keep its words"), _on_body(finding, lambda body: unlink(body, address)))
 
 
 def retired_link(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -38,14 +39,14 @@ def retired_link(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     shown = (article.text(finding.language) or article.text(kb.languages.source)) if article else None
     step = f"#{target.step}" if shown and target.step and outline(shown.body).step(target.step) else ""
     new = f"article:{successor}{step}"
-    yield Fix(f"Link to “{new}”", _on_body(finding, lambda body: _relinked(body, finding.subject, new)))
+    yield Fix(_("Link to “{new}”", new=new), _on_body(finding, lambda body: _relinked(body, finding.subject, new)))
 
 
 def empty_option(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     """Take an option that leads nowhere out."""
     text, label = text_of(kb, finding), finding.subject
     if text and label and remove_empty_option(text.body, label) != text.body:
-        yield Fix("Take the option out", _on_body(finding, lambda body: remove_empty_option(body, label)))
+        yield Fix(_("Take the option out"), _on_body(finding, lambda body: remove_empty_option(body, label)))
 
 
 def duplicate_id(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -59,7 +60,8 @@ def duplicate_id(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     taken = {step.id for step in outline(text.body).steps}
     new = free_id(slug(same[-1].heading.title) or heading.id, taken)
     yield Fix(
-        f"Give the later step the id “{new}”", _on_body(finding, lambda body: _last_renamed(body, heading.id, new))
+        _("Give the later step the id “{new}”", new=new),
+        _on_body(finding, lambda body: _last_renamed(body, heading.id, new)),
     )
 
 
@@ -77,7 +79,7 @@ def reserved_id(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
             now = edits.change_text(now, finding.article, each.language, body=body)
         return repoint_step(now, finding.article, old, new)
 
-    yield Fix(f"Give it the id “{new}”", edit)
+    yield Fix(_("Give it the id “{new}”", new=new), edit)
 
 
 def words(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -88,7 +90,7 @@ def words(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     variable = VARIABLE.fullmatch(needle)
     if variable and (meant := nearest(variable["name"], dict(kb.variables))):
         new = f"{{{{{meant}}}}}"
-        yield Fix(f"Write “{new}”", _on_body(finding, lambda body: body.replace(needle, new)))
+        yield Fix(_("Write “{new}”", new=new), _on_body(finding, lambda body: body.replace(needle, new)))
 
 
 def missing_picture(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -99,7 +101,7 @@ def missing_picture(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     there += [f"../../{picture.path}" for picture in kb.pictures if picture.path.startswith("pictures/")]
     meant = nearest(address, there)
     if text and meant and picture_path(folder, meant) and _stands(text.body, address):
-        yield Fix(f"Show “{meant}”", _on_body(finding, lambda body: _relinked(body, address, meant)))
+        yield Fix(_("Show “{meant}”", meant=meant), _on_body(finding, lambda body: _relinked(body, address, meant)))
 
 
 def unknown_product(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -109,14 +111,14 @@ def unknown_product(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
         return
     known = [product.id for product in kb.products]
     if meant := nearest(old, known):
-        yield Fix(f"Make it “{meant}”", lambda now: _with_product(now, finding.article, old, meant))
-    yield Fix(f"Take “{old}” out", lambda now: _with_product(now, finding.article, old, ""))
+        yield Fix(_("Make it “{meant}”", meant=meant), lambda now: _with_product(now, finding.article, old, meant))
+    yield Fix(_("Take “{old}” out", old=old), lambda now: _with_product(now, finding.article, old, ""))
 
 
 def unknown_section(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     """Put the article into the section that was probably meant."""
     if meant := nearest(finding.subject, [section.id for section in kb.sections]):
-        yield Fix(f"Put it into “{meant}”", lambda now: edits.move_article(now, finding.article, meant))
+        yield Fix(_("Put it into “{meant}”", meant=meant), lambda now: edits.move_article(now, finding.article, meant))
 
 
 def unknown_moment(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -129,8 +131,8 @@ def unknown_moment(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
         return edits.change_article(now, finding.article, moments=_replaced(moments, old, new))
 
     if meant := nearest(old, kb.moments):
-        yield Fix(f"Make it “{meant}”", lambda now: edit(now, meant))
-    yield Fix(f"Take “{old}” out", lambda now: edit(now, ""))
+        yield Fix(_("Make it “{meant}”", meant=meant), lambda now: edit(now, meant))
+    yield Fix(_("Take “{old}” out", old=old), lambda now: edit(now, ""))
 
 
 def translation_steps(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
@@ -143,7 +145,7 @@ def translation_steps(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     if _levels(wanted) == _levels(found):
         ids = [step.id for step in wanted.steps]
         yield Fix(
-            "Give each step the id that it has in the source", _on_body(finding, lambda body: _with_ids(body, ids))
+            _("Give each step the id that it has in the source"), _on_body(finding, lambda body: _with_ids(body, ids))
         )
 
 

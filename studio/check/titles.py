@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from studio.check.findings import Finding, Inspected, Inspection
 from studio.content.catalogue import fill
 from studio.kb.syntax import VARIABLE
+from studio.wording import _
 
 _VAGUE = {
     "en": """faq faqs help info information introduction general overview misc miscellaneous other troubleshooting
@@ -36,25 +37,29 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for inspected in inspection.texts():
         title = fill(inspected.text.title, variables).strip()
         if not title:
-            advice = "say in the customer's words what it is about"
-            yield inspected.error("title", "the article has no title", advice, inspected.fact("title"))
+            advice = _("say in the customer's words what it is about")
+            yield inspected.error("title", _("the article has no title"), advice, inspected.fact("title"))
             continue
         same[inspected.text.language, _compared(title)].append(inspected)
         if _is_vague(inspected.text.title, inspected.text.language):
-            message = f"the title “{title}” could stand over any article"
+            message = _("the title “{title}” could stand over any article", title=title)
             yield inspected.warning(
-                "vague-title", message, "say in the customer's words what it is about", inspected.fact("title")
+                "vague-title", message, _("say in the customer's words what it is about"), inspected.fact("title")
             )
         elif len(title) > _LONGEST:
-            advice = f"stay within {_LONGEST}, so that it fits a list on a phone"
+            advice = _("stay within {longest}, so that it fits a list on a phone", longest=_LONGEST)
             yield inspected.warning(
-                "long-title", f"the title has {len(title)} characters", advice, inspected.fact("title")
+                "long-title", _("the title has {count} characters", count=len(title)), advice, inspected.fact("title")
             )
     for group in same.values():
         first, *others = sorted(group, key=lambda inspected: not inspected.ships)
         for inspected in others:
-            message = f"“{fill(inspected.text.title, variables)}” is also the title of “{first.article.id}”"
-            advice = "tell them apart by their titles, or join them"
+            message = _(
+                "“{title}” is also the title of “{article}”",
+                title=fill(inspected.text.title, variables),
+                article=first.article.id,
+            )
+            advice = _("tell them apart by their titles, or join them")
             yield inspected.warning("same-title", message, advice, inspected.fact("title"))
 
 

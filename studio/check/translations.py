@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from studio.check.findings import Finding, Inspection
 from studio.kb.syntax import outline
 from studio.kb.values import State
+from studio.wording import _, joined
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -21,12 +22,14 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         extra = [step for step in found if step not in wanted]
         if not missing and not extra:
             continue
-        parts = [
-            f"{what} {', '.join(f'“{step}”' for step in steps)}"
-            for what, steps in (("it lacks", missing), ("it alone has", extra))
-            if steps
-        ]
-        message = f"the steps are not those of {source.language}.md: {'; '.join(parts)}"
+        parts = [_("it lacks {steps}", steps=_quoted(missing))] if missing else []
+        parts += [_("it alone has {steps}", steps=_quoted(extra))] if extra else []
+        told = joined("; ", parts)
+        message = _("the steps are not those of {language}.md: {told}", language=source.language, told=told)
         place = inspected.step(extra[0]) if extra else inspected.fact("title")
-        advice = "give each step the id that it has in the source, behind its heading: {#id}"
+        advice = _("give each step the id that it has in the source, behind its heading: {#id}")
         yield inspected.warning("translation-steps", message, advice, place)
+
+
+def _quoted(steps: list[str]) -> str:
+    return ", ".join(f"“{step}”" for step in steps)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from studio.check.findings import Finding, Inspection
 from studio.kb.values import State
+from studio.wording import _
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -17,14 +18,14 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         if not every or not inspected.is_source or inspected.text.state is not State.PUBLISHED:
             continue
         if verified is None:
-            message = f"nobody has verified the article; kb.yaml asks for it every {every} days"
+            message = _("nobody has verified the article; kb.yaml asks for it every {every} days", every=every)
             place = inspected.fact("title")
-            yield inspected.warning("verification", message, "try what it says, then set `verified`", place)
+            yield inspected.warning("verification", message, _("try what it says, then set `verified`"), place)
             continue
         place, due = inspected.fact("verified"), verified.on + timedelta(days=every)
         if verified.on > inspection.today:
-            message = f"the article is verified on {verified.on}, which is yet to come"
-            yield inspected.warning("verification", message, "set `verified` to the day somebody tried it", place)
+            message = _("the article is verified on {on}, which is yet to come", on=verified.on)
+            yield inspected.warning("verification", message, _("set `verified` to the day somebody tried it"), place)
         elif due < inspection.today:
-            message = f"the article was verified on {verified.on}; that was due again on {due}"
-            yield inspected.warning("verification", message, "try what it says, then set `verified`", place)
+            message = _("the article was verified on {on}; that was due again on {due}", on=verified.on, due=due)
+            yield inspected.warning("verification", message, _("try what it says, then set `verified`"), place)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from studio.errors import KbError
 from studio.kb.values import Article, KnowledgeBase, State, Text
+from studio.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,9 @@ class Edition:
         for language in self.languages:
             if language not in kb.languages.all:
                 raise KbError(
-                    f"the knowledge base has no language “{language}”",
-                    expected=f"one of {', '.join(kb.languages.all)}",
-                    do="name another",
+                    _("the knowledge base has no language “{language}”", language=language),
+                    expected=_("one of {names}", names=", ".join(kb.languages.all)),
+                    do=_("name another"),
                 )
         return tuple(language for language in kb.languages.all if not self.languages or language in self.languages)
 
@@ -32,7 +33,9 @@ class Edition:
         if self.product and all(product.id != self.product for product in kb.products):
             names = ", ".join(product.id for product in kb.products) or "none at all"
             raise KbError(
-                f"the knowledge base has no product “{self.product}”", expected=f"one of {names}", do="name another"
+                _("the knowledge base has no product “{product}”", product=self.product),
+                expected=_("one of {names}", names=names),
+                do=_("name another"),
             )
 
     def holds(self, article: Article) -> bool:

@@ -13,6 +13,7 @@ from studio.kb.values import Article, KnowledgeBase, Text
 from studio.progress import Report, silent
 from studio.render import Document, Setting, parse_article
 from studio.storage.store import Store, key_of
+from studio.wording import _
 
 _SNIPPETS = re.compile(r"\{%[ \t]*snippet[ \t]+([^\s%]+)")
 
@@ -58,7 +59,7 @@ class Manuscripts:
         wanted = list(texts)
         for number, (article, text) in enumerate(wanted):
             if number % 16 == 0:
-                report(number / len(wanted), "Reading articles")
+                report(number / len(wanted), _("Reading articles"))
             found[article.id, text.language] = self.survey(article, text)
         return found
 

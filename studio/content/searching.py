@@ -18,7 +18,7 @@ from studio.kb.pictured import find_picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.render import Document, write_text
-from studio.search import Index, Results, SearchDocument, StepText, open_index
+from studio.search import Results, SearchDocument, Shelves, StepText, open_index
 from studio.storage.store import Store, key_of, make_folder
 
 
@@ -31,10 +31,10 @@ def search_documents(
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """The search over what an edition ships: the index, and by language what can be opened."""
+    """The search over what an edition ships: what is asked, and by language what can be opened."""
 
     kb: KnowledgeBase
-    index: Index
+    index: Shelves
     catalogues: Mapping[str, Catalogue]
 
     def search(self, query: str, language: str, limit: int) -> Results:
@@ -66,16 +66,21 @@ def open_search(
         for language, catalogue in catalogues.items()
         for document in search_documents(kb, own_entries(catalogue, language), manuscripts, store)
     ]
-    name = key_of(str(folder.resolve()), edition.languages, edition.product, sorted(edition.states))[:16]
-    place = cache / "search"
-    make_folder(place)
-    with FileLock(place / f"{name}.lock"):
-        index = open_index(place / name)
+    place, lock = index_place(folder, edition, cache)
+    with lock:
+        index = open_index(place)
         try:
             index.update(documents, part(report, 0.5, 1.0))
             yield Answering(kb, index, catalogues)
         finally:
             index.close()
+
+
+def index_place(folder: Path, edition: Edition, cache: Path) -> tuple[Path, FileLock]:
+    """Where the index of a knowledge base lies, and what is held while it is opened or written."""
+    name = key_of(str(folder.resolve()), edition.languages, edition.product, sorted(edition.states))[:16]
+    make_folder(cache / "search")
+    return cache / "search" / name, FileLock(cache / "search" / f"{name}.lock")
 
 
 def _searched(kb: KnowledgeBase, entry: Entry, manuscripts: Manuscripts, store: Store | None) -> SearchDocument:

@@ -8,23 +8,33 @@ from __future__ import annotations
 import gettext
 import locale
 from collections.abc import Sequence
+from dataclasses import replace
 
 from studio.desktop.passive import resource
+from studio.errors import Problem
+from studio.wording import in_language
 
 DOMAIN = "handrail"
 SHIPPED = ("en", "de")
 """The languages of the interface; English is what the source says."""
 
 _words: gettext.NullTranslations = gettext.NullTranslations()
+_spoken = "en"
 
 
 def speak(language: str = "") -> str:
     """Use `language` from now on ("" for the system's), and return the one that was found: one of `SHIPPED`."""
-    global _words  # noqa: PLW0603 - a process speaks one language
+    global _words, _spoken  # noqa: PLW0603 - a process speaks one language
     wanted = language or _of_system()
     found = next((tag for tag in SHIPPED if wanted == tag or wanted.startswith((f"{tag}-", f"{tag}_"))), "en")
     _words = gettext.translation(DOMAIN, resource("languages"), [found], fallback=True)
+    _spoken = found
     return found
+
+
+def spoken() -> str:
+    """The language that is used now: one of `SHIPPED`."""
+    return _spoken
 
 
 def _(text: str, **values: object) -> str:
@@ -41,6 +51,24 @@ def plural(one: str, many: str, count: int, **values: object) -> str:
 def N_(text: str) -> str:
     """`text` itself: it is marked for translation and said later."""
     return text
+
+
+def told(text: str) -> str:
+    """What the core says, in the interface's language; other text as it is."""
+    return in_language(text, _words.gettext)
+
+
+def told_problem(problem: Problem) -> Problem:
+    """What went wrong, in the interface's language."""
+    return replace(problem, what=told(problem.what), expected=told(problem.expected), do=told(problem.do))
+
+
+def spelt_out(problem: Problem, where: bool = True) -> str:
+    """All that is known of what went wrong, in lines: what, what was expected, what to do."""
+    said = told_problem(problem)
+    head = f"{said.place}: {said.what}" if said.place and where else said.what
+    expected = _("Expected: {what}.", what=said.expected) if said.expected else ""
+    return "\n".join(line for line in (head, expected, said.do) if line)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ from typing import cast
 
 from studio.errors import PictureError, Place
 from studio.imaging.masters import MOST_BYTES, READ_ANOTHER
+from studio.wording import _
 
 _SETTLED_NS = 2_000_000_000
 """A file changed less long ago than this may change again within one tick of its clock: it is not remembered."""
@@ -103,19 +104,21 @@ class MasterHashes:
         try:
             stat = master.stat()
             if not S_ISREG(stat.st_mode):
-                raise PictureError("this is not a file", expected="a picture", do=READ_ANOTHER)
+                raise PictureError(_("this is not a file"), expected=_("a picture"), do=READ_ANOTHER)
             if stat.st_size > MOST_BYTES:
                 raise PictureError(
-                    f"the file is {stat.st_size:,} bytes long",
-                    expected=f"at most {MOST_BYTES // 1_000_000} million bytes",
-                    do="Make the picture smaller.",
+                    _("the file is {size:,} bytes long", size=stat.st_size),
+                    expected=_("at most {value} million bytes", value=MOST_BYTES // 1000000),
+                    do=_("Make the picture smaller."),
                 )
             seen = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
             if known := self._remembered(os.fspath(master), seen):
                 return known
             sha256 = hashlib.sha256(master.read_bytes()).hexdigest()
         except OSError as error:
-            raise PictureError(f"the picture cannot be read: {error.strerror}", do="See that it is there.") from error
+            raise PictureError(
+                _("the picture cannot be read: {strerror}", strerror=error.strerror), do=_("See that it is there.")
+            ) from error
         if max(stat.st_mtime_ns, stat.st_ctime_ns) < time.time_ns() - _SETTLED_NS:
             self._new[os.fspath(master)] = [*seen, sha256]
         return sha256
@@ -187,10 +190,10 @@ def _write(cache: Path, path: Path, content: bytes) -> None:
             _swap_in(path, content)
     except OSError as error:
         raise PictureError(
-            f"the cache of pictures cannot be written: {error.strerror}",
+            _("the cache of pictures cannot be written: {strerror}", strerror=error.strerror),
             Place(cache.as_posix()),
-            expected="a folder with free space that may be written to",
-            do="Make room or choose another folder for the cache.",
+            expected=_("a folder with free space that may be written to"),
+            do=_("Make room or choose another folder for the cache."),
         ) from error
 
 

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
 
 from studio.errors import PictureError
+from studio.wording import _
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -146,7 +147,8 @@ class Crew(Generic[Task, Result]):
 
 def _not_started(why: str) -> PictureError:
     return PictureError(
-        f"the process that draws pictures cannot be started: {why}", do="Close other programs and try again."
+        _("the process that draws pictures cannot be started: {why}", why=why),
+        do=_("Close other programs and try again."),
     )
 
 

@@ -16,6 +16,7 @@ import io
 from PIL import Image, features
 
 from studio.errors import PictureError
+from studio.wording import _
 
 WIDTHS = (480, 960, 1440)
 """The widths in pixels that renditions come in; none is wider than the last, nor than the picture."""
@@ -43,9 +44,9 @@ def rendition_sizes(width: int, height: int) -> list[tuple[int, int]]:
     largest = min(width, WIDTHS[-1], width * _TALLEST // height)
     if largest < 1:
         raise PictureError(
-            f"the picture is too narrow for its height ({width} × {height} pixels)",
-            expected=f"a picture at most {_TALLEST} times as high as wide",
-            do="Cut the picture into several.",
+            _("the picture is too narrow for its height ({width} × {height} pixels)", width=width, height=height),
+            expected=_("a picture at most {tallest} times as high as wide", tallest=_TALLEST),
+            do=_("Cut the picture into several."),
         )
     widths = [narrow for narrow in WIDTHS if narrow * _CLOSEST <= largest] + [largest]
     return [(wide, min(_TALLEST, max(1, round(height * wide / width)))) for wide in widths]

@@ -19,6 +19,7 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 
 from studio.errors import PictureError, Place
 from studio.imaging.png import exif_of
+from studio.wording import _
 
 MOST_PIXELS = 50_000_000
 """A picture with more pixels than this is refused before it is decoded."""
@@ -26,7 +27,7 @@ MOST_PIXELS = 50_000_000
 MOST_BYTES = 200_000_000
 """A file longer than this is refused before it is read."""
 
-READ_ANOTHER = "Export the picture anew as PNG or JPEG and put it in the place of this one."
+READ_ANOTHER = _("Export the picture anew as PNG or JPEG and put it in the place of this one.")
 
 _ORIENTATION = 0x0112
 _TURNS = {
@@ -61,7 +62,7 @@ def read_size(master: Path) -> tuple[int, int]:
     place = Place(master.as_posix())
     try:
         if not master.is_file():  # A pipe or a device may never end.
-            raise PictureError("there is no such file", expected="a picture", do="See that the file is there.")
+            raise PictureError(_("there is no such file"), expected=_("a picture"), do=_("See that the file is there."))
         with master.open("rb") as file, _opened(file) as image:
             width, height = image.size
             return (height, width) if _noted_orientation(image, file) in _SIDEWAYS else (width, height)
@@ -69,7 +70,9 @@ def read_size(master: Path) -> tuple[int, int]:
         problem = error.problem
         raise PictureError(problem.what, place, problem.expected, problem.do) from error
     except OSError as error:
-        raise PictureError(f"cannot be read: {error.strerror}", place, do="See that the file is there.") from error
+        raise PictureError(
+            _("cannot be read: {strerror}", strerror=error.strerror), place, do=_("See that the file is there.")
+        ) from error
 
 
 def read_pixels(content: bytes) -> Image.Image:
@@ -109,7 +112,7 @@ def _opened(file: BinaryIO) -> Generator[Image.Image]:
 
 def _kind(start: bytes) -> str:
     if not start:
-        raise PictureError("the file is empty", expected="a picture", do=READ_ANOTHER)
+        raise PictureError(_("the file is empty"), expected=_("a picture"), do=READ_ANOTHER)
     if start.startswith(b"\x89PNG\r\n\x1a\n"):
         return "PNG"
     if start.startswith(b"\xff\xd8\xff"):
@@ -118,7 +121,9 @@ def _kind(start: bytes) -> str:
         return "GIF"
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return "WEBP"
-    raise PictureError("this is not a picture that can be read", expected="PNG, JPEG, GIF or WebP", do=READ_ANOTHER)
+    raise PictureError(
+        _("this is not a picture that can be read"), expected=_("PNG, JPEG, GIF or WebP"), do=READ_ANOTHER
+    )
 
 
 def _webp_canvas(start: bytes) -> tuple[int, int]:
@@ -141,21 +146,23 @@ def _require_bounded(width: int, height: int) -> None:
 
 def _too_large(pixels: str) -> PictureError:
     return PictureError(
-        f"the picture has {pixels}",
-        expected=f"at most {MOST_PIXELS // 1_000_000} million pixels",
-        do="Make the picture smaller.",
+        _("the picture has {pixels}", pixels=pixels),
+        expected=_("at most {value} million pixels", value=MOST_PIXELS // 1000000),
+        do=_("Make the picture smaller."),
     )
 
 
 def _damaged(error: BaseException) -> PictureError:
     if isinstance(error, MemoryError):
-        return PictureError("decoding the picture needs too much memory", expected="a smaller picture", do=READ_ANOTHER)
+        return PictureError(
+            _("decoding the picture needs too much memory"), expected=_("a smaller picture"), do=READ_ANOTHER
+        )
     if isinstance(error, Image.DecompressionBombError):
         return _too_large("too many pixels")
     # Pillow's own message for this names an address in memory.
     unknown = isinstance(error, UnidentifiedImageError)
-    why = "its header makes no sense" if unknown else str(error) or type(error).__name__
-    return PictureError(f"the picture is damaged ({why})", expected="a whole picture", do=READ_ANOTHER)
+    why = _("its header makes no sense") if unknown else str(error) or type(error).__name__
+    return PictureError(_("the picture is damaged ({why})", why=why), expected=_("a whole picture"), do=READ_ANOTHER)
 
 
 def _orientation(image: Image.Image) -> int:

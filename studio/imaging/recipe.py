@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from studio.errors import PictureError
 from studio.kb.pictures import Box, MarkKind, Picture
+from studio.wording import _
 
 _SLIVER = 1e-6
 """Less of a pixel than this is the noise of adding fractions, not a part of the picture."""
@@ -82,9 +83,9 @@ def inside(box: Box, width: int, height: int) -> Pixels:
     ).within(width, height)
     if pixels is None:
         raise PictureError(
-            f"the crop leaves nothing of this picture of {width} × {height} pixels",
-            expected="a crop that keeps at least one pixel",
-            do="Draw the crop anew.",
+            _("the crop leaves nothing of this picture of {width} × {height} pixels", width=width, height=height),
+            expected=_("a crop that keeps at least one pixel"),
+            do=_("Draw the crop anew."),
         )
     return pixels
 
@@ -93,7 +94,7 @@ def _require_sound(box: Box) -> None:
     """Refuse a box of which nobody can say what it covers: guessing could let removed pixels out."""
     if not all(map(math.isfinite, box)) or max(map(abs, box)) > 1e6 or min(box.width, box.height) < 0:
         raise PictureError(
-            f"a crop, removal or blur has the impossible box {[float(v) for v in box]}",
-            expected="x, y, width and height as fractions of the picture",
-            do="Draw the mark anew.",
+            _("a crop, removal or blur has the impossible box {value}", value=[float(v) for v in box]),
+            expected=_("x, y, width and height as fractions of the picture"),
+            do=_("Draw the mark anew."),
         )

@@ -15,6 +15,7 @@ from studio.imaging.masters import READ_ANOTHER, read_size
 from studio.imaging.recipe import Recipe, inside
 from studio.imaging.worker import Delivery, Order, bound_memory, deliver
 from studio.progress import Report, silent
+from studio.wording import _
 
 DRAWING = 1
 """Raise this when the same master and recipe would give other bytes: it is part of the cache's keys."""
@@ -22,7 +23,7 @@ DRAWING = 1
 PATIENCE = 40.0
 """Seconds that one picture may take. The largest that is let in takes about ten on a machine of today."""
 
-_DOING = "Drawing pictures"
+_DOING = _("Drawing pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,12 @@ def _kept(cache: Path, key: str, result: Delivery | Problem | Lost) -> Drawn | P
             keep_drawn(cache, key, drawn)
             return drawn
         case Lost(late=True):
-            what, expected = f"drawing the picture takes longer than {PATIENCE:.0f} seconds", "a smaller picture"
+            what, expected = (
+                _("drawing the picture takes longer than {patience:.0f} seconds", patience=PATIENCE),
+                _("a smaller picture"),
+            )
             return Problem(what, expected=expected, do=READ_ANOTHER)
         case Lost():
-            return Problem("the picture made its reader fail", expected="a whole picture", do=READ_ANOTHER)
+            return Problem(_("the picture made its reader fail"), expected=_("a whole picture"), do=READ_ANOTHER)
         case Problem():
             return result

@@ -15,6 +15,7 @@ from studio.imaging.drawing import draw, resized
 from studio.imaging.encoding import encode, rendition_sizes
 from studio.imaging.masters import MOST_BYTES, MOST_PIXELS, READ_ANOTHER, read_pixels
 from studio.imaging.recipe import Recipe
+from studio.wording import _
 
 MEMORY = 1 << 30
 """Bytes of address space a worker may take beyond what it has when it starts: four copies of the largest picture."""
@@ -66,16 +67,18 @@ def deliver(order: Order) -> Delivery | Problem:
     except PictureError as error:
         return error.problem
     except OSError as error:
-        return Problem(f"the picture cannot be read: {error.strerror}", do="See that the file is there.")
+        return Problem(
+            _("the picture cannot be read: {strerror}", strerror=error.strerror), do=_("See that the file is there.")
+        )
     except MemoryError:
-        return Problem("drawing the picture needs too much memory", expected="a smaller picture", do=READ_ANOTHER)
+        return Problem(_("drawing the picture needs too much memory"), expected=_("a smaller picture"), do=READ_ANOTHER)
 
 
 def _delivered(order: Order) -> Delivery:
     with order.master.open("rb") as file:
         content = file.read(MOST_BYTES + 1)
     if hashlib.sha256(content).hexdigest() != order.sha256:
-        raise PictureError("the picture was changed while it was being read", do="Build again.")
+        raise PictureError(_("the picture was changed while it was being read"), do=_("Build again."))
     picture = draw(read_pixels(content), order.recipe)
     sizes = rendition_sizes(*picture.size)
     encoded = tuple(Encoded(w, h, encode(resized(picture, w, h))) for w, h in sizes)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from studio.errors import KbError
 from studio.kb.library import move_articles
 from studio.kb.values import Article, KnowledgeBase
+from studio.wording import _
 
 Shelves = tuple[tuple[str, tuple[Article, ...]], ...]
 """(section id, its articles in their order); the articles of no section come last, under ""."""
@@ -86,7 +87,9 @@ def shift_section(kb: KnowledgeBase, section_id: str, by: int) -> KnowledgeBase:
     at = next((number for number, section in enumerate(kb.sections) if section.id == section_id), -1)
     if at < 0:
         raise KbError(
-            f"there is no section “{section_id}”", expected="a section of kb.yaml", do="add the section first"
+            _("there is no section “{section_id}”", section_id=section_id),
+            expected=_("a section of kb.yaml"),
+            do=_("add the section first"),
         )
     if not 0 <= at + by < len(kb.sections):
         return kb

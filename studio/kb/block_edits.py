@@ -11,6 +11,7 @@ import re
 from studio.errors import KbError
 from studio.kb.blocks import cut_blocks
 from studio.kb.syntax import close_fence, line_ending
+from studio.wording import _
 
 _ANY_ENDING = re.compile(r"\r\n|\r|\n")
 _BLANK_START = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
@@ -49,11 +50,15 @@ def _with(text: str, start: int, end: int, source: str) -> str:
     if not text.strip(" \t\r\n"):
         blocks = []
     if not 0 <= start <= end <= len(blocks):
-        raise KbError(f"there is no block {start + 1}", expected=f"1 to {len(blocks)}", do="choose another block")
+        raise KbError(
+            _("there is no block {value}", value=start + 1),
+            expected=_("1 to {count}", count=len(blocks)),
+            do=_("choose another block"),
+        )
     ending = line_ending(text)
-    lead, _, tail = trimmed(text)
+    lead, _inner, tail = trimmed(text)
     before, after = "".join(blocks[:start]), "".join(blocks[end:])
-    new = _ANY_ENDING.sub(lambda _: ending, trimmed(source)[1])
+    new = _ANY_ENDING.sub(lambda _found: ending, trimmed(source)[1])
     if after.strip(" \t\r\n"):
         new = trimmed(close_fence(new))[1]
     if not new and start == end:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from studio.errors import KbError
 from studio.kb.blocks import Callout, Check, Option, Part, ShownPicture, TakenSnippet, Tone, Wait, is_one_label
 from studio.kb.syntax import LINE, VARIABLE
+from studio.wording import _
 
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _CODE = re.compile(r"(`+[^`]*`+)")
@@ -57,7 +58,9 @@ def write_wait(length: str, text: str) -> str:
     """A timer. Raises `KbError` where its length would end the brackets that it stands in."""
     if re.search(r"[\]\r\n]", length):
         raise KbError(
-            f"“{length}” is no duration", expected="such as 90s, 30m, 1h30m or 2d", do="write how long to wait"
+            _("“{length}” is no duration", length=length),
+            expected=_("such as 90s, 30m, 1h30m or 2d"),
+            do=_("write how long to wait"),
         )
     return _quote(f"[!WAIT {length.strip()}]" if length.strip() else "[!WAIT]", text)
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from studio.errors import KbError
 from studio.kb.block_edits import trimmed
 from studio.kb.syntax import close_fence, line_ending, outline, write_step_ids
+from studio.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class Cards:
             if card.id == step_id:
                 return at
         raise KbError(
-            f"there is no step “{step_id}”", expected="the id of a step of this text", do="choose another step"
+            _("there is no step “{step_id}”", step_id=step_id),
+            expected=_("the id of a step of this text"),
+            do=_("choose another step"),
         )
 
     def end(self, at: int) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from studio.errors import KbError
 from studio.kb.values import KnowledgeBase
+from studio.wording import _
 
 
 def words_known(kb: KnowledgeBase, language: str) -> tuple[str, ...]:
@@ -20,7 +21,11 @@ def learn_word(kb: KnowledgeBase, language: str, word: str) -> KnowledgeBase:
     """The knowledge base whose dictionary has a word. Raises `KbError` where that is no single word."""
     word = word.strip()
     if not word or any(letter.isspace() for letter in word):
-        raise KbError(f"“{word}” cannot go into the dictionary", expected="one word", do="add each word by itself")
+        raise KbError(
+            _("“{word}” cannot go into the dictionary", word=word),
+            expected=_("one word"),
+            do=_("add each word by itself"),
+        )
     known = words_known(kb, language)
     return kb if word in known else _with_words(kb, language, tuple(sorted((*known, word), key=_by_letters)))
 

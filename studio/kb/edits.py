@@ -16,6 +16,7 @@ from studio.kb.links import SLUG
 from studio.kb.pictures import Picture
 from studio.kb.syntax import write_step_ids
 from studio.kb.values import Article, KnowledgeBase, Section, Text
+from studio.wording import _
 
 _Value = TypeVar("_Value")
 
@@ -24,13 +25,15 @@ def add_article(kb: KnowledgeBase, article: Article) -> KnowledgeBase:
     """The knowledge base with a new article, listed last in its section."""
     if not SLUG.match(article.id):
         raise KbError(
-            f"“{article.id}” cannot be an article's id",
-            expected="lower-case letters, digits and hyphens",
-            do="choose another id",
+            _("“{article}” cannot be an article's id", article=article.id),
+            expected=_("lower-case letters, digits and hyphens"),
+            do=_("choose another id"),
         )
     if kb.article(article.id) or article.id in dict(kb.retired) or kb.unread_of(article.id):
         raise KbError(
-            f"there is an article “{article.id}” already", expected="an id that was never used", do="choose another id"
+            _("there is an article “{article}” already", article=article.id),
+            expected=_("an id that was never used"),
+            do=_("choose another id"),
         )
     return move_article(put_article(kb, article), article.id, article.section)
 
@@ -46,7 +49,11 @@ def delete_article(kb: KnowledgeBase, article_id: str, replaced_by: str = "") ->
     if replaced_by:
         _wanted(kb, replaced_by)
     if replaced_by == article_id:
-        raise KbError(f"“{article_id}” cannot replace itself", expected="another article, or none", do="name another")
+        raise KbError(
+            _("“{article_id}” cannot replace itself", article_id=article_id),
+            expected=_("another article, or none"),
+            do=_("name another"),
+        )
     sections = tuple(_without(section, article_id) for section in kb.sections)
     retired = (*(pair for pair in kb.retired if pair[0] != article_id), (article_id, replaced_by))
     return replace(
@@ -95,7 +102,9 @@ def move_article(kb: KnowledgeBase, article_id: str, section_id: str, position: 
     article = _wanted(kb, article_id)
     if section_id and all(section.id != section_id for section in kb.sections):
         raise KbError(
-            f"there is no section “{section_id}”", expected="a section of kb.yaml", do="add the section first"
+            _("there is no section “{section_id}”", section_id=section_id),
+            expected=_("a section of kb.yaml"),
+            do=_("add the section first"),
         )
     sections = tuple(_moved(section, article_id, section_id, position) for section in kb.sections)
     if article.section != section_id:
@@ -122,10 +131,10 @@ def require_readable(kb: KnowledgeBase, article_id: str, language: str) -> None:
     for unread in kb.unread_of(article_id):
         if unread.language == language:
             raise KbError(
-                "this file cannot be read, and must not be written over",
+                _("this file cannot be read, and must not be written over"),
                 Place(unread.path),
-                "a file that can be read, or none",
-                "Put it right first.",
+                _("a file that can be read, or none"),
+                _("Put it right first."),
             )
 
 
@@ -133,7 +142,9 @@ def _wanted(kb: KnowledgeBase, article_id: str) -> Article:
     article = kb.article(article_id)
     if article is None:
         raise KbError(
-            f"there is no article “{article_id}”", expected="the id of an article", do="look for it in the library"
+            _("there is no article “{article_id}”", article_id=article_id),
+            expected=_("the id of an article"),
+            do=_("look for it in the library"),
         )
     return article
 

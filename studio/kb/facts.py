@@ -13,8 +13,13 @@ from typing import Any
 
 from studio.errors import KbError
 from studio.kb.values import Article, KnowledgeBase, Section, Text, Verified
+from studio.wording import N_, _
 
 _MOST = 255
+UNKNOWN_SECTION = N_("there is no section “{name}”")
+UNKNOWN_PRODUCT = N_("there is no product “{name}”")
+UNKNOWN_MOMENT = N_("there is no moment “{name}”")
+"""What is said of a name that the knowledge base does not have."""
 _ENDS = " \t.,:;!?…-–—。、：；！？؟،؛"
 
 
@@ -48,7 +53,11 @@ def set_section(kb: KnowledgeBase, ids: Iterable[str], section_id: str) -> Knowl
     """
     if section_id and all(section.id != section_id for section in kb.sections):
         known = listed_ids(section.id for section in kb.sections)
-        raise KbError(f"there is no section “{section_id}”", expected=known, do="add the section first")
+        raise KbError(
+            _(UNKNOWN_SECTION, name=section_id),
+            expected=known,
+            do=_("add the section first"),
+        )
     moving = [name for name in ids if (article := kb.article(name)) and article.section != section_id]
     if not moving:
         return kb
@@ -87,18 +96,22 @@ def product_ids(kb: KnowledgeBase) -> tuple[str, ...]:
 
 def require_products(kb: KnowledgeBase, products: Iterable[str]) -> None:
     """Raise `KbError` at the first product that there is none of."""
-    _require("product", products, product_ids(kb))
+    _require(UNKNOWN_PRODUCT, _("choose a product of the knowledge base"), products, product_ids(kb))
 
 
 def require_moments(kb: KnowledgeBase, moments: Iterable[str]) -> None:
     """Raise `KbError` at the first moment that the knowledge base does not know."""
-    _require("moment", moments, kb.moments)
+    _require(UNKNOWN_MOMENT, _("choose a moment of the knowledge base"), moments, kb.moments)
 
 
 def require_past(on: date, today: date) -> None:
     """Raise `KbError` where a day of verification is yet to come."""
     if on > today:
-        raise KbError(f"{on} is yet to come", expected="the day somebody tried it", do="enter today or a day before")
+        raise KbError(
+            _("{on} is yet to come", on=on),
+            expected=_("the day somebody tried it"),
+            do=_("enter today or a day before"),
+        )
 
 
 def in_order(chosen: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
@@ -121,15 +134,13 @@ def as_asked(text: str) -> str:
 
 def listed_ids(ids: Iterable[str]) -> str:
     """Ids in a row, for a sentence that says what there is."""
-    return (", ".join(ids) or "none yet")[:_MOST]
+    return ", ".join(ids)[:_MOST] or _("none yet")
 
 
-def _require(noun: str, names: Iterable[str], known: Collection[str]) -> None:
+def _require(unknown: str, do: str, names: Iterable[str], known: Collection[str]) -> None:
     for name in names:
         if name not in known:
-            raise KbError(
-                f"there is no {noun} “{name}”", expected=listed_ids(known), do=f"choose a {noun} of the knowledge base"
-            )
+            raise KbError(_(unknown, name=name), expected=listed_ids(known), do=do)
 
 
 def _kept(old: Article, new: Article) -> Article:

@@ -27,6 +27,7 @@ from studio.kb.syntax import (
     outline,
 )
 from studio.kb.values import Article, KnowledgeBase, Text
+from studio.wording import _
 
 
 class TextField(StrEnum):
@@ -173,7 +174,7 @@ def _matches(article_id: str, text: Text, pattern: Pattern) -> Iterator[Match]:
 def _names(body: str) -> Iterator[tuple[int, int]]:
     """(start, end) of what names something: addresses, attributes of headings, marks, variables and snippets."""
     yield from find_addresses(body)
-    for _, offset, line in lines_outside_fences(body):
+    for _number, offset, line in lines_outside_fences(body):
         heading = HEADING.match(line)
         attributes = ATTRIBUTES.search(heading["title"]) if heading else None
         if heading and attributes:
@@ -219,9 +220,13 @@ def _replaced(
 def _fitting(text: Text, field: TextField, replacement: str) -> str:
     """The new words with the line endings of the body; elsewhere they are one line."""
     if field is TextField.BODY:
-        return _BREAK.sub(lambda _: line_ending(text.body), replacement)
+        return _BREAK.sub(lambda _found: line_ending(text.body), replacement)
     if _BREAK.search(replacement):
-        raise KbError(f"a line break cannot stand in the {field}", expected="one line", do="replace it by other words")
+        raise KbError(
+            _("a line break cannot stand in the {field}", field=field),
+            expected=_("one line"),
+            do=_("replace it by other words"),
+        )
     return replacement
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from studio.errors import KbError
 from studio.kb.facts import as_asked, listed_ids
 from studio.kb.values import Expectation, KnowledgeBase
+from studio.wording import _
 
 
 def language_of(kb: KnowledgeBase, question: Expectation) -> str:
@@ -85,9 +86,9 @@ def _place(kb: KnowledgeBase, question: Expectation) -> int:
         if _key(kb, there) == wanted:
             return at
     raise KbError(
-        f"“{question.query}” is no golden question any more",
-        expected="a question of search.yaml",
-        do="look at the list again",
+        _("“{query}” is no golden question any more", query=question.query),
+        expected=_("a question of search.yaml"),
+        do=_("look at the list again"),
     )
 
 
@@ -95,9 +96,9 @@ def _refuse_double(kb: KnowledgeBase, question: Expectation) -> None:
     there = find_question(kb, question.query, question.language)
     if there:
         raise KbError(
-            f"“{question.query}” is a golden question already; it expects “{there.finds}”",
-            expected="words that none of them has",
-            do="change that one",
+            _("“{query}” is a golden question already; it expects “{finds}”", query=question.query, finds=there.finds),
+            expected=_("words that none of them has"),
+            do=_("change that one"),
         )
 
 
@@ -106,19 +107,25 @@ def _checked(kb: KnowledgeBase, question: Expectation) -> Expectation:
     query = " ".join(question.query.split())
     language = "" if question.language == kb.languages.source else question.language
     if not as_asked(query):
-        raise KbError("a golden question needs words", expected="what a customer would type", do="enter some words")
+        raise KbError(
+            _("a golden question needs words"), expected=_("what a customer would type"), do=_("enter some words")
+        )
     if not kb.article(question.finds):
         raise KbError(
-            f"“{query}” expects “{question.finds}”, which is no article",
-            expected="the id of an article",
-            do="choose the article that answers it",
+            _("“{query}” expects “{finds}”, which is no article", query=query, finds=question.finds),
+            expected=_("the id of an article"),
+            do=_("choose the article that answers it"),
         )
     if question.within < 1:
-        raise KbError(f"“{query}” cannot come within {question.within}", expected="1 or more", do="enter a place")
+        raise KbError(
+            _("“{query}” cannot come within {within}", query=query, within=question.within),
+            expected=_("1 or more"),
+            do=_("enter a place"),
+        )
     if language and language not in kb.languages.targets:
         raise KbError(
-            f"the knowledge base has no language “{language}”",
-            expected=f"one of {listed_ids(kb.languages.all)}",
-            do="name another",
+            _("the knowledge base has no language “{language}”", language=language),
+            expected=_("one of {names}", names=listed_ids(kb.languages.all)),
+            do=_("name another"),
         )
     return replace(question, query=query, language=language)

@@ -18,6 +18,7 @@ from studio.kb.relinking import change_step_links, rename_article_in
 from studio.kb.sections import find_section
 from studio.kb.syntax import free_id, outline, slug
 from studio.kb.values import Article, KnowledgeBase, SearchSettings, Section, Snippet, State, Text, Unread
+from studio.wording import _
 
 _Value = TypeVar("_Value")
 
@@ -142,7 +143,9 @@ def _wanted(kb: KnowledgeBase, article_id: str) -> Article:
     article = kb.article(article_id)
     if article is None:
         raise KbError(
-            f"there is no article “{article_id}”", expected="the id of an article", do="look for it in the library"
+            _("there is no article “{article_id}”", article_id=article_id),
+            expected=_("the id of an article"),
+            do=_("look for it in the library"),
         )
     return article
 
@@ -150,13 +153,15 @@ def _wanted(kb: KnowledgeBase, article_id: str) -> Article:
 def _check_free(kb: KnowledgeBase, article_id: str, back: bool = False) -> None:
     if not SLUG.match(article_id):
         raise KbError(
-            f"“{article_id}” cannot be an article's id",
-            expected="lower-case letters, digits and hyphens",
-            do="choose another id",
+            _("“{article_id}” cannot be an article's id", article_id=article_id),
+            expected=_("lower-case letters, digits and hyphens"),
+            do=_("choose another id"),
         )
     if kb.article(article_id) or kb.unread_of(article_id) or (article_id in dict(kb.retired) and not back):
         raise KbError(
-            f"there is or was an article “{article_id}”", expected="an id that was never used", do="choose another id"
+            _("there is or was an article “{article_id}”", article_id=article_id),
+            expected=_("an id that was never used"),
+            do=_("choose another id"),
         )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from studio.wording import _
+
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\Z")
 """What an id of an article, section, snippet or product looks like: ASCII, so that it is the same on every disk."""
 
@@ -57,7 +59,9 @@ class Target:
                 return self.address
 
 
-EXPECTED_TARGET = "#step, article:id, article:id#step, contact:, contact:channel, solved:, https://…, mailto:… or tel:…"
+EXPECTED_TARGET = _(
+    "#step, article:id, article:id#step, contact:, contact:channel, solved:, https://…, mailto:… or tel:…"
+)
 
 
 def parse_target(address: str) -> Target | None:
@@ -68,7 +72,7 @@ def parse_target(address: str) -> Target | None:
         return Target(TargetKind.STEP, step=address[1:]) if _ANCHOR.match(address[1:]) else None
     if address == "solved:":
         return Target(TargetKind.SOLVED)
-    scheme, _, rest = address.partition(":")
+    scheme, _slash, rest = address.partition(":")
     if scheme == "contact" and (not rest or SLUG.match(rest)):
         return Target(TargetKind.CONTACT, channel=rest)
     if scheme == "article":

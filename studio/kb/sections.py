@@ -10,6 +10,7 @@ from studio.kb.links import SLUG
 from studio.kb.phrases import Phrase
 from studio.kb.syntax import free_id, slug
 from studio.kb.values import KnowledgeBase, Section
+from studio.wording import _
 
 
 def find_section(kb: KnowledgeBase, section_id: str) -> Section:
@@ -17,7 +18,11 @@ def find_section(kb: KnowledgeBase, section_id: str) -> Section:
     for section in kb.sections:
         if section.id == section_id:
             return section
-    raise KbError(f"there is no section “{section_id}”", expected="a section of kb.yaml", do="add the section first")
+    raise KbError(
+        _("there is no section “{section_id}”", section_id=section_id),
+        expected=_("a section of kb.yaml"),
+        do=_("add the section first"),
+    )
 
 
 def new_section_id(kb: KnowledgeBase, title: str) -> str:
@@ -29,9 +34,9 @@ def add_section(kb: KnowledgeBase, section_id: str, title: Phrase, position: int
     """The knowledge base with a new, empty section at a position; last where None."""
     if not SLUG.match(section_id) or any(section.id == section_id for section in kb.sections):
         raise KbError(
-            f"“{section_id}” cannot be a new section's id",
-            expected="lower-case letters, digits and hyphens, and no section that is there",
-            do="choose another id",
+            _("“{section_id}” cannot be a new section's id", section_id=section_id),
+            expected=_("lower-case letters, digits and hyphens, and no section that is there"),
+            do=_("choose another id"),
         )
     at = len(kb.sections) if position is None else position
     return replace(kb, sections=(*kb.sections[:at], Section(section_id, title), *kb.sections[at:]))

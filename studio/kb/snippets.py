@@ -15,6 +15,7 @@ from studio.kb.block_writing import write_snippet
 from studio.kb.links import SLUG
 from studio.kb.syntax import SNIPPET, lines_outside_fences, outline, slug
 from studio.kb.values import Article, KnowledgeBase, Snippet
+from studio.wording import _
 
 _IN_PICTURE = re.compile(r"(!\[[^\n]*?\]\(<?|\[[^\[\]]{0,8}\]\{)(?!\.\./|/|[a-z]+:)([^\s(){}]+)")
 """An address of a picture that stands in the article's own folder, and what stands before it."""
@@ -49,15 +50,15 @@ def put_snippet(kb: KnowledgeBase, snippet_id: str, language: str, text: str) ->
     """
     if not SLUG.match(snippet_id):
         raise KbError(
-            f"“{snippet_id}” cannot be a snippet's id",
-            expected="lower-case letters, digits and hyphens",
-            do="choose another name",
+            _("“{snippet_id}” cannot be a snippet's id", snippet_id=snippet_id),
+            expected=_("lower-case letters, digits and hyphens"),
+            do=_("choose another name"),
         )
     if snippet_id in _taken_deep(kb, text):
         raise KbError(
-            f"the snippet “{snippet_id}” would take itself in",
-            expected="other snippets only",
-            do="take the line with its name out",
+            _("the snippet “{snippet_id}” would take itself in", snippet_id=snippet_id),
+            expected=_("other snippets only"),
+            do=_("take the line with its name out"),
         )
     old = kb.snippet(snippet_id)
     texts = dict(old.texts) if old else {}
@@ -88,12 +89,16 @@ def snippet_copy(kb: KnowledgeBase, snippet_id: str, language: str) -> str:
     """The Markdown of a snippet as a text of its own. Raises `KbError` where it holds steps, or nothing."""
     text = trimmed(snippet_text(kb, snippet_id, language))[1]
     if not text:
-        raise KbError(f"the snippet “{snippet_id}” has no text", expected="a text", do="write one first")
+        raise KbError(
+            _("the snippet “{snippet_id}” has no text", snippet_id=snippet_id),
+            expected=_("a text"),
+            do=_("write one first"),
+        )
     if outline(text).steps:
         raise KbError(
-            f"the snippet “{snippet_id}” holds steps of its own",
-            expected="a snippet of sentences",
-            do="copy its steps by hand",
+            _("the snippet “{snippet_id}” holds steps of its own", snippet_id=snippet_id),
+            expected=_("a snippet of sentences"),
+            do=_("copy its steps by hand"),
         )
     return text
 
@@ -108,9 +113,15 @@ def extract_snippet(
     """
     inner = trimmed(text)[1].replace("\r\n", "\n").replace("\r", "\n")
     if not inner:
-        raise KbError("there is no text to make a snippet of", expected="a step with text", do="write it first")
+        raise KbError(
+            _("there is no text to make a snippet of"), expected=_("a step with text"), do=_("write it first")
+        )
     if kb.snippet(snippet_id):
-        raise KbError(f"there is a snippet “{snippet_id}” already", expected="another name", do="choose another name")
+        raise KbError(
+            _("there is a snippet “{snippet_id}” already", snippet_id=snippet_id),
+            expected=_("another name"),
+            do=_("choose another name"),
+        )
     shown = _IN_PICTURE.sub(lambda found: found[1] + f"../{article_id}/" + found[2], inner)
     return put_snippet(kb, snippet_id, language, shown + "\n"), write_snippet(snippet_id)
 

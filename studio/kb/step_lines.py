@@ -7,6 +7,7 @@ import re
 from studio.errors import KbError
 from studio.kb.links import SLUG
 from studio.kb.syntax import ATTRIBUTE, ATTRIBUTES, FIRMWARE, HEADING, LINE, Condition, Heading, format_heading
+from studio.wording import _
 
 
 def heading_line(heading: Heading, title: str) -> str:
@@ -38,12 +39,16 @@ def with_condition(line: str, condition: Condition) -> str:
     """The line with another condition. Raises `KbError` for what is no product's id and no range of versions."""
     for product in condition.products:
         if not SLUG.match(product):
-            raise KbError(f"“{product}” is no product's id", expected="an id of kb.yaml", do="choose a product")
+            raise KbError(
+                _("“{product}” is no product's id", product=product),
+                expected=_("an id of kb.yaml"),
+                do=_("choose a product"),
+            )
     if condition.firmware and not FIRMWARE.match(condition.firmware):
         raise KbError(
-            f"“{condition.firmware}” is no range of versions",
-            expected='such as ">=3.1" or ">=3.1,<4"',
-            do="correct the range",
+            _("“{firmware}” is no range of versions", firmware=condition.firmware),
+            expected=_('such as ">=3.1" or ">=3.1,<4"'),
+            do=_("correct the range"),
         )
     marks, title, braces, rest = _parts(line)
     attributes = ATTRIBUTES.search(braces)
@@ -71,5 +76,7 @@ def _parts(line: str) -> tuple[str, str, str, str]:
 
 def _checked(title: str) -> str:
     if re.search(r"[\r\n]", title):
-        raise KbError("a title is one line", expected="no line break", do="put the rest into the text of the step")
+        raise KbError(
+            _("a title is one line"), expected=_("no line break"), do=_("put the rest into the text of the step")
+        )
     return title.strip(" \t")

@@ -27,6 +27,7 @@ from studio.kb.syntax import (
     outline,
     slug,
 )
+from studio.wording import _
 
 
 def set_intro(body: str, text: str) -> str:
@@ -84,7 +85,7 @@ def add_step(
         while place < len(cut.cards) and cut.cards[place].level > 2:
             place += 1
     if level == 3 and after is None:
-        raise KbError("a sub-step belongs to a step", expected="a step before it", do="add a step first")
+        raise KbError(_("a sub-step belongs to a step"), expected=_("a step before it"), do=_("add a step first"))
     card = _new_card(cut, title, level, text, taken)
     return cut.written([*cut.cards[:place], card, *cut.cards[place:]]), card.id
 
@@ -121,7 +122,9 @@ def split_step(
     at = cut.at(step_id)
     card = cut.cards[at]
     if not 0 <= offset_in_text <= len(card.text) or open_fence(card.text[:offset_in_text]):
-        raise KbError("the step cannot be split there", expected="a place outside code", do="choose another place")
+        raise KbError(
+            _("the step cannot be split there"), expected=_("a place outside code"), do=_("choose another place")
+        )
     before, after = card.text[:offset_in_text], card.text[offset_in_text:]
     new = _new_card(cut, title, card.level, after, taken)
     new = replace(new, line=with_id(titled(card.line, title), new.id))
@@ -138,14 +141,16 @@ def merge_step(body: str, step_id: str) -> str:
     cut = cut_cards(body)
     at = cut.at(step_id)
     if not at:
-        raise KbError("the first step has none before it", expected="a step behind another", do="merge another step")
+        raise KbError(
+            _("the first step has none before it"), expected=_("a step behind another"), do=_("merge another step")
+        )
     one, other = cut.cards[at - 1], cut.cards[at]
     headings = [outline(card.line).steps[0].heading for card in (one, other)]
     if headings[0].condition != headings[1].condition:
         raise KbError(
-            f"“{one.id}” and “{other.id}” are shown under different conditions",
-            expected="two steps for the same products and firmware",
-            do="make their conditions equal first",
+            _("“{one}” and “{other}” are shown under different conditions", one=one.id, other=other.id),
+            expected=_("two steps for the same products and firmware"),
+            do=_("make their conditions equal first"),
         )
     title = headings[1].title
     ending = line_ending(body)
@@ -177,7 +182,9 @@ def indent_step(body: str, step_id: str) -> str:
     cut = cut_cards(body)
     at = cut.at(step_id)
     if not at:
-        raise KbError("the first step cannot be a sub-step", expected="a step before it", do="move it down first")
+        raise KbError(
+            _("the first step cannot be a sub-step"), expected=_("a step before it"), do=_("move it down first")
+        )
     return _put(cut, at, replace(cut.cards[at], level=3, line=with_level(cut.cards[at].line, 3)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from studio.errors import KbError
 from studio.kb.edits import fix_step_ids, put_article, require_readable
 from studio.kb.values import KnowledgeBase, State, Text
+from studio.wording import _
 
 
 def begin_translation(kb: KnowledgeBase, article_id: str, language: str) -> KnowledgeBase:
@@ -19,13 +20,15 @@ def begin_translation(kb: KnowledgeBase, article_id: str, language: str) -> Know
     source = article.text(kb.languages.source) if article else None
     if article is None or source is None:
         raise KbError(
-            f"“{article_id}” has no text in {kb.languages.source}",
-            expected="a text in the source language",
-            do="write it in the source language first",
+            _("“{article_id}” has no text in {source}", article_id=article_id, source=kb.languages.source),
+            expected=_("a text in the source language"),
+            do=_("write it in the source language first"),
         )
     if article.text(language):
         raise KbError(
-            f"“{article_id}” is in {language} already", expected="a language that is missing", do="open that text"
+            _("“{article_id}” is in {language} already", article_id=article_id, language=language),
+            expected=_("a language that is missing"),
+            do=_("open that text"),
         )
     require_readable(kb, article_id, language)
     kb = fix_step_ids(kb, article_id)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from studio.errors import KbError
 from studio.kb.facts import as_asked
 from studio.kb.values import KnowledgeBase, Pinned, Synonym
+from studio.wording import _
 
 
 def synonyms_in(kb: KnowledgeBase, language: str) -> tuple[Synonym, ...]:
@@ -53,9 +54,9 @@ def pin(kb: KnowledgeBase, pinned: Pinned) -> KnowledgeBase:
     query = " ".join(pinned.query.split())
     if not as_asked(query) or not kb.article(pinned.article):
         raise KbError(
-            f"“{query}” cannot find “{pinned.article}” first",
-            expected="words, and the id of an article",
-            do="enter what customers type, and choose the article",
+            _("“{query}” cannot find “{article}” first", query=query, article=pinned.article),
+            expected=_("words, and the id of an article"),
+            do=_("enter what customers type, and choose the article"),
         )
     _require_language(kb, pinned.language)
     new = replace(pinned, query=query)
@@ -87,9 +88,9 @@ def _with_synonyms(kb: KnowledgeBase, at: int, new: tuple[Synonym, ...], replace
 def _place(kb: KnowledgeBase, synonym: Synonym) -> int:
     if synonym not in kb.search.synonyms:
         raise KbError(
-            f"“{', '.join(synonym.mean)}” are no synonyms any more",
-            expected="a group of search.yaml",
-            do="look at the list again",
+            _("“{names}” are no synonyms any more", names=", ".join(synonym.mean)),
+            expected=_("a group of search.yaml"),
+            do=_("look at the list again"),
         )
     return kb.search.synonyms.index(synonym)
 
@@ -101,9 +102,9 @@ def _checked(kb: KnowledgeBase, synonym: Synonym) -> Synonym:
         mean = tuple(word for word in mean if as_asked(word) != as_asked(say))
     if len(mean) < (1 if say else 2):
         raise KbError(
-            f"“{', '.join((say, *mean) if say else mean)}” has no other words to mean",
-            expected="two different words or more",
-            do="add what the articles say instead",
+            _("“{names}” has no other words to mean", names=", ".join((say, *mean) if say else mean)),
+            expected=_("two different words or more"),
+            do=_("add what the articles say instead"),
         )
     _require_language(kb, synonym.language)
     return Synonym(synonym.language or kb.languages.source, mean, say)
@@ -112,9 +113,9 @@ def _checked(kb: KnowledgeBase, synonym: Synonym) -> Synonym:
 def _require_language(kb: KnowledgeBase, language: str) -> None:
     if language and language not in kb.languages.all:
         raise KbError(
-            f"the knowledge base has no language “{language}”",
-            expected=f"one of {', '.join(kb.languages.all)}",
-            do="name another",
+            _("the knowledge base has no language “{language}”", language=language),
+            expected=_("one of {names}", names=", ".join(kb.languages.all)),
+            do=_("name another"),
         )
 
 

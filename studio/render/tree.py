@@ -27,6 +27,7 @@ from studio.render.galley import Galley
 from studio.render.inlines import image_of, inlines_of, plain_text
 from studio.render.nodes import Node
 from studio.render.tables import read_table
+from studio.wording import _
 
 _LANGUAGE = re.compile(r"(?:^|\s)language-([A-Za-z0-9_+#.-]{1,32})(?:\s|$)")
 _LONGEST_WAIT = 999 * 24 * 3600 * 4
@@ -129,16 +130,16 @@ class TreeReader:
         said = plain_text(inlines)
         if not said.strip():
             self._galley.report(
-                "An answer of a check has no words.",
-                "- [answer](target)",
-                "Write what one may see or say there.",
+                _("An answer of a check has no words."),
+                _("- [answer](target)"),
+                _("Write what one may see or say there."),
                 "- [](",
             )
             return Option(inlines, None, "")
         self._galley.report(
-            f"The option “{said[:60]}” leads nowhere.",
-            "- [answer](target), and nothing beside it",
-            "Make the whole answer a link to what comes next.",
+            _("The option “{said}” leads nowhere.", said=said[:60]),
+            _("- [answer](target), and nothing beside it"),
+            _("Make the whole answer a link to what comes next."),
             said,
         )
         return Option(inlines, None, "")

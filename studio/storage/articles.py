@@ -12,6 +12,7 @@ from studio.storage.names import LANGUAGE, clashes, is_copy, is_picture, suggest
 from studio.storage.nodes import Mapping, Mismatch, read_nodes
 from studio.storage.records import Table, attributes, faults_of_keys, read_fields
 from studio.storage.schema import FRONT_MATTER, OF_A_TEXT, OF_AN_ARTICLE
+from studio.wording import _
 
 
 def folders_of(disk: Disk, parent: str) -> list[Entry]:
@@ -25,8 +26,13 @@ def folders_of(disk: Disk, parent: str) -> list[Entry]:
         if SLUG.match(entry.name):
             found.append(entry)
             continue
-        expected = "an id of small letters, digits and hyphens as the name of the folder"
-        disk.report(entry.path, "this folder was not read", expected, f"Rename it to `{suggested_slug(entry.name)}`.")
+        expected = _("an id of small letters, digits and hyphens as the name of the folder")
+        disk.report(
+            entry.path,
+            _("this folder was not read"),
+            expected,
+            _("Rename it to `{name}`.", name=suggested_slug(entry.name)),
+        )
     return found
 
 
@@ -34,8 +40,8 @@ def report_copy(disk: Disk, entry: Entry) -> bool:
     """Report a conflict copy; whether it is one."""
     if not is_copy(entry.name):
         return False
-    what = "there are two versions of this: a sync tool, a merge or an interrupted save left this one"
-    disk.report(entry.path, what, "one version", "Take over what you need from it, then delete it.")
+    what = _("there are two versions of this: a sync tool, a merge or an interrupted save left this one")
+    disk.report(entry.path, what, _("one version"), _("Take over what you need from it, then delete it."))
     return True
 
 
@@ -47,8 +53,8 @@ def read_article(disk: Disk, folder: Entry, entries: list[Entry], source: str) -
     files = _texts(disk, folder, entries)
     if not files:
         if any(is_picture(entry.name) for entry in entries):
-            do = f"Write {folder.path}/{source}.md, or delete the folder."
-            disk.report(folder.path, "this article has no text", f"a file such as {source}.md", do)
+            do = _("Write {path}/{source}.md, or delete the folder.", path=folder.path, source=source)
+            disk.report(folder.path, _("this article has no text"), _("a file such as {source}.md", source=source), do)
         return None
     lead = source if source in files else min(files)
     facts: dict[str, Any] | None = None
@@ -71,8 +77,13 @@ def read_article(disk: Disk, folder: Entry, entries: list[Entry], source: str) -
         disk.unread += [Unread(files[text.language].path, text.source) for text in texts]
         return None
     if lead != source:
-        what = f"this article has no text in the source language; its facts were read from {lead}.md"
-        disk.report(folder.path, what, f"a file {source}.md", f"Write {source}.md, with the facts in it.")
+        what = _("this article has no text in the source language; its facts were read from {lead}.md", lead=lead)
+        disk.report(
+            folder.path,
+            what,
+            _("a file {source}.md", source=source),
+            _("Write {source}.md, with the facts in it.", source=source),
+        )
     return Article(folder.name, tuple(texts), **facts)
 
 
@@ -87,8 +98,8 @@ def _texts(disk: Disk, folder: Entry, entries: list[Entry]) -> dict[str, Entry]:
         if suffix == "md" and LANGUAGE.match(language):
             found[language] = entry
         else:
-            expected = "a language tag as the name, such as en.md or pt-BR.md"
-            disk.report(entry.path, "this text was not read", expected, "Rename it, or move it elsewhere.")
+            expected = _("a language tag as the name, such as en.md or pt-BR.md")
+            disk.report(entry.path, _("this text was not read"), expected, _("Rename it, or move it elsewhere."))
     return found
 
 
@@ -97,10 +108,15 @@ def _front_matter(disk: Disk, path: str, text: str, table: Table) -> dict[str, A
     parts = split(text)
     if "\x00" in text[parts.body :]:
         at = text.index("\x00", parts.body)
-        disk.report_mismatch(path, text, 0, Mismatch(at, "a NUL character", "text", "Delete it; is this a text file?"))
+        disk.report_mismatch(
+            path, text, 0, Mismatch(at, _("a NUL character"), _("text"), _("Delete it; is this a text file?"))
+        )
     if not parts.present:
         fault = Mismatch(
-            0, "there is no front matter", "`---`, lines of `key: value`, and `---`", "Write at least the title."
+            0,
+            _("there is no front matter"),
+            _("`---`, lines of `key: value`, and `---`"),
+            _("Write at least the title."),
         )
         disk.report_mismatch(path, text, 0, fault)
         return {}
@@ -110,7 +126,7 @@ def _front_matter(disk: Disk, path: str, text: str, table: Table) -> dict[str, A
         root = read_nodes(text[parts.start : parts.stop])
         if root is not None and not isinstance(root, Mapping):
             raise Mismatch(
-                root.start, "the front matter is no mapping", "lines of `key: value`", "Write keys and values."
+                root.start, _("the front matter is no mapping"), _("lines of `key: value`"), _("Write keys and values.")
             )
     except Mismatch as fault:
         disk.report_mismatch(path, text, parts.start if parts.closed else 0, fault)

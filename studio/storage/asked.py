@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from studio.storage.store import write_whole
+from studio.wording import _
 
 ASKED = "asked.json"
 
@@ -25,7 +26,7 @@ class Asked:
 def keep_asked(place: Path, asked: Iterable[Asked]) -> None:
     """Keep searches in the state folder `place` (`state_of`) in the stead of those kept before. Raises `SaveError`."""
     record = {"asked": 1, "searches": [[one.query, one.count, one.language] for one in asked]}
-    write_whole(place / ASKED, json.dumps(record, ensure_ascii=False).encode(), what="the studio's state folder")
+    write_whole(place / ASKED, json.dumps(record, ensure_ascii=False).encode(), what=_("the studio's state folder"))
 
 
 def read_asked(place: Path) -> tuple[Asked, ...]:

@@ -13,6 +13,7 @@ from studio.errors import SaveError
 from studio.storage.folders import inside
 from studio.storage.names import conflict_name, is_copy
 from studio.storage.swap import failed, put_new
+from studio.wording import _
 
 _MARKS = re.compile(
     r"[ _]?\([^()]*conflict[^()]*\)|\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?|_conf\(\d+\)"
@@ -31,7 +32,7 @@ class Copy:
     @property
     def article_id(self) -> str:
         """The article it belongs to, "" for none."""
-        kind, _, rest = self.of.partition("/")
+        kind, _slash, rest = self.of.partition("/")
         return rest.partition("/")[0] if kind == "articles" else ""
 
 
@@ -65,7 +66,7 @@ def keep_beside(folder: Path, path: str, content: bytes) -> str:
 
     A copy that says the same already is as good.
     """
-    place, _, name = path.rpartition("/")
+    place, _slash, name = path.rpartition("/")
     real = inside(folder, place)
     number = 0
     while real is not None:
@@ -78,5 +79,5 @@ def keep_beside(folder: Path, path: str, content: bytes) -> str:
         except OSError as error:
             raise failed(Path(path), error) from error
     raise SaveError(
-        "not kept: this leads out of the knowledge base", expected="a file inside it", do="Copy it by hand."
+        _("not kept: this leads out of the knowledge base"), expected=_("a file inside it"), do=_("Copy it by hand.")
     )

@@ -12,6 +12,7 @@ from studio.kb.values import Unread
 from studio.storage.folders import inside
 from studio.storage.lines import place_at
 from studio.storage.nodes import Mismatch
+from studio.wording import _
 
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes of a text file; one that is larger is not read."""
@@ -47,7 +48,10 @@ class Disk:
             return []
         except OSError as error:
             self.report(
-                path, f"this folder cannot be read: {error.strerror}", "a folder of files", "Check its permissions."
+                path,
+                _("this folder cannot be read: {strerror}", strerror=error.strerror),
+                _("a folder of files"),
+                _("Check its permissions."),
             )
             return []
         entries: list[Entry] = []
@@ -63,13 +67,15 @@ class Disk:
             entry.name.encode()
         except UnicodeEncodeError:
             shown = path.encode(errors="replace").decode()
-            self.report(shown, "this name is not UTF-8", "a name in UTF-8", "Rename the file.")
+            self.report(shown, _("this name is not UTF-8"), _("a name in UTF-8"), _("Rename the file."))
             return True
         if entry.is_symlink() and inside(self.root, path) is None:
-            self.report(path, "this link leads out of the knowledge base", "files inside it", "Replace it by a copy.")
+            self.report(
+                path, _("this link leads out of the knowledge base"), _("files inside it"), _("Replace it by a copy.")
+            )
             return True
         if not entry.is_dir() and not entry.is_file():
-            self.report(path, "this is no file", "a plain file or a folder", "Delete it.")
+            self.report(path, _("this is no file"), _("a plain file or a folder"), _("Delete it."))
             return True
         return False
 
@@ -83,11 +89,21 @@ class Disk:
             with (self.root / path).open("rb") as file:
                 content = file.read(LARGEST_FILE + 1)
         except OSError as error:
-            self.report(path, f"this file cannot be read: {error.strerror}", "a file", "Check its permissions.")
+            self.report(
+                path,
+                _("this file cannot be read: {strerror}", strerror=error.strerror),
+                _("a file"),
+                _("Check its permissions."),
+            )
             return None
         if len(content) > LARGEST_FILE:
-            do = "Shorten or split it."
-            self.report(path, "this file is too large for a text", f"at most {LARGEST_FILE:,} bytes", do)
+            do = _("Shorten or split it.")
+            self.report(
+                path,
+                _("this file is too large for a text"),
+                _("at most {most:,} bytes", most=LARGEST_FILE),
+                do,
+            )
             return None
         self.digests[path] = digest(content)
         return content
@@ -125,5 +141,5 @@ def digest(content: bytes) -> str:
 def not_utf8(path: str, content: bytes, error: UnicodeDecodeError) -> Problem:
     """What to say of a file that is not UTF-8, with the place of the first bad byte."""
     place = place_at(path, content[: error.start].decode("utf-8") + "?", len(content[: error.start].decode("utf-8")))
-    what = f"the byte 0x{content[error.start]:02X} is not UTF-8"
-    return Problem(what, place, "text in UTF-8", "Save the file as UTF-8.")
+    what = _("the byte 0x{content:02X} is not UTF-8", content=content[error.start])
+    return Problem(what, place, _("text in UTF-8"), _("Save the file as UTF-8."))

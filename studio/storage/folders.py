@@ -9,6 +9,7 @@ from platformdirs import user_cache_path, user_state_path
 
 from studio.errors import KbError, Place
 from studio.kb.links import picture_path
+from studio.wording import _
 
 
 def cache_folder() -> Path:
@@ -33,13 +34,17 @@ def read_picture_file(folder: Path, path: str) -> Path:
     """
     place = Place(path)
     if picture_path("", path.replace("%", "%25")) is None:
-        raise KbError("this path leaves the knowledge base", place, "a path inside it", "Copy the picture into the KB.")
+        raise KbError(
+            _("this path leaves the knowledge base"), place, _("a path inside it"), _("Copy the picture into the KB.")
+        )
     real = inside(folder, path)
     if real is None:
-        what = "this picture is a link that leads out of the knowledge base"
-        raise KbError(what, place, "a file inside it", "Replace the link by a copy of the picture.")
+        what = _("this picture is a link that leads out of the knowledge base")
+        raise KbError(what, place, _("a file inside it"), _("Replace the link by a copy of the picture."))
     if not real.is_file():
-        raise KbError("there is no such picture", place, "a picture file", "Put it there, or take it out of the text.")
+        raise KbError(
+            _("there is no such picture"), place, _("a picture file"), _("Put it there, or take it out of the text.")
+        )
     return real
 
 

@@ -15,6 +15,7 @@ from studio.storage.plain import Plain, block_lines, keys_of
 from studio.storage.records import Table, read_fields, written
 from studio.storage.rewrite import merged, rewritten
 from studio.storage.schema import FRONT_MATTER, KB, OF_A_TEXT, SEARCH, SIDECAR
+from studio.wording import _
 
 
 def lead_language(kb: KnowledgeBase, article: Article) -> str:
@@ -118,7 +119,7 @@ class _Part:
 
     def refused(self, fault: Mismatch) -> KbError:
         place = place_at(self.path, self.source, self.start + fault.at) if self.source else Place(self.path)
-        return KbError(fault.what, place, fault.expected, fault.do or "Repair the file as text first.")
+        return KbError(fault.what, place, fault.expected, fault.do or _("Repair the file as text first."))
 
 
 def _fresh(path: str, value: object, table: Table) -> str:
@@ -136,11 +137,16 @@ def _changed(part: _Part, value: object, table: Table) -> str:
     try:
         root = read_nodes(part.yaml)
         if root is not None and not isinstance(root, Mapping):
-            raise Mismatch(root.start, "this is no mapping", "lines of `key: value`", "Repair the file as text first.")
+            raise Mismatch(
+                root.start, _("this is no mapping"), _("lines of `key: value`"), _("Repair the file as text first.")
+            )
         known = read_fields(root, table, []) if root else {}
         if known.get("handrail", FORMAT) > FORMAT:
             raise Mismatch(
-                0, "this file is of a newer format", f"`handrail: {FORMAT}`", "Open it with a newer Handrail."
+                0,
+                _("this file is of a newer format"),
+                _("`handrail: {format}`", format=FORMAT),
+                _("Open it with a newer Handrail."),
             )
     except Mismatch as fault:
         if not written(value, table, {}):
@@ -167,7 +173,7 @@ def _edited(part: _Part, raw: _Keys, old: _Keys, new: _Keys, table: Table) -> st
             refused = fault
         else:
             return result
-    raise part.refused(refused or Mismatch(0, "this cannot be changed", "", ""))
+    raise part.refused(refused or Mismatch(0, _("this cannot be changed"), "", ""))
 
 
 def _refuse_other(yaml: str, table: Table, wanted: dict[str, Plain]) -> None:
@@ -178,5 +184,5 @@ def _refuse_other(yaml: str, table: Table, wanted: dict[str, Plain]) -> None:
     for field in table:
         if field.key in wanted and (field.key not in known or field.shape.write(known[field.key]) != wanted[field.key]):
             fault = next((fault for fault in faults if fault.what.startswith(f"`{field.key}`")), None)
-            what = f"`{field.key}` cannot be written so that it reads back the same"
-            raise fault or Mismatch(0, what, "a value that the format can hold", "Change the value.")
+            what = _("`{key}` cannot be written so that it reads back the same", key=field.key)
+            raise fault or Mismatch(0, what, _("a value that the format can hold"), _("Change the value."))

@@ -12,6 +12,7 @@ from studio.storage.lines import problem_at
 from studio.storage.nodes import Mapping, Mismatch, Node, Scalar, Sequence, read_nodes
 from studio.storage.plain import reads_as_text
 from studio.storage.records import faults_of_keys
+from studio.wording import _
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(r"(?:(?<=[\r\n])|\A)(?:---|\.\.\.)[ \t]*(?:(?=[\r\n])|\Z)")
@@ -46,7 +47,9 @@ def split(text: str) -> Parts:
     return Parts(opening.end(), closing.start(), blank.end() if blank else body)
 
 
-NOT_CLOSED = Mismatch(0, "the front matter is not closed", "a line `---` behind the last key", "Write that line.")
+NOT_CLOSED = Mismatch(
+    0, _("the front matter is not closed"), _("a line `---` behind the last key"), _("Write that line.")
+)
 
 
 def parse_front_matter(text: str, path: str) -> tuple[Values[str, object], str, tuple[Problem, ...]]:
@@ -70,7 +73,7 @@ def parse_front_matter(text: str, path: str) -> tuple[Values[str, object], str, 
         return {}, body, ()
     if not isinstance(root, Mapping):
         fault = Mismatch(
-            root.start, "the front matter is no mapping", "lines of `key: value`", "Write keys and values."
+            root.start, _("the front matter is no mapping"), _("lines of `key: value`"), _("Write keys and values.")
         )
         return {}, body, (problem_at(path, text, parts.start, fault),)
     problems = tuple(problem_at(path, text, parts.start, fault) for fault in faults_of_keys(root))

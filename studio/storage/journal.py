@@ -19,6 +19,7 @@ from typing import Any, cast
 
 from studio.errors import KbError, Place
 from studio.storage.store import write_whole
+from studio.wording import _
 
 JOURNAL = "journal.json"
 _FORMAT = 1
@@ -53,7 +54,7 @@ def write_journal(place: Path, folder: Path, journal: Journal) -> None:
         "removed": list(journal.removed),
         "based_on": dict(journal.based_on),
     }
-    write_whole(place / JOURNAL, json.dumps(record).encode(), durably=True, what="the recovery journal")
+    write_whole(place / JOURNAL, json.dumps(record).encode(), durably=True, what=_("the recovery journal"))
 
 
 def read_journal(place: Path) -> Journal | None:
@@ -65,10 +66,10 @@ def read_journal(place: Path) -> Journal | None:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise KbError(
-            f"the recovery journal cannot be read: {error}",
+            _("the recovery journal cannot be read: {error}", error=error),
             Place(str(path)),
-            "a journal that Handrail wrote",
-            "It was put aside. If you miss texts, look into it with an editor: they are in it as JSON.",
+            _("a journal that Handrail wrote"),
+            _("It was put aside. If you miss texts, look into it with an editor: they are in it as JSON."),
         ) from error
 
 

@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from studio.storage.folders import state_folder
 from studio.storage.store import key_of, write_whole
+from studio.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,15 @@ def take_lock(folder: Path) -> Lock | Holder:
     place = state_of(folder)
     owner = Holder(socket.gethostname(), os.getpid(), datetime.now(UTC))
     record = {"host": owner.host, "pid": owner.pid, "since": owner.since.isoformat() if owner.since else ""}
-    write_whole(place / "folder.txt", os.fsencode(os.path.realpath(folder)) + b"\n", what="the studio's state folder")
+    write_whole(
+        place / "folder.txt", os.fsencode(os.path.realpath(folder)) + b"\n", what=_("the studio's state folder")
+    )
     lock = FileLock(place / "lock", timeout=0)
     try:
         lock.acquire()
     except Timeout:
         return _holder(place / "holder.json")
-    write_whole(place / "holder.json", json.dumps(record).encode(), what="the studio's state folder")
+    write_whole(place / "holder.json", json.dumps(record).encode(), what=_("the studio's state folder"))
     return Lock(lock)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from studio.errors import Place, Problem
 from studio.kb.pictures import Variant
+from studio.wording import _
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
@@ -72,9 +73,9 @@ def clashes(folder: str, names: Iterable[str]) -> list[Problem]:
         folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
         other = first.setdefault(folded, name)
         if other != name:
-            what = f"`{name}` and `{other}` are one name on some disks"
-            expected = "names that differ in more than case or the form of their accents"
-            problems.append(Problem(what, Place(folder + name), expected, "Rename one of them."))
+            what = _("`{name}` and `{other}` are one name on some disks", name=name, other=other)
+            expected = _("names that differ in more than case or the form of their accents")
+            problems.append(Problem(what, Place(folder + name), expected, _("Rename one of them.")))
     return problems
 
 

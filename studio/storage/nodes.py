@@ -16,6 +16,8 @@ from typing import Any, cast
 
 import yaml
 
+from studio.wording import _
+
 LONGEST_TEXT = 16 * 1024 * 1024
 """Characters; a `kb.yaml` that lists 100,000 articles has about 3 million."""
 DEEPEST = 40
@@ -50,7 +52,7 @@ class Scalar:
 
     @property
     def null(self) -> bool:
-        """Whether it says "nothing" (`key:`, `~`, `null`)."""
+        """Whether it says _("nothing") (`key:`, `~`, `null`)."""
         return not self.style and self.text in _NULL
 
 
@@ -90,8 +92,8 @@ Node = Scalar | Sequence | Mapping
 def describe(node: Node) -> str:
     """What stands there, in words for an error."""
     if isinstance(node, Scalar):
-        return "nothing" if node.null else f"`{_shortened(node.text)}`"
-    return "a list" if isinstance(node, Sequence) else "a mapping of keys to values"
+        return _("nothing") if node.null else f"`{_shortened(node.text)}`"
+    return _("a list") if isinstance(node, Sequence) else _("a mapping of keys to values")
 
 
 def read_nodes(text: str) -> Node | None:
@@ -103,24 +105,38 @@ def read_nodes(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
-        raise Mismatch(_clamped(_offset(mark), text), f"this is not YAML: {what}", "YAML", _REPAIR) from error
+        raise Mismatch(
+            _clamped(_offset(mark), text), _("this is not YAML: {what}", what=what), _("YAML"), _REPAIR
+        ) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise Mismatch(0, f"this is not YAML: {error}".splitlines()[0], "YAML", _REPAIR) from error
+        raise Mismatch(
+            0, _("this is not YAML: {what}", what=next(iter(str(error).splitlines()), "")), _("YAML"), _REPAIR
+        ) from error
     finally:
         loader.dispose()
 
 
-_REPAIR = (
+_REPAIR = _(
     "Look at this line and the one before: quotes that are not closed, a missing space after `:`, or wrong indentation."
 )
 
 
 def _refuse_unreadable(text: str) -> None:
     if len(text) > LONGEST_TEXT:
-        raise Mismatch(0, f"{len(text):,} characters of YAML", f"at most {LONGEST_TEXT:,}", "Split it or shorten it.")
+        raise Mismatch(
+            0,
+            _("{count:,} characters of YAML", count=len(text)),
+            _("at most {most:,}", most=LONGEST_TEXT),
+            _("Split it or shorten it."),
+        )
     if found := _UNPRINTABLE.search(text):
         code = f"U+{ord(found[0]):04X}"
-        raise Mismatch(found.start(), f"the character {code} is not allowed here", "printable characters", "Delete it.")
+        raise Mismatch(
+            found.start(),
+            _("the character {code} is not allowed here", code=code),
+            _("printable characters"),
+            _("Delete it."),
+        )
 
 
 @dataclass(slots=True)
@@ -152,7 +168,9 @@ class _Tree:
                 documents += 1
                 if documents > 1:
                     at = _clamped(_offset(event.start_mark), self._text)
-                    raise Mismatch(at, "a second document starts here", "one document", "Delete the line `---`.")
+                    raise Mismatch(
+                        at, _("a second document starts here"), _("one document"), _("Delete the line `---`.")
+                    )
             elif isinstance(event, yaml.CollectionStartEvent):
                 stack.append(self._opened(event, len(stack)))
             elif isinstance(event, yaml.CollectionEndEvent | yaml.ScalarEvent | yaml.AliasEvent):
@@ -166,7 +184,12 @@ class _Tree:
     def _opened(self, event: Any, depth: int) -> _Open:
         start = _offset(event.start_mark)
         if depth >= DEEPEST:
-            raise Mismatch(start, f"nested more than {DEEPEST} deep", "a few levels", "Remove the nesting.")
+            raise Mismatch(
+                start,
+                _("nested more than {deepest} deep", deepest=DEEPEST),
+                _("a few levels"),
+                _("Remove the nesting."),
+            )
         return _Open(start, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style), event.anchor, [])
 
     def _completed(self, event: Any, stack: list[_Open]) -> Node:
@@ -201,11 +224,16 @@ class _Tree:
     def _followed(self, anchor: str, start: int, end: int) -> Node:
         target = self._anchors.get(anchor)
         if target is None:
-            raise Mismatch(start, f"`*{anchor}` refers to nothing", f"`&{anchor}` before it", "Write the value itself.")
+            raise Mismatch(
+                start,
+                _("`*{anchor}` refers to nothing", anchor=anchor),
+                _("`&{anchor}` before it", anchor=anchor),
+                _("Write the value itself."),
+            )
         self._through_aliases += target.weight
         if self._through_aliases > MOST_THROUGH_ALIASES:
             raise Mismatch(
-                start, "references that unfold to too much", "a few references", "Write the values themselves."
+                start, _("references that unfold to too much"), _("a few references"), _("Write the values themselves.")
             )
         if isinstance(target, Scalar):
             return replace(target, start=start, end=end)

@@ -14,6 +14,7 @@ from studio.storage.disk import digest
 from studio.storage.folders import inside
 from studio.storage.names import is_copy, is_picture
 from studio.storage.swap import failed, put_new, sync_folder
+from studio.wording import _
 
 _KINDS = (
     (b"\x89PNG\r\n\x1a\n", ".png"),
@@ -22,16 +23,16 @@ _KINDS = (
     (b"GIF89a", ".gif"),
 )
 _OTHERS = (
-    (b"%PDF", "a PDF"),
-    (b"BM", "a BMP picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
+    (b"%PDF", _("a PDF")),
+    (b"BM", _("a BMP picture")),
+    (b"II*\0", _("a TIFF picture")),
+    (b"MM\0*", _("a TIFF picture")),
     (b"<?xml", "an SVG drawing or other XML"),
     (b"<svg", "an SVG drawing"),
     (b"8BPS", "a Photoshop file"),
     (b"PK\x03\x04", "an archive or an office document"),
 )
-_DO = "Export it as PNG or JPEG, and take that file."
+_DO = _("Export it as PNG or JPEG, and take that file.")
 
 
 def picture_suffix(content: bytes, name: str = "") -> str:
@@ -45,19 +46,21 @@ def picture_suffix(content: bytes, name: str = "") -> str:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return ".webp"
     place = Place(name) if name else None
-    raise PictureError(f"this is {_described(content)}", place, "a PNG, JPEG, GIF or WebP picture", _DO)
+    raise PictureError(
+        _("this is {described}", described=_described(content)), place, _("a PNG, JPEG, GIF or WebP picture"), _DO
+    )
 
 
 def _described(content: bytes) -> str:
     if not content:
-        return "an empty file"
+        return _("an empty file")
     if content[4:8] == b"ftyp":
-        return "a HEIC or AVIF picture, or a film"
+        return _("a HEIC or AVIF picture, or a film")
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:8].lower()
     for signature, name in _OTHERS:
         if content.startswith(signature) or start.startswith(signature):
             return name
-    return "no picture that can be read"
+    return _("no picture that can be read")
 
 
 def add_picture_file(folder: Path, place: str, wished_name: str, content: bytes) -> str:
@@ -95,18 +98,21 @@ def copy_picture_file(folder: Path, source: str, target: str) -> bool:
     except OSError as error:
         raise failed(Path(target), error) from error
     raise SaveError(
-        "not copied: another picture has this name", Place(target), "a free name", "Rename or delete the other one."
+        _("not copied: another picture has this name"),
+        Place(target),
+        _("a free name"),
+        _("Rename or delete the other one."),
     )
 
 
 def _made(folder: Path, place: str) -> Path:
     """The real folder `place`, made where it is missing. Raises `SaveError`."""
-    kind, _, name = place.partition("/")
+    kind, _slash, name = place.partition("/")
     fits = kind in ("articles", "snippets") and SLUG.match(name)
     real = inside(folder, place) if fits or place == "pictures" else None
     if real is None:
-        expected = "articles/<id>, snippets/<id> or pictures"
-        raise SaveError("not saved: no picture lies there", Place(place), expected, "Choose an article.")
+        expected = _("articles/<id>, snippets/<id> or pictures")
+        raise SaveError(_("not saved: no picture lies there"), Place(place), expected, _("Choose an article."))
     missing: list[Path] = []
     above = real
     while not above.exists():

@@ -12,6 +12,7 @@ from studio.kb.pictures import Picture
 from studio.kb.values import Article, KnowledgeBase, Snippet, Unread
 from studio.storage.formatting import format_article, format_kb, format_picture, format_search
 from studio.storage.names import LANGUAGE, PICTURES
+from studio.wording import _
 
 Texts = dict[str, str]
 """File texts by path relative to the KB, in the order in which they are to be written."""
@@ -43,7 +44,10 @@ def changed_texts(before: KnowledgeBase | None, after: KnowledgeBase) -> Texts:
         except UnicodeEncodeError as error:
             found = f"U+{ord(error.object[error.start]):04X}"
             raise SaveError(
-                f"not saved: half a character ({found})", Place(path), "whole characters", "Delete it."
+                _("not saved: half a character ({found})", found=found),
+                Place(path),
+                _("whole characters"),
+                _("Delete it."),
             ) from error
         texts[path] = text
     return texts
@@ -76,7 +80,9 @@ def _texts(before: KnowledgeBase | None, after: KnowledgeBase, settings: bool = 
             yield "kb.yaml", format_kb(after)
     except KbError as error:
         problem = error.problem
-        raise SaveError(f"not saved: {problem.what}", problem.place, problem.expected, problem.do) from error
+        raise SaveError(
+            _("not saved: {what}", what=problem.what), problem.place, problem.expected, problem.do
+        ) from error
 
 
 def removals(before: KnowledgeBase, after: KnowledgeBase) -> list[Removal]:
@@ -120,8 +126,8 @@ def checked_picture(path: str) -> str:
     """The path of a picture, if it is one of a place where pictures lie. Raises `SaveError`."""
     inside = picture_path("", path) == path and path.split("/", maxsplit=1)[0] in ("articles", "snippets", "pictures")
     if not inside or not path.lower().endswith(PICTURES):
-        expected = "articles/<id>/<name>.png, snippets/<id>/<name>.png or pictures/<name>.png"
-        raise SaveError("not saved: no picture lies there", Place(path), expected, "Use a path beside the text.")
+        expected = _("articles/<id>/<name>.png, snippets/<id>/<name>.png or pictures/<name>.png")
+        raise SaveError(_("not saved: no picture lies there"), Place(path), expected, _("Use a path beside the text."))
     return path
 
 
@@ -171,9 +177,17 @@ def _languages(value: Article | Snippet) -> list[str]:
 def _text_path(kind: str, name: str, language: str) -> str:
     path = f"{kind}/{name}/{language}.md"
     if not SLUG.match(name):
-        raise SaveError(f"not saved: `{name}` is no id", Place(path), "small letters, digits and hyphens", "Rename it.")
+        raise SaveError(
+            _("not saved: `{name}` is no id", name=name),
+            Place(path),
+            _("small letters, digits and hyphens"),
+            _("Rename it."),
+        )
     if not LANGUAGE.match(language):
         raise SaveError(
-            f"not saved: `{language}` is no language", Place(path), "a tag such as en or pt-BR", "Change it."
+            _("not saved: `{language}` is no language", language=language),
+            Place(path),
+            _("a tag such as en or pt-BR"),
+            _("Change it."),
         )
     return path

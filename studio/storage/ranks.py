@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from studio.storage.store import write_whole
+from studio.wording import _
 
 RANKS = "ranks.jsonl"
 _MOST_RUNS = 500
@@ -41,7 +42,7 @@ def keep_run(place: Path, run: Run) -> bool:
     lines = (
         json.dumps({"when": one.when.isoformat(), "ranks": _packed(one.ranks)}, ensure_ascii=False) for one in kept
     )
-    write_whole(place / RANKS, "".join(line + "\n" for line in lines).encode(), what="the studio's state folder")
+    write_whole(place / RANKS, "".join(line + "\n" for line in lines).encode(), what=_("the studio's state folder"))
     return True
 
 

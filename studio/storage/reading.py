@@ -20,6 +20,7 @@ from studio.storage.nodes import Mismatch, read_nodes
 from studio.storage.records import Table, attributes, faults_of_keys, read_fields
 from studio.storage.schema import KB, SEARCH, SIDECAR
 from studio.storage.upgrade import format_of, refuse_newer, upgraded
+from studio.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def read_folder(folder: Path, report: Report = silent) -> Reading:
     pictures = read_pictures(disk, paths, sidecars, written_in)
     search = read_search(disk, written_in)
     problems = sorted(set(disk.problems), key=lambda problem: (problem.place or Place(""), problem.what))
-    report(1.0, "Read")
+    report(1.0, _("Read"))
     unread = tuple(
         sorted((each for each in disk.unread if each.path.startswith("articles/")), key=lambda each: each.path)
     )
@@ -58,8 +59,8 @@ def read_kb(disk: Disk) -> tuple[KnowledgeBase, int]:
     """What `kb.yaml` says, and the format it was written in."""
     path = "kb.yaml"
     if not disk.has(path):
-        do = "Choose the folder that holds kb.yaml, or make a new one with `handrail new`."
-        raise KbError("there is no kb.yaml here", Place(path), "the folder of a knowledge base", do)
+        do = _("Choose the folder that holds kb.yaml, or make a new one with `handrail new`.")
+        raise KbError(_("there is no kb.yaml here"), Place(path), _("the folder of a knowledge base"), do)
     names = [entry for entry in disk.entries("") if not (entry.is_folder and entry.name.startswith("."))]
     disk.problems += clashes("", (entry.name for entry in names))
     for entry in names:
@@ -76,7 +77,9 @@ def read_kb(disk: Disk) -> tuple[KnowledgeBase, int]:
     refuse_newer(path, values.get("handrail", FORMAT))
     for field in KB:
         if field.needed and field.key not in values and not any(f"`{field.key}`" in p.what for p in disk.problems):
-            disk.report(path, f"`{field.key}` is missing", f"a line `{field.key}: …`", "Write it.")
+            disk.report(
+                path, _("`{key}` is missing", key=field.key), _("a line `{key}: …`", key=field.key), _("Write it.")
+            )
     facts = {key: value for key, value in attributes(values, KB).items() if key != "format"}
     return KnowledgeBase(**facts, source=text), written_in
 
@@ -95,7 +98,9 @@ def _read_table(disk: Disk, path: str, text: str, table: Table) -> dict[str, Any
     if root is None:
         return {}
     if not isinstance(root, MappingNode):
-        raise Mismatch(root.start, "this file is no mapping", "lines of `key: value`", "Write keys and values.")
+        raise Mismatch(
+            root.start, _("this file is no mapping"), _("lines of `key: value`"), _("Write keys and values.")
+        )
     faults = faults_of_keys(root)
     values = read_fields(root, table, faults)
     for fault in faults:
@@ -113,7 +118,7 @@ def _read_folders(disk: Disk, source: str, report: Report) -> _Folders:
     others: list[Entry] = []
     folders = folders_of(disk, "articles")
     for number, folder in enumerate(folders):
-        report(number / len(folders), f"Reading {folder.name}")
+        report(number / len(folders), _("Reading {name}", name=folder.name))
         entries = disk.entries(folder.path)
         others += entries
         if article := read_article(disk, folder, entries, source):
@@ -140,12 +145,20 @@ def read_pictures(disk: Disk, paths: list[str], sidecars: list[str], written_in:
     for sidecar in sidecars:
         path = sidecar.removesuffix(".yaml")
         if path in shared:
-            do = f"Move its marks to {shared[path]}.yaml."
-            disk.report(sidecar, f"`{path}` is a variant of `{shared[path]}` and shares its marks", "one sidecar", do)
+            do = _("Move its marks to {shared}.yaml.", shared=shared[path])
+            disk.report(
+                sidecar,
+                _("`{path}` is a variant of `{shared}` and shares its marks", path=path, shared=shared[path]),
+                _("one sidecar"),
+                do,
+            )
             continue
         if path not in found:
             disk.report(
-                sidecar, "there is no such picture", f"the picture `{path}`", "Put it there, or delete this file."
+                sidecar,
+                _("there is no such picture"),
+                _("the picture `{path}`", path=path),
+                _("Put it there, or delete this file."),
             )
         found[path] = _marked(disk, found.get(path, Picture(path)), sidecar, written_in)
     return tuple(found[path] for path in sorted(found))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from studio.storage.nodes import Mapping, Mismatch, Node, Scalar, Sequence, describe
 from studio.storage.plain import Plain
 from studio.storage.shapes import Faults, Field, Shape, mapping_of, mismatch
+from studio.wording import _
 
 T = TypeVar("T")
 Table = tuple[Field, ...]
@@ -23,7 +24,7 @@ def read_fields(node: Mapping, table: Iterable[Field], faults: Faults) -> dict[s
             try:
                 values[field.key] = field.shape.read(by_key[field.key][1], faults)
             except Mismatch as fault:
-                what = f"`{field.key}`: {fault.what}"
+                what = _("`{key}`: {what}", key=field.key, what=fault.what)
                 faults.append(Mismatch(fault.at, what, fault.expected, fault.do))
     return values
 
@@ -44,16 +45,21 @@ def faults_of_keys(node: Node) -> Faults:
 
 def _of_one(node: Mapping) -> Iterable[Mismatch]:
     seen: set[str] = set()
-    for key, _ in node.pairs:
+    for key, _value in node.pairs:
         if not isinstance(key, Scalar):
             yield Mismatch(
-                key.start, f"{describe(key)} stands as a key", "a key that is text", "Quote it or delete it."
+                key.start,
+                _("{found} stands as a key", found=describe(key)),
+                _("a key that is text"),
+                _("Quote it or delete it."),
             )
         elif key.text in seen:
-            what = f"`{key.text}` is written twice; the first one counts"
-            yield Mismatch(key.start, what, "each key once", "Delete one of them.")
+            what = _("`{text}` is written twice; the first one counts", text=key.text)
+            yield Mismatch(key.start, what, _("each key once"), _("Delete one of them."))
         elif key.text == "<<" and not key.style:
-            yield Mismatch(key.start, "`<<` is not read here", "keys written out", "Write the keys themselves.")
+            yield Mismatch(
+                key.start, _("`<<` is not read here"), _("keys written out"), _("Write the keys themselves.")
+            )
         if isinstance(key, Scalar):
             seen.add(key.text)
 
@@ -85,7 +91,10 @@ def record(make: Callable[..., T], table: Table) -> Shape[T]:
         if missing:
             names = " and ".join(f"`{key}`" for key in missing)
             raise Mismatch(
-                node.start, f"{names} cannot be read or is missing", f"{names} in here", "Write it, or delete all this."
+                node.start,
+                _("{names} cannot be read or is missing", names=names),
+                _("{names} in here", names=names),
+                _("Write it, or delete all this."),
             )
         return make(**attributes(values, table))
 
@@ -108,8 +117,8 @@ def records(item: Shape[T], name: Callable[[T], object]) -> Shape[tuple[T, ...]]
                 faults.append(fault)
                 continue
             if found.setdefault(name(value), value) is not value:
-                what = f"`{name(value)}` is here twice; the first one counts"
-                faults.append(Mismatch(each.start, what, "each of them once", "Rename or delete one."))
+                what = _("`{name}` is here twice; the first one counts", name=name(value))
+                faults.append(Mismatch(each.start, what, _("each of them once"), _("Rename or delete one.")))
         return tuple(found.values())
 
     return Shape(read, lambda values: [item.write(value) for value in values])

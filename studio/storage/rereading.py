@@ -18,6 +18,7 @@ from studio.storage.articles import read_article, read_snippet
 from studio.storage.disk import Disk, Entry, digest
 from studio.storage.names import is_picture
 from studio.storage.reading import read_kb, read_pictures, read_search
+from studio.wording import _
 
 Files = Mapping[str, "bytes | None"]
 """What files say now, by path relative to the KB; None for one that is gone. A picture may be b"": only that it is
@@ -100,11 +101,13 @@ def _with_settings(kb: KnowledgeBase, files: Files, pile: _Pile, broken: set[str
     content = files["kb.yaml"]
     if content is None:
         broken.add("kb.yaml")
-        pile.report("kb.yaml", "this file is gone", "the file that says what the help is", "Save: it is written anew.")
+        pile.report(
+            "kb.yaml", _("this file is gone"), _("the file that says what the help is"), _("Save: it is written anew.")
+        )
         return kb
     pile.pile = {"kb.yaml": content}
     try:
-        read, _ = read_kb(pile)
+        read, _written_in = read_kb(pile)
     except KbError as error:
         broken.add("kb.yaml")
         pile.problems.append(error.problem)
@@ -144,7 +147,7 @@ def _article(kb: KnowledgeBase, article_id: str, files: Files, pile: _Pile, brok
     emptied = [path for path in pile.pile if not pile.pile[path] and path in files]  # an editor is about to write it
     if lost or emptied:
         for path in emptied:
-            pile.report(path, "this file is empty", "front matter and a text", "Write it, or delete the file.")
+            pile.report(path, _("this file is empty"), _("front matter and a text"), _("Write it, or delete the file."))
         broken |= {path for path in files if path.startswith(f"{folder}/") and path.endswith(".md")}
         return old
     return old if read == old else read

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from studio.storage.lines import line_end, line_start, without_ending
 from studio.storage.nodes import Mapping, Mismatch, Node, Scalar, Sequence, read_nodes
 from studio.storage.plain import Plain, block_lines, fits_inline, inline, item_lines, pair_lines, plain_of
+from studio.wording import _
 
 
 def merged(raw: dict[str, Plain], old: dict[str, Plain], new: dict[str, Plain]) -> dict[str, Plain]:
@@ -91,7 +92,7 @@ def _checked(text: str, wanted: dict[str, Plain]) -> str:
     root = read_nodes(text)
     if (plain_of(root) if root else {}) != wanted:
         raise Mismatch(
-            0, "the change cannot be written so that it reads back the same", "text of printable characters", ""
+            0, _("the change cannot be written so that it reads back the same"), _("text of printable characters"), ""
         )
     return text
 

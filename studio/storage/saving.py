@@ -16,6 +16,7 @@ from studio.storage.disk import digest
 from studio.storage.folders import inside
 from studio.storage.plan import Removal, Texts, changed_texts, checked_picture, removals, with_sources
 from studio.storage.swap import failed, put, sync_file_system, sync_folder
+from studio.wording import _
 
 TRASH = ".handrail/trash"
 UNSEEN = ".handrail/.gitignore"
@@ -81,7 +82,9 @@ def write_folder(folder: Path, kb: KnowledgeBase, pictures: Mapping[str, bytes |
     place = Place(str(folder))
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise KbError("this folder is not empty", place, "an empty folder, or a new one", "Choose another folder.")
+            raise KbError(
+                _("this folder is not empty"), place, _("an empty folder, or a new one"), _("Choose another folder.")
+            )
         texts = changed_texts(None, kb)
         contents: dict[str, bytes | Path] = {checked_picture(path): it for path, it in sorted((pictures or {}).items())}
         contents |= {path: _bytes(text) for path, text in texts.items()}
@@ -158,8 +161,8 @@ class _Save:
     def _real(self, path: str) -> Path:
         real = inside(self._folder, path)
         if real is None:
-            what = "not saved: this is a link that leads out of the knowledge base"
-            raise SaveError(what, Place(path), "a file inside it", "Replace the link by a copy.")
+            what = _("not saved: this is a link that leads out of the knowledge base")
+            raise SaveError(what, Place(path), _("a file inside it"), _("Replace the link by a copy."))
         return real
 
     def _made_folder(self, folder: Path) -> list[Path]:

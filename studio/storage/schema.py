@@ -28,6 +28,7 @@ from studio.storage.nodes import Mapping, Mismatch, Node, Scalar, Sequence
 from studio.storage.plain import Plain
 from studio.storage.records import Table, read_fields, record, records, written
 from studio.storage.shapes import Faults, Field, Shape, mismatch
+from studio.wording import _
 
 _VERIFIED: Table = (
     Field("on", "on", shapes.day, needed=True),
@@ -55,23 +56,23 @@ OF_A_TEXT: Table = tuple(field for field in FRONT_MATTER if not field.shared)
 OF_AN_ARTICLE: Table = tuple(field for field in FRONT_MATTER if field.shared)
 
 _VARIABLE = shapes.matching(
-    re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z"), "a name such as app_name", "Use letters, digits and _."
+    re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z"), _("a name such as app_name"), _("Use letters, digits and _.")
 )
-_COLOUR = shapes.matching(re.compile(r"(?:accent|#[0-9A-Fa-f]{6})\Z"), "accent, or a colour such as #e8590c")
+_COLOUR = shapes.matching(re.compile(r"(?:accent|#[0-9A-Fa-f]{6})\Z"), _("accent, or a colour such as #e8590c"))
 
 
 def _read_context(node: Node, _faults: Faults) -> str:
     found = shapes.words_of(node)
     if parse_context(found) is None:
         raise mismatch(
-            node, "an article, or article#step", "Use an article's id such as `wifi-setup`, or wifi-setup#join."
+            node, _("an article, or article#step"), _("Use an article's id such as `wifi-setup`, or wifi-setup#join.")
         )
     return found
 
 
 _LANGUAGES: Table = (
     Field("source", "source", shapes.language, "en", needed=True),
-    Field("targets", "targets", shapes.listed(shapes.language, "a list of language tags"), ()),
+    Field("targets", "targets", shapes.listed(shapes.language, _("a list of language tags")), ()),
 )
 _PRODUCT: Table = (Field("id", "id", shapes.slug, needed=True), Field("name", "name", shapes.text, needed=True))
 _SECTION: Table = (
@@ -129,7 +130,7 @@ _MARK: Table = (
     Field(
         "id",
         "id",
-        shapes.matching(re.compile(r"[^\s#{}]{1,80}\Z"), "an id without spaces", "Use an id such as `light`."),
+        shapes.matching(re.compile(r"[^\s#{}]{1,80}\Z"), _("an id without spaces"), _("Use an id such as `light`.")),
         needed=True,
     ),
     Field("kind", "kind", shapes.one_of(MarkKind), needed=True),
@@ -156,9 +157,17 @@ def _read_mark(node: Node, faults: Faults) -> Mark:
     missing = [key for key in needed if getattr(mark, attribute[key]) is None]
     if missing:
         names = " and ".join(f"`{key}`" for key in needed)
-        what = f"the mark `{mark.id}` of kind {mark.kind} lacks `{'` and `'.join(missing)}`"
+        what = _(
+            "the mark `{mark}` of kind {kind} lacks `{names}`",
+            mark=mark.id,
+            kind=mark.kind,
+            names="` and `".join(missing),
+        )
         raise Mismatch(
-            node.start, what, f"{names} as fractions of the picture", "Write where the mark is, or delete it."
+            node.start,
+            what,
+            _("{names} as fractions of the picture", names=names),
+            _("Write where the mark is, or delete it."),
         )
     return mark
 

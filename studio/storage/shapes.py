@@ -19,6 +19,7 @@ from studio.kb.links import SLUG
 from studio.kb.phrases import Phrase
 from studio.storage.nodes import Mapping, Mismatch, Node, Scalar, Sequence, describe
 from studio.storage.plain import NOTHING, Plain, Verbatim
+from studio.wording import _
 
 T = TypeVar("T")
 Faults = list[Mismatch]
@@ -53,11 +54,13 @@ class Field:
 
 def mismatch(node: Node, expected: str, do: str = "") -> Mismatch:
     """What to raise where `node` is not what is expected."""
-    do = do or "Write it so, or delete it to get the default."
-    return Mismatch(node.start, f"{describe(node)} where {expected} should be", expected, do)
+    do = do or _("Write it so, or delete it to get the default.")
+    return Mismatch(
+        node.start, _("{found} where {expected} should be", found=describe(node), expected=expected), expected, do
+    )
 
 
-def words_of(node: Node, expected: str = "text") -> str:
+def words_of(node: Node, expected: str = _("text")) -> str:
     """The text of a scalar as it is written; "" for nothing. Raises `Mismatch` for lists and mappings."""
     if not isinstance(node, Scalar):
         raise mismatch(node, expected)
@@ -87,16 +90,16 @@ def matching(pattern: re.Pattern[str], expected: str, do: str = "", empty: bool 
     return Shape(read, lambda value: value if value or not empty else NOTHING)
 
 
-slug = matching(SLUG, "an id of small letters, digits and hyphens", "Use an id such as `wifi-setup`.")
-slug_or_nothing = matching(SLUG, "an id, or null", "Use an id such as `wifi-setup`, or null.", empty=True)
-language = matching(LANGUAGE, "a language tag such as en or pt-BR", "Use the tag of a language.")
+slug = matching(SLUG, _("an id of small letters, digits and hyphens"), _("Use an id such as `wifi-setup`."))
+slug_or_nothing = matching(SLUG, _("an id, or null"), _("Use an id such as `wifi-setup`, or null."), empty=True)
+language = matching(LANGUAGE, _("a language tag such as en or pt-BR"), _("Use the tag of a language."))
 
 E = TypeVar("E", bound=StrEnum)
 
 
 def one_of(kind: type[E]) -> Shape[E]:
     """One of the words of an enumeration."""
-    expected = "one of " + ", ".join(kind)
+    expected = _("one of {names}", names=", ".join(kind))
 
     def read(node: Node, _faults: Faults) -> E:
         try:
@@ -107,7 +110,7 @@ def one_of(kind: type[E]) -> Shape[E]:
     return Shape(read, lambda value: value.value)
 
 
-def listed(item: Shape[T], expected: str = "a list") -> Shape[tuple[T, ...]]:
+def listed(item: Shape[T], expected: str = _("a list")) -> Shape[tuple[T, ...]]:
     """A list; a single item may stand for a list of one. One bad item makes the list unreadable."""
 
     def read(node: Node, faults: Faults) -> tuple[T, ...]:
@@ -120,14 +123,14 @@ def listed(item: Shape[T], expected: str = "a list") -> Shape[tuple[T, ...]]:
     return Shape(read, lambda values: [item.write(value) for value in values])
 
 
-texts = listed(text, "a list of texts")
+texts = listed(text, _("a list of texts"))
 
 
 def _read_yes_no(node: Node, _faults: Faults) -> bool:
-    said = words_of(node, "true or false").lower()
+    said = words_of(node, _("true or false")).lower()
     if said in ("true", "yes", "on", "false", "no", "off"):
         return said in ("true", "yes", "on")
-    raise mismatch(node, "true or false")
+    raise mismatch(node, _("true or false"))
 
 
 yes_no: Shape[bool] = Shape(_read_yes_no, lambda value: Verbatim("true" if value else "false"))
@@ -136,7 +139,7 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt \t].*)?\Z", re.ASCII)
 
 
 def _read_day(node: Node, _faults: Faults) -> date:
-    expected = "a date such as 2026-11-12"
+    expected = _("a date such as 2026-11-12")
     found = _DAY.match(words_of(node, expected))
     try:
         if found:
@@ -152,7 +155,7 @@ _DAYS = re.compile(r"(\d{1,5})d?\Z", re.ASCII)
 
 
 def _read_days(node: Node, _faults: Faults) -> int:
-    expected = "a number of days such as 180d"
+    expected = _("a number of days such as 180d")
     if isinstance(node, Scalar) and node.null:
         return 0
     found = _DAYS.match(words_of(node, expected))
@@ -166,7 +169,7 @@ days: Shape[int] = Shape(_read_days, lambda value: f"{value}d" if value else Ver
 
 def whole(least: int, most: int) -> Shape[int]:
     """A whole number within bounds."""
-    expected = f"a whole number from {least} to {most}"
+    expected = _("a whole number from {least} to {most}", least=least, most=most)
 
     def read(node: Node, _faults: Faults) -> int:
         said = words_of(node, expected)
@@ -182,7 +185,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\Z", re.ASCI
 
 def number_of(node: Node, least: float, most: float) -> float:
     """A number within bounds. Raises `Mismatch`."""
-    expected = f"a number from {least:g} to {most:g}"
+    expected = _("a number from {least:g} to {most:g}", least=least, most=most)
     said = words_of(node, expected)
     value = float(said) if _NUMBER.match(said) else math.nan
     if not least <= value <= most:
@@ -197,7 +200,7 @@ def number(least: float, most: float) -> Shape[float]:
 
 def numbers(make: Callable[..., T], names: Items[str], least: float, most: float) -> Shape[T]:
     """As many numbers in brackets as there are names, as the value that `make` makes of them."""
-    expected = f"[{', '.join(names)}] as fractions of the picture"
+    expected = _("[{names}] as fractions of the picture", names=", ".join(names))
 
     def read(node: Node, _faults: Faults) -> T:
         if not isinstance(node, Sequence) or len(node.items) != len(names):
@@ -221,7 +224,7 @@ def _read_phrase(node: Node, _faults: Faults) -> Phrase:
     if isinstance(node, Scalar):
         return Phrase() if node.null else Phrase.of(node.text)
     if isinstance(node, Sequence):
-        raise mismatch(node, "text, or a mapping of languages to texts")
+        raise mismatch(node, _("text, or a mapping of languages to texts"))
     return Phrase(tuple((key.text, words_of(value)) for key, value in node.entries()))
 
 
@@ -254,5 +257,5 @@ def mapping_of(node: Node) -> Mapping:
     if isinstance(node, Scalar) and node.null:
         return Mapping(node.start, node.end, (), True)
     if not isinstance(node, Mapping):
-        raise mismatch(node, "a mapping of keys to values")
+        raise mismatch(node, _("a mapping of keys to values"))
     return node

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import Place, SaveError
+from studio.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Store:
     def record(self, key: str) -> dict[str, Any] | None:
         """What was kept under `key`, None where there is nothing, or where it is not what was kept."""
         try:
-            check, _, kept = (self._records / key[:2] / key).read_bytes().partition(b"\n")
+            check, _slash, kept = (self._records / key[:2] / key).read_bytes().partition(b"\n")
         except OSError:
             return None
         return json.loads(kept) if hashlib.sha256(kept).hexdigest().encode() == check else None
@@ -99,10 +100,10 @@ def write_whole(path: Path, content: bytes, durably: bool = False, what: str = "
 
 def _refused(folder: Path, error: OSError, what: str = "the cache") -> SaveError:
     return SaveError(
-        f"{what} cannot be written: {error.strerror}",
+        _("{what} cannot be written: {strerror}", what=what, strerror=error.strerror),
         Place(str(folder)),
-        "a folder with room that may be written",
-        "make room, or name other folders in HANDRAIL_CACHE and HANDRAIL_STATE",
+        _("a folder with room that may be written"),
+        _("make room, or name other folders in HANDRAIL_CACHE and HANDRAIL_STATE"),
     )
 
 

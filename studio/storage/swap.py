@@ -22,6 +22,7 @@ from typing import Any
 from studio.errors import Place, SaveError
 from studio.storage.disk import digest
 from studio.storage.names import conflict_name
+from studio.wording import _
 
 _NOREPLACE, _EXCHANGE = 1, 2
 _HERE = -100  # AT_FDCWD
@@ -40,7 +41,7 @@ def put(target: Path, content: bytes, known: str) -> Path | None:
     temporary = target.parent / f".~{target.name}.{os.getpid()}-{next(_counter)}.handrail"
     try:
         _write(temporary, content, target)
-        for _ in range(_TRIES):
+        for _try in range(_TRIES):
             if _put_new(temporary, target):
                 return None
             with suppress(FileNotFoundError):
@@ -68,20 +69,25 @@ def put_new(target: Path, content: bytes) -> bool:
     return is_new
 
 
-_SAFE = "Your text is safe in this window."
+_SAFE = _("Your text is safe in this window.")
+_MAKE_ROOM = _("Make room, or save to another place. {safe}", safe=_SAFE)
 _REASONS = {
-    errno.ENOSPC: ("the disk is full", "a disk with room", f"Make room, or save to another place. {_SAFE}"),
-    errno.EDQUOT: ("your share of the disk is used up", "room", f"Make room, or save to another place. {_SAFE}"),
+    errno.ENOSPC: (_("the disk is full"), _("a disk with room"), _MAKE_ROOM),
+    errno.EDQUOT: (_("your share of the disk is used up"), _("room"), _MAKE_ROOM),
     errno.EACCES: (
-        "you may not write here",
-        "a folder that you may write to",
-        f"Ask whoever owns the folder, or save to another place. {_SAFE}",
+        _("you may not write here"),
+        _("a folder that you may write to"),
+        _("Ask whoever owns the folder, or save to another place. {safe}", safe=_SAFE),
     ),
-    errno.EROFS: ("this disk can only be read", "a disk that can be written to", f"Save to another place. {_SAFE}"),
+    errno.EROFS: (
+        _("this disk can only be read"),
+        _("a disk that can be written to"),
+        _("Save to another place. {safe}", safe=_SAFE),
+    ),
     errno.EIO: (
-        "the disk reports an error (Input/output error)",
-        "a disk that works",
-        f"Save to another disk soon, and have this one looked at. {_SAFE}",
+        _("the disk reports an error (Input/output error)"),
+        _("a disk that works"),
+        _("Save to another disk soon, and have this one looked at. {safe}", safe=_SAFE),
     ),
 }
 _REASONS[errno.EPERM] = _REASONS[errno.EACCES]
@@ -91,11 +97,11 @@ def failed(target: Path, error: OSError) -> SaveError:
     """The error for people that stands for `error`, in words that need no manual of the system."""
     otherwise = (
         error.strerror or str(error),
-        "a folder that can be written to",
-        f"Make room, check the permissions, or save to another place. {_SAFE}",
+        _("a folder that can be written to"),
+        _("Make room, check the permissions, or save to another place. {safe}", safe=_SAFE),
     )
     reason, expected, do = _REASONS.get(error.errno or 0, otherwise)
-    return SaveError(f"not saved: {reason}", Place(str(target)), expected, do)
+    return SaveError(_("not saved: {reason}", reason=reason), Place(str(target)), expected, do)
 
 
 def sync_folder(folder: Path) -> None:

@@ -21,6 +21,7 @@ from studio.storage.folders import inside
 from studio.storage.saving import TRASH
 from studio.storage.store import write_whole
 from studio.storage.swap import failed, put_new, sync_folder
+from studio.wording import _
 
 LEDGER = f"{TRASH}/ledger.jsonl"
 KEPT = timedelta(days=30)
@@ -56,7 +57,7 @@ def note_trashed(folder: Path, trashed: Mapping[str, str], now: datetime) -> Non
         before = (folder / LEDGER).read_bytes()
     except OSError:
         before = b""
-    write_whole(folder / LEDGER, before + "".join(line + "\n" for line in lines).encode(), what="the trash")
+    write_whole(folder / LEDGER, before + "".join(line + "\n" for line in lines).encode(), what=_("the trash"))
 
 
 def list_trash(folder: Path) -> list[Trashed]:
@@ -99,7 +100,9 @@ def trashed_files(folder: Path, item: Trashed) -> dict[str, Path]:
     """The files of something in the trash, by the paths that they had in the KB. Raises `KbError` where it is gone."""
     source = folder / item.path
     if inside(folder, item.path) is None or not source.exists():
-        raise KbError("this is no longer in the trash", Place(item.path), "something in the trash", "Look again.")
+        raise KbError(
+            _("this is no longer in the trash"), Place(item.path), _("something in the trash"), _("Look again.")
+        )
     if not source.is_dir():
         return {item.came_from: source}
     files = sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink())
@@ -134,7 +137,7 @@ def move_to_trash(folder: Path, path: str, now: datetime) -> str:
         target = trash / f"{name}-{number}" / real.name
         target.parent.mkdir(parents=True)
         if not (folder / ".handrail/.gitignore").exists():
-            write_whole(folder / ".handrail/.gitignore", b"*\n", what="the trash")
+            write_whole(folder / ".handrail/.gitignore", b"*\n", what=_("the trash"))
         real.rename(target)
         sync_folder(real.parent)
     except OSError as error:

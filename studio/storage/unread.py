@@ -8,6 +8,7 @@ from studio.errors import KbError, Place, Problem
 from studio.kb.edits import put_article
 from studio.kb.values import Article, KnowledgeBase, Unread
 from studio.storage.rereading import read_unread
+from studio.wording import _
 
 
 def write_unread(kb: KnowledgeBase, path: str, source: str) -> KnowledgeBase:
@@ -17,7 +18,7 @@ def write_unread(kb: KnowledgeBase, path: str, source: str) -> KnowledgeBase:
     """
     old = next((each for each in kb.unread if each.path == path), None)
     if old is None:
-        raise KbError("this file can be read by now", Place(path), "one that cannot", "Open its article.")
+        raise KbError(_("this file can be read by now"), Place(path), _("one that cannot"), _("Open its article."))
     if source == old.source:
         return kb
     unread = tuple(replace(each, source=source) if each is old else each for each in kb.unread)

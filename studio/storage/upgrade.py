@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 from studio.errors import KbError, Place
 from studio.kb.values import FORMAT
+from studio.wording import _
 
 Step = Callable[[str, str], str]
 
@@ -31,10 +32,14 @@ def refuse_newer(path: str, written_in: int, known: int = FORMAT, line: int = 1)
     """Raises `KbError` where format `written_in` is newer than the one this Handrail knows."""
     if written_in > known:
         raise KbError(
-            f"this is format {written_in}, and this Handrail knows formats up to {known}",
+            _(
+                "this is format {written_in}, and this Handrail knows formats up to {known}",
+                written_in=written_in,
+                known=known,
+            ),
             Place(path, line),
-            f"`handrail: {known}`",
-            f"Open it with a Handrail that knows format {written_in}. Nothing was changed.",
+            _("`handrail: {known}`", known=known),
+            _("Open it with a Handrail that knows format {written_in}. Nothing was changed.", written_in=written_in),
         )
 
 

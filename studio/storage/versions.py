@@ -16,6 +16,7 @@ from studio.errors import KbError, Place
 from studio.storage.folders import inside
 from studio.storage.saving import UNSEEN
 from studio.storage.store import write_whole
+from studio.wording import _
 
 VERSIONS = ".handrail/versions"
 MOST_VERSIONS = 50
@@ -42,9 +43,9 @@ def keep_version(folder: Path, article_id: str, language: str, text: str, now: d
         if known and (folder / known[0].path).read_bytes() == content:
             return
     if not (folder / UNSEEN).exists():
-        write_whole(folder / UNSEEN, b"*\n", what="the kept versions")
+        write_whole(folder / UNSEEN, b"*\n", what=_("the kept versions"))
     name = f"{now.astimezone(UTC).strftime(_SHAPE)}{now.microsecond // 1000:03d}.md"
-    write_whole(folder / place / name, content, what="the kept versions")
+    write_whole(folder / place / name, content, what=_("the kept versions"))
     for version in spare_versions([Version(now, f"{place}/{name}"), *known], now):
         with suppress(OSError):
             (folder / version.path).unlink(missing_ok=True)
@@ -68,7 +69,10 @@ def read_version(folder: Path, version: Version) -> str:
         return (folder / version.path).read_bytes().decode("utf-8", "surrogateescape")
     except OSError as error:
         raise KbError(
-            f"this version cannot be read: {error.strerror}", Place(version.path), "a kept text", "Choose another one."
+            _("this version cannot be read: {strerror}", strerror=error.strerror),
+            Place(version.path),
+            _("a kept text"),
+            _("Choose another one."),
         ) from error
 
 

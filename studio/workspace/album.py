@@ -13,6 +13,7 @@ from studio.errors import PictureError, Place
 from studio.kb.pictures import Picture
 from studio.kb.values import KnowledgeBase
 from studio.storage import add_picture_file, bring_file, copy_picture_file, move_to_trash
+from studio.wording import _
 
 
 class Album:
@@ -36,11 +37,13 @@ class Album:
         shown = Place(str(file))
         try:
             if not file.is_file():  # a pipe or a device may never end
-                raise PictureError("there is no such file", shown, "a picture", "Choose another file.")
+                raise PictureError(_("there is no such file"), shown, _("a picture"), _("Choose another file."))
             _require_bounded(file.stat().st_size, str(file))
             content = file.read_bytes()
         except OSError as error:
-            raise PictureError(f"cannot be read: {error.strerror}", shown, "a picture", "Choose another.") from error
+            raise PictureError(
+                _("cannot be read: {strerror}", strerror=error.strerror), shown, _("a picture"), _("Choose another.")
+            ) from error
         return self.put(place, file.name, content)
 
     def copy(self, kb: KnowledgeBase, old: str, new: str) -> None:
@@ -103,5 +106,8 @@ def _require_bounded(size: int, name: str) -> None:
 
     if size > MOST_BYTES:
         raise PictureError(
-            f"the file has {size:,} bytes", Place(name), f"at most {MOST_BYTES:,}", "Make the picture smaller."
+            _("the file has {size:,} bytes", size=size),
+            Place(name),
+            _("at most {most:,}", most=MOST_BYTES),
+            _("Make the picture smaller."),
         )

@@ -19,6 +19,7 @@ from studio.storage import (
     unsaved_texts,
     write_journal,
 )
+from studio.wording import _
 from studio.workspace.album import files_of
 from studio.workspace.change import article_id_of, touched
 from studio.workspace.merging import Merge
@@ -108,8 +109,10 @@ class Keeper:
         read = reread(self._opened, files)
         if read.broken:
             names = ", ".join(sorted(read.broken))
-            do = "The journal is kept. Look into it with an editor: the texts are in it."
-            raise KbError(f"the unsaved work on {names} cannot be read", Place(str(self._place)), "articles", do)
+            do = _("The journal is kept. Look into it with an editor: the texts are in it.")
+            raise KbError(
+                _("the unsaved work on {names} cannot be read", names=names), Place(str(self._place)), _("articles"), do
+            )
         for path in self._changed:
             real = self._folder / path
             if real.is_file():

@@ -11,6 +11,7 @@ from studio.kb import edits
 from studio.kb.values import Article, KnowledgeBase, Text
 from studio.storage import Copy, Trashed, Version, move_to_trash, read_version, reread, trashed_files
 from studio.storage.names import is_picture
+from studio.wording import _
 from studio.workspace.merging import Merge
 from studio.workspace.workspace import Workspace
 
@@ -24,11 +25,11 @@ def restore(workspace: Workspace, item: Trashed) -> None:
     files = trashed_files(workspace.folder, item)
     article_id = item.came_from.split("/")[1] if item.is_article else ""
     if article_id and workspace.kb.article(article_id):
-        what = f"there is an article “{article_id}” again"
-        raise KbError(what, Place(item.came_from), "an id that is free", "Rename that one first.")
+        what = _("there is an article “{article_id}” again", article_id=article_id)
+        raise KbError(what, Place(item.came_from), _("an id that is free"), _("Rename that one first."))
     read = reread(workspace.saved, {path: _content(path, file) for path, file in files.items()})
     if read.broken:
-        raise KbError("this cannot be read", Place(item.path), "a text", "Look into the trash with an editor.")
+        raise KbError(_("this cannot be read"), Place(item.path), _("a text"), _("Look into the trash with an editor."))
     for path, file in files.items():
         if is_picture(path):
             workspace.bring_picture(file.relative_to(workspace.folder).as_posix(), path)
@@ -44,7 +45,12 @@ def _content(path: str, file: Path) -> bytes:
     try:
         return b"" if is_picture(path) else file.read_bytes()
     except OSError as error:
-        raise KbError(f"cannot be read: {error.strerror}", Place(path), "a file in the trash", "Look again.") from error
+        raise KbError(
+            _("cannot be read: {strerror}", strerror=error.strerror),
+            Place(path),
+            _("a file in the trash"),
+            _("Look again."),
+        ) from error
 
 
 def _listed(kb: KnowledgeBase, article_id: str) -> KnowledgeBase:
@@ -77,13 +83,13 @@ def text_of(workspace: Workspace, path: str, content: bytes) -> Text:
 
 
 def _read(workspace: Workspace, path: str, content: bytes, place: str) -> tuple[Article, Text]:
-    kind, _, rest = path.partition("/")
-    article_id, _, name = rest.partition("/")
+    kind, _slash, rest = path.partition("/")
+    article_id, _slash, name = rest.partition("/")
     read = reread(workspace.saved, {path: content})
     article = read.kb.article(article_id) if kind == "articles" else None
     text = article.text(name.removesuffix(".md")) if article else None
     if article is None or text is None or read.broken:
-        raise KbError("this cannot be taken over", Place(place), "a text of an article", "Copy it by hand.")
+        raise KbError(_("this cannot be taken over"), Place(place), _("a text of an article"), _("Copy it by hand."))
     return article, text
 
 
@@ -92,7 +98,9 @@ def _take_text(workspace: Workspace, label: str, path: str, content: bytes, plac
     theirs, text = _read(workspace, path, content, place)
     ours = workspace.kb.article(theirs.id)
     if ours is None:
-        raise KbError("this cannot be taken over", Place(place), "an article that is there", "Restore it first.")
+        raise KbError(
+            _("this cannot be taken over"), Place(place), _("an article that is there"), _("Restore it first.")
+        )
     texts = tuple(sorted((*(t for t in ours.texts if t.language != text.language), text), key=lambda t: t.language))
     leads = workspace.kb.languages.source == text.language
     taken = replace(theirs if leads else ours, texts=texts)

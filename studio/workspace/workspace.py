@@ -31,6 +31,7 @@ from studio.storage import (
     state_of,
     take_lock,
 )
+from studio.wording import _
 from studio.workspace.album import Album, address_of, picture_files
 from studio.workspace.change import Edit, Listener, find_change
 from studio.workspace.outside import Outside, confirmed, take_over
@@ -232,12 +233,12 @@ class Workspace:
         """The second half: what was written counts as saved. Raises the `SaveError` that stopped it."""
         begun, self._begun = self._begun, None
         if begun is None:
-            raise KbError("no save was begun", Place(str(self.folder)), "one that was begun", "Save again.")
+            raise KbError(_("no save was begun"), Place(str(self.folder)), _("one that was begun"), _("Save again."))
         if written.saved:
             self._album.trashed(written.saved.trashed)
             self._files = dict(written.saved.files)
         if written.stopped or written.saved is None:
-            raise written.stopped or SaveError("not saved", Place(str(self.folder)))
+            raise written.stopped or SaveError(_("not saved"), Place(str(self.folder)))
         saved = written.saved
         self._saved = saved.kb
         self._move_to(self._history.amend(carried(begun.kb, self.kb, saved.kb)), "Save")
@@ -367,5 +368,7 @@ class Workspace:
     def _require_writing(self) -> None:
         if self.is_read_only:
             who = str(self.holder) if self.holder else "it was opened only to be read"
-            do = "Close it there, or save a copy elsewhere and work in that."
-            raise KbError(f"nothing can be changed here: {who}", Place(str(self.folder)), "a folder of your own", do)
+            do = _("Close it there, or save a copy elsewhere and work in that.")
+            raise KbError(
+                _("nothing can be changed here: {who}", who=who), Place(str(self.folder)), _("a folder of your own"), do
+            )

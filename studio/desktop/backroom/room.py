@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.desktop.backroom.parcels import Answer, Doing, Order, Task, parcels
 from studio.desktop.backroom.worker import work
+from studio.desktop.words import spoken
 from studio.kb.values import KnowledgeBase
 
 _LIVES = 2
@@ -107,7 +108,9 @@ class Backroom(QObject):
     def _start(self) -> tuple[Connection, SpawnProcess]:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=work, args=(there, self._folder, self._cache), name="backroom", daemon=True)
+        process = context.Process(
+            target=work, args=(there, self._folder, self._cache, spoken()), name="backroom", daemon=True
+        )
         process.start()
         there.close()
         self.process = process

@@ -9,6 +9,7 @@ import os
 import signal
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,6 +20,7 @@ from studio.check.findings import Finding
 from studio.check.fixes import labels_of
 from studio.check.inspector import Inspector
 from studio.desktop.backroom.parcels import Answer, Doing, Found, Order, Parcel, Task, unpack
+from studio.desktop.words import speak, told
 from studio.errors import Cancelled
 from studio.kb.phrases import Phrase
 from studio.kb.syntax import outline
@@ -31,8 +33,9 @@ _POLITE = 5
 """How much others go before it, where the system knows such a thing."""
 
 
-def work(pipe: Connection, folder: Path, cache: Path) -> None:
-    """The whole life."""
+def work(pipe: Connection, folder: Path, cache: Path, language: str) -> None:
+    """The whole life, in which findings are told in a language."""
+    speak(language)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the studio, which then lets go of the pipe
     if hasattr(os, "nice"):
         os.nice(_POLITE)
@@ -110,7 +113,8 @@ class _Worker:
 
 def _placed(kb: KnowledgeBase, finding: Finding) -> Found:
     """The finding with the step that its line is in."""
-    fixes = labels_of(kb, finding)
+    fixes = tuple(told(fix) for fix in labels_of(kb, finding))
+    finding = replace(finding, message=told(finding.message), advice=told(finding.advice))
     article = kb.article(finding.article)
     text = article.text(finding.language) if article else None
     if text is None or not finding.place.line:

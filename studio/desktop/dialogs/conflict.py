@@ -13,7 +13,7 @@ from studio.desktop.dialogs.pair import Pair, words_of
 from studio.desktop.naming import article_name
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.buttons import push
-from studio.desktop.words import _
+from studio.desktop.words import _, spelt_out
 from studio.errors import StudioError
 from studio.storage import Copy
 from studio.workspace import keep_mine, take_theirs, text_of
@@ -51,7 +51,7 @@ class ConflictDialog(Asking):
             content = (bridge.folder / self._copy.path).read_bytes()
             theirs = words_of(text_of(bridge.workspace, self._copy.of, content))
         except (StudioError, OSError) as error:  # it is no text of an article, say, or it has just gone
-            theirs = str(error)
+            theirs = spelt_out(error.problem) if isinstance(error, StudioError) else str(error)
             self.theirs.setEnabled(False)
         self.pair.show_pair(_("Mine"), words_of(mine), _("Theirs"), theirs)
 

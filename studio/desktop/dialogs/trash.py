@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayou
 
 from studio.desktop.desk import Desk
 from studio.desktop.dialogs.moments import moment
-from studio.desktop.theme.looks import label
+from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.empty import EmptyState
-from studio.desktop.words import _, plural
+from studio.desktop.words import _, plural, told_problem
 from studio.errors import StudioError
 from studio.storage import Trashed, empty_old_trash, list_trash, parse_front_matter, trashed_files
 from studio.workspace import restore
@@ -65,7 +65,7 @@ class TrashDialog(Asking):
         super().__init__(parent, _("Trash"), _("Bring back"), text)
         self._desk = desk
         self.deleted: list[Deleted] = []
-        self.list = QListWidget()
+        self.list = dress(QListWidget(), look="list")
         self.list.setAccessibleName(_("Deleted articles and pictures"))
         self.preview = QTextBrowser()
         self.preview.setAccessibleName(_("What it says"))
@@ -129,7 +129,8 @@ class TrashDialog(Asking):
         try:
             restore(self._desk.bridge.workspace, item)
         except StudioError as error:
-            self.about.setText(f"{error.problem.what}. {error.problem.do}")
+            problem = told_problem(error.problem)
+            self.about.setText(f"{problem.what}. {problem.do}")
             return
         self.accept()
         if item.is_article:

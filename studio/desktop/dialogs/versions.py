@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 from studio.desktop.desk import Desk
 from studio.desktop.dialogs.moments import moment
 from studio.desktop.dialogs.pair import Pair, words_of
+from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.empty import EmptyState
-from studio.desktop.words import _
+from studio.desktop.words import _, spelt_out
 from studio.errors import StudioError
 from studio.storage import Version, list_versions, read_version
 from studio.workspace import text_of, use_version
@@ -24,7 +25,7 @@ class VersionsDialog(Asking):
         self._desk, self._article, self._language = desk, article_id, language
         self.versions: list[Version] = list_versions(desk.bridge.folder, article_id, language)
         self.setMinimumWidth(980 if self.versions else 480)
-        self.list = QListWidget()
+        self.list = dress(QListWidget(), look="list")
         self.list.setAccessibleName(_("Earlier versions"))
         self.list.setFixedWidth(200)
         self.pair = Pair(desk.theme)
@@ -57,7 +58,7 @@ class VersionsDialog(Asking):
             then = words_of(text_of(bridge.workspace, path, content))
             self.yes.setEnabled(True)
         except StudioError as error:
-            then = str(error)
+            then = spelt_out(error.problem)
             self.yes.setEnabled(False)
         self.pair.show_pair(moment(version.when), then, _("Now"), words_of(now))
 

@@ -17,7 +17,7 @@ from studio.desktop.saving.outside import Reporter
 from studio.desktop.saving.reading_only import ReadingOnly
 from studio.desktop.saving.watching import Watching
 from studio.desktop.widgets.message import Choices
-from studio.desktop.words import _
+from studio.desktop.words import _, spelt_out, told
 from studio.errors import Problem, StudioError
 from studio.storage import empty_old_trash
 from studio.workspace import Change, Written
@@ -168,8 +168,8 @@ class Saving(QObject):
 
     def _fail(self, problem: Problem) -> None:
         """Say it once, and try again now and then: a disk that is full may have room again."""
-        why = problem.what.removeprefix("not saved: ")
-        self._say(_("Not saved: {why}. Your text is safe.", why=why), str(problem))
+        why = told(problem.what).removeprefix(_("not saved: "))
+        self._say(_("Not saved: {why}. Your text is safe.", why=why), spelt_out(problem))
         if self._problem != problem or "save" not in self._desk.messages.shown:
             self._desk.messages.show_problem(problem, (_("Try again"), self.save), *self._ways_out(), key="save")
         self._problem = problem

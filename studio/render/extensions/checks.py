@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from studio.kb.syntax import CHECK
 from studio.render.extensions.callouts import quotes_that_start
 from studio.render.galley import Galley
+from studio.wording import _
 
 
 class Checks(Extension):
@@ -39,12 +40,12 @@ class _Checks(Treeprocessor):
             question.text = "\n".join(part for part in (found["question"], following) if part)
             if not any(child.tag == "ul" for child in quote):
                 self.galley.report(
-                    "A check has no options.",
-                    "a list of links below the question",
-                    "Write where each answer leads; every branch ends in a fix or in a person.",
+                    _("A check has no options."),
+                    _("a list of links below the question"),
+                    _("Write where each answer leads; every branch ends in a fix or in a person."),
                     found[0],
                 )
             if not question.text.strip():
                 self.galley.report(
-                    "A check has no question.", "a question behind [!CHECK]", "Write the question.", found[0]
+                    _("A check has no question."), _("a question behind [!CHECK]"), _("Write the question."), found[0]
                 )

@@ -13,6 +13,7 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 from studio.kb.syntax import VARIABLE
 from studio.render.extensions.steps import STEP_LINE
 from studio.render.galley import Galley, Verbatim
+from studio.wording import _
 
 _ELEMENTS_NAMES = """
     a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote
@@ -84,9 +85,9 @@ class _Known(Postprocessor):
             return html.escape(found[0], quote=False)
         if name in _REFUSED and not found["slash"]:
             self.galley.report(
-                f"<{name}> is left out: nothing in an article may run, load or look like the page itself.",
-                "text, lists, tables and pictures",
-                "Say it with Markdown.",
+                _("<{name}> is left out: nothing in an article may run, load or look like the page itself.", name=name),
+                _("text, lists, tables and pictures"),
+                _("Say it with Markdown."),
                 found[0],
                 "left-out",
             )

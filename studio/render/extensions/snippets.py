@@ -9,6 +9,7 @@ from markdown.preprocessors import Preprocessor
 from studio.kb.syntax import SNIPPET, lines_outside_fences
 from studio.render.galley import Galley
 from studio.render.source import MOST_CHARACTERS, tidy
+from studio.wording import _
 
 DEEPEST = 8
 """How deep snippets may take in snippets."""
@@ -41,7 +42,7 @@ class _TakeIn(Preprocessor):
             return text
         parts: list[str] = []
         at = 0
-        for _, offset, line in lines_outside_fences(text):
+        for _number, offset, line in lines_outside_fences(text):
             found = SNIPPET.match(line)
             if not found:
                 continue
@@ -57,34 +58,34 @@ class _TakeIn(Preprocessor):
         text = self.galley.setting.snippets.get(snippet_id)
         if text is None:
             self.galley.report(
-                f"There is no snippet “{snippet_id}” in this language.",
-                "the id of a snippet of this knowledge base",
-                "Correct the id, or write the snippet in this language.",
+                _("There is no snippet “{snippet_id}” in this language.", snippet_id=snippet_id),
+                _("the id of a snippet of this knowledge base"),
+                _("Correct the id, or write the snippet in this language."),
                 needle,
             )
             return ""
         if snippet_id in inside:
             self.galley.report(
-                f"The snippet “{snippet_id}” takes in itself.",
-                "snippets that end",
-                "Take one of the snippets out of the other.",
+                _("The snippet “{snippet_id}” takes in itself.", snippet_id=snippet_id),
+                _("snippets that end"),
+                _("Take one of the snippets out of the other."),
                 needle,
             )
             return ""
         if len(inside) >= DEEPEST:
             self.galley.report(
-                f"Snippets take in snippets more than {DEEPEST} deep.",
-                f"at most {DEEPEST} levels",
-                "Write the inner snippet out where it is used.",
+                _("Snippets take in snippets more than {deepest} deep.", deepest=DEEPEST),
+                _("at most {deepest} levels", deepest=DEEPEST),
+                _("Write the inner snippet out where it is used."),
                 needle,
             )
             return ""
         self.room -= len(text)
         if self.room < 0:
             self.galley.report(
-                "The snippets of this article hold too much text.",
-                f"at most {MOST_CHARACTERS:,} characters",
-                "Split the article.",
+                _("The snippets of this article hold too much text."),
+                _("at most {most:,} characters", most=MOST_CHARACTERS),
+                _("Split the article."),
                 needle,
             )
             return ""

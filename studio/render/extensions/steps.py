@@ -21,6 +21,7 @@ from studio.render.document import RenderProblem
 from studio.render.extensions.bounds import MOST_STEPS, TooMuch
 from studio.render.extensions.fences import FenceState
 from studio.render.galley import Galley, StepMark
+from studio.wording import _
 
 STEP_LINE = re.compile(f"{STX}handrail-step:(?P<n>\\d+){ETX}$")
 
@@ -69,34 +70,39 @@ class _TakeOut(Preprocessor):
         report = self.galley.report
         if step_id in seen:
             report(
-                f"Two steps have the id “{step_id}”.",
-                "an id that no other step of the article has",
-                "Give one of them another id; links lead to the first.",
+                _("Two steps have the id “{step_id}”.", step_id=step_id),
+                _("an id that no other step of the article has"),
+                _("Give one of them another id; links lead to the first."),
                 line,
                 "duplicate-id",
             )
         if RESERVED_ID.match(step_id):
             report(
-                f"The id “{step_id}” has a meaning of its own on every page.",
-                "an id other than solved, contact, contact-… and picture-1",
-                "Choose another id.",
+                _("The id “{step_id}” has a meaning of its own on every page.", step_id=step_id),
+                _("an id other than solved, contact, contact-… and picture-1"),
+                _("Choose another id."),
                 line,
                 "reserved-id",
             )
         if parse_target(f"#{step_id}") is None:
             report(
-                f"No link can lead to the id “{step_id}”.", "letters, digits and hyphens", "Choose another id.", line
+                _("No link can lead to the id “{step_id}”.", step_id=step_id),
+                _("letters, digits and hyphens"),
+                _("Choose another id."),
+                line,
             )
         if heading.condition.firmware and not FIRMWARE.match(heading.condition.firmware):
             report(
-                f"“{heading.condition.firmware}” is no range of firmware versions.",
-                'such as firmware=">=3.1" or firmware=">=3.1,<4"',
-                "Correct the range.",
+                _("“{firmware}” is no range of firmware versions.", firmware=heading.condition.firmware),
+                _('such as firmware=">=3.1" or firmware=">=3.1,<4"'),
+                _("Correct the range."),
                 line,
                 "firmware",
             )
         for name in heading.unknown:
-            report(f"A step has no attribute “{name}”.", "products or firmware", "Take it out.", line)
+            report(
+                _("A step has no attribute “{name}”.", name=name), _("products or firmware"), _("Take it out."), line
+            )
 
 
 def _unique(step_id: str, seen: set[str], taken: set[str]) -> str:

@@ -10,6 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from studio.kb.syntax import VARIABLE
 from studio.render.galley import Galley
+from studio.wording import _
 
 
 class Variables(Extension):
@@ -34,9 +35,9 @@ class _Variable(InlineProcessor):
         value = self.galley.setting.variables.get(m["name"])
         if value is None:
             self.galley.report(
-                f"There is no variable “{m['name']}”.",
-                "a variable of kb.yaml",
-                "Correct the name, or add the variable to kb.yaml.",
+                _("There is no variable “{name}”.", name=m["name"]),
+                _("a variable of kb.yaml"),
+                _("Correct the name, or add the variable to kb.yaml."),
                 m[0],
             )
             return m[0], m.start(), m.end()

@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from studio.kb.syntax import WAIT, parse_duration
 from studio.render.extensions.callouts import become, quotes_that_start
 from studio.render.galley import Galley
+from studio.wording import _
 
 
 class Waits(Extension):
@@ -36,9 +37,11 @@ class _Waits(Treeprocessor):
             seconds = parse_duration(length) or 0
             if not seconds:
                 self.galley.report(
-                    f"“{length.strip()}” is no duration." if length.strip() else "A wait has no duration.",
-                    "such as 90s, 30m, 1h30m or 2d",
-                    "Write how long to wait.",
+                    _("“{length}” is no duration.", length=length.strip())
+                    if length.strip()
+                    else _("A wait has no duration."),
+                    _("such as 90s, 30m, 1h30m or 2d"),
+                    _("Write how long to wait."),
                     found[0].partition("]")[0] + "]",
                 )
             become(quote, "handrail-wait", {"seconds": str(seconds)}, found["rest"])

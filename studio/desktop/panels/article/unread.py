@@ -12,7 +12,7 @@ from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.tiles import Sign
 from studio.desktop.widgets.writing import WritingArea
-from studio.desktop.words import N_, _
+from studio.desktop.words import N_, _, told_problem
 from studio.errors import Problem
 from studio.kb.values import KnowledgeBase, Unread
 from studio.reader import language_name
@@ -119,6 +119,7 @@ class UnreadText(QWidget):
             self.what.setText(_("It can be read now"))
             self.hint.setText(_("It opens as cards as soon as you pause."))
         elif problem:
+            problem = told_problem(problem)
             what = problem.what[:1].upper() + problem.what[1:]
             self.what.setText(_("Line {line}: {what}", line=self._line, what=what) if self._line else what)
             expected = _("Expected: {what}.", what=problem.expected) if problem.expected else ""

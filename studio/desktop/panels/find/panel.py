@@ -16,7 +16,7 @@ from studio.desktop.panels.find.model import FoundModel
 from studio.desktop.panels.find.said import counted, deed
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton
-from studio.desktop.words import _, plural
+from studio.desktop.words import _, plural, told_problem
 from studio.errors import Problem
 from studio.kb.finding import Match, TextField, replace_matches, step_at
 from studio.kb.values import KnowledgeBase
@@ -219,6 +219,7 @@ class FindPanel(QWidget):
         if job is self._job:
             self._job = None
             self._show(None)
+            problem = told_problem(problem)
             self._say(f"{problem.what} {problem.do}")
 
     def _show(self, results: Results | None) -> None:

@@ -11,7 +11,7 @@ from studio.check.fixes import Fix, fix_all, fixes_of
 from studio.desktop.backroom.parcels import Found
 from studio.desktop.desk import Desk
 from studio.desktop.theme.icons import icon
-from studio.desktop.words import N_, plural
+from studio.desktop.words import N_, plural, told
 
 UNDO = N_("Put right")
 
@@ -27,7 +27,7 @@ def add_fixes(menu: QMenu, desk: Desk, found: Found, others: Sequence[Found]) ->
     kb, finding = desk.bridge.kb, found.finding
     fixes = fixes_of(kb, finding)
     for fix in fixes:
-        action = menu.addAction(icon("wand-sparkles"), fix.label.replace("&", "&&"))
+        action = menu.addAction(icon("wand-sparkles"), told(fix.label).replace("&", "&&"))
         action.triggered.connect(lambda _on=False, fix=fix: _apply(desk, fix))
     alike = [one.finding for one in others if one.finding.rule == finding.rule and one.fixes]
     if fixes and len(alike) > 1:

@@ -10,7 +10,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.buttons import push
-from studio.desktop.words import _
+from studio.desktop.words import _, told_problem
 from studio.errors import Problem
 from studio.kb.values import Unread
 
@@ -56,6 +56,7 @@ class ProblemList(Asking):
         column = QVBoxLayout(card)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(4)
+        problem = told_problem(problem)
         parts = (
             (str(problem.place) if problem.place else "", "strong"),
             (problem.what, ""),

@@ -18,7 +18,7 @@ from studio.desktop.panels.publish.story import Story, shown_size
 from studio.desktop.publishing import Order, Outcome, publish
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
-from studio.desktop.words import _
+from studio.desktop.words import _, told, told_problem
 from studio.errors import Problem
 from studio.storage import cache_folder
 from studio.workspace import Change
@@ -226,7 +226,7 @@ class PublishPanel(QWidget):
     def _show_progress(self, share: float, doing: str) -> None:
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(share * 1000))
-        self.doing.setText(_(doing))
+        self.doing.setText(told(doing))
 
     def _show_outcome(self, outcome: Outcome) -> None:
         kb = self._desk.bridge.kb
@@ -247,8 +247,9 @@ class PublishPanel(QWidget):
 
     def _show_problem(self, problem: Problem) -> None:
         self.story.clear()
+        problem = told_problem(problem)
         detail = " ".join(part for part in (problem.expected, problem.do) if part)
-        self.story.say(str(problem.what), detail, tone="amber")
+        self.story.say(problem.what, detail, tone="amber")
 
     def _show_cancelled(self) -> None:
         if self._looks_only:

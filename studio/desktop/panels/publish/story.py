@@ -14,7 +14,7 @@ from studio.desktop.publishing import Outcome
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.flow import FlowLayout
-from studio.desktop.words import _, plural
+from studio.desktop.words import _, plural, told
 from studio.kb.values import KnowledgeBase
 from studio.reader import language_name
 
@@ -67,7 +67,7 @@ class Story(QWidget):
         column.addWidget(label(text, "strong", wraps=True))
         for finding in findings[:_MOST]:
             title = _title(kb, finding.article, finding.language) or str(finding.place)
-            column.addWidget(self._row(f"{title}: {finding.message}", finding.article, finding.language))
+            column.addWidget(self._row(f"{title}: {told(finding.message)}", finding.article, finding.language))
         _count_rest(column, len(findings))
         self._column.addWidget(box)
 
@@ -107,7 +107,7 @@ class Story(QWidget):
         said = said.format(files=outcome.files, size=shown_size(outcome.size), version=outcome.version)
         column.addWidget(label(said, "meta", wraps=True))
         for problem in outcome.problems[:_MOST]:
-            column.addWidget(label(str(problem.what), "meta", "amber", wraps=True))
+            column.addWidget(label(told(problem.what), "meta", "amber", wraps=True))
         row = QWidget()
         flow = FlowLayout(row, 6)
         index = outcome.order.out / "index.html"

@@ -18,7 +18,7 @@ from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.tiles import TileChoice
 from studio.desktop.widgets.writing import WritingLine
-from studio.desktop.words import _
+from studio.desktop.words import _, told_problem
 from studio.errors import Place, Problem, SaveError
 
 LANGUAGES = (
@@ -61,6 +61,7 @@ class Making(Asking):
 
     def _fail(self, problem: Problem) -> None:
         self.yes.setEnabled(True)
+        problem = told_problem(problem)
         self._refuse_folder(f"{problem.what}. {problem.do}" if problem.do else problem.what)
 
     def _refuse_folder(self, problem: str) -> None:

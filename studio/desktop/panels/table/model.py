@@ -12,7 +12,8 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.table.columns import COLUMNS, Column, Seen, choice_ids
 from studio.desktop.showing import STATES
 from studio.desktop.theme.icons import icon
-from studio.desktop.words import _
+from studio.desktop.words import _, told_problem
+from studio.errors import Problem
 from studio.kb.values import Article, KnowledgeBase
 from studio.workspace import Change
 
@@ -91,7 +92,7 @@ class ArticleTable(QAbstractTableModel):
 
     def enter_each(self, entries: Sequence[tuple[Column, Sequence[str], str]], label: str) -> str:
         """Enter several texts as one change; "" or what was wrong, and then nothing is changed."""
-        language, seen, told = self.language, self.seen, list[str]()
+        language, seen, faults = self.language, self.seen, list[Problem]()
 
         def edit(kb: KnowledgeBase) -> KnowledgeBase:
             for column, ids, text in entries:
@@ -101,12 +102,13 @@ class ArticleTable(QAbstractTableModel):
             return kb
 
         refused = self._desk.bridge.refused
-        note = refused.connect(lambda problem: told.append("; ".join(filter(None, (problem.what, problem.do)))))
+        note = refused.connect(lambda problem: faults.append(told_problem(problem)))
         try:
             done = self._desk.bridge.apply(label, edit)
         finally:
             refused.disconnect(note)
-        return "" if done else (". ".join(told) or _("That cannot be entered here."))
+        why = ["; ".join(part for part in (fault.what, fault.do) if part) for fault in faults]
+        return "" if done else (". ".join(why) or _("That cannot be entered here."))
 
     def note_change(self, change: Change) -> None:
         """Bring what changed up to date."""

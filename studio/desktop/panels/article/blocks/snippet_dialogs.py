@@ -15,7 +15,7 @@ from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.room import resize_within
 from studio.desktop.widgets.writing import WritingLine
-from studio.desktop.words import N_, _, listed, plural
+from studio.desktop.words import N_, _, listed, plural, told_problem
 from studio.errors import KbError, StudioError
 from studio.kb import steps
 from studio.kb.edits import write_body
@@ -130,7 +130,8 @@ def _finish(
     try:
         after = edit(desk.bridge.kb)
     except StudioError as error:
-        dialog.problem.setText(f"{error.problem.what}. {error.problem.do}".strip())
+        problem = told_problem(error.problem)
+        dialog.problem.setText(f"{problem.what}. {problem.do}".strip())
         dialog.problem.show()
         return
     if desk.bridge.apply(name, lambda _kb: after):

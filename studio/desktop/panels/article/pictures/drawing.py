@@ -27,6 +27,7 @@ from studio.progress import Report
 from studio.reader import words
 from studio.render import draw_marks
 from studio.storage import read_picture_file
+from studio.wording import _
 
 _HIDDEN = 0.2
 """A picture fills its frame where that hides no more than this share of it; else all of it is shown."""
@@ -66,7 +67,7 @@ def develop(
 ) -> None:
     """Draw wishes in child processes, and `tell` of each as it is ready."""
     numbers = _Numbers(kb)
-    report(0.0, "Drawing pictures")
+    report(0.0, _("Drawing pictures"))
     for start in range(0, len(wishes), _AT_ONCE):
         some = wishes[start : start + _AT_ONCE]
         jobs: list[Job] = []
@@ -129,7 +130,7 @@ def _printed(kb: KnowledgeBase, wish: Wish, drawn: Drawn, cache: Path, numbers: 
     image = QImage(str(rendition_path(cache, wide.name)))
     if image.isNull():
         return Print(
-            problem=Problem("the picture cannot be shown", do="Try again; its copy in the cache is drawn anew.")
+            problem=Problem(_("the picture cannot be shown"), do=_("Try again; its copy in the cache is drawn anew."))
         )
     return _print(kb, wish, image, (drawn.width, drawn.height), wide.name, numbers)
 

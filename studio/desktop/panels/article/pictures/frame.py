@@ -17,7 +17,7 @@ from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton
 from studio.desktop.widgets.writing import WritingArea
-from studio.desktop.words import _
+from studio.desktop.words import _, told
 from studio.kb.blocks import ShownPicture
 from studio.kb.pictured import find_picture
 from studio.kb.syntax import PICTURE, REFERENCE
@@ -161,7 +161,7 @@ class PictureFrame(QFrame):
         if wish != self._wish:
             return
         pixmap = darkroom_of(self._desk).pixmap(made)
-        self.thumb.show_pixels(pixmap, made.discs, made.problem.what if made.problem else "")
+        self.thumb.show_pixels(pixmap, made.discs, told(made.problem.what) if made.problem else "")
 
     def _write_alt(self, text: str) -> None:
         self._tell_alt(text)

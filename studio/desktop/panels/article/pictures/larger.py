@@ -11,7 +11,8 @@ from studio.desktop.panels.article.pictures.frame import PictureFrame
 from studio.desktop.panels.article.pictures.prints import Print, Wish
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
-from studio.desktop.words import _
+from studio.desktop.widgets.room import room_for
+from studio.desktop.words import _, told
 
 
 class LargerView(QDialog):
@@ -21,7 +22,7 @@ class LargerView(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(frame.part.alt or _("Picture"))
-        room = parent.size() * 0.8
+        room = parent.size().boundedTo(room_for(self)) * 0.8
         self._darkroom = darkroom_of(desk)
         self._wish = frame.wish(max(320, room.width()), max(240, room.height() - 80), whole=True)
         self._shown = QLabel(_("Drawing the picture…"))
@@ -58,4 +59,4 @@ class LargerView(QDialog):
             pixmap.setDevicePixelRatio(self.devicePixelRatioF())
             self._shown.setPixmap(pixmap)
         elif made.problem:
-            self._shown.setText(made.problem.what)
+            self._shown.setText(told(made.problem.what))

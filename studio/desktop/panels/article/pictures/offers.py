@@ -16,15 +16,16 @@ from PySide6.QtGui import QImage, QImageReader
 
 from studio.errors import PictureError, Place
 from studio.imaging.masters import MOST_BYTES, MOST_PIXELS
+from studio.wording import _
 
 _RAW = ("image/png", "image/jpeg", "image/webp", "image/gif", "application/octet-stream")
 _DATA = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)[\"']", re.IGNORECASE)
 _REMOTE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"'](https?://[^\"']+)[\"']", re.IGNORECASE)
 _OWN = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 _CONVERTED = ("bmp", "tiff", "tif", "ico", "ppm", "pgm", "pbm", "xbm", "xpm", "tga", "icns", "wbmp", "jp2")
-_EXPORT = "Save it as PNG or JPEG first, then add that file."
+_EXPORT = _("Save it as PNG or JPEG first, then add that file.")
 _KNOWN_FILES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".ico", ".heic", ".heif", ".avif")
-_EXPECTED = "PNG, JPEG, GIF, WebP, BMP or TIFF"
+_EXPECTED = _("PNG, JPEG, GIF, WebP, BMP or TIFF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,10 @@ def read_offer(offer: Offer) -> tuple[str, bytes]:
         _require_pixels(size.width(), size.height(), name)
     if content.startswith(_OWN) or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):
         if not size.isValid():
-            what = "the picture is damaged"
-            raise PictureError(what, Place(name) if name else None, "a whole picture", "Save it anew, then add that.")
+            what = _("the picture is damaged")
+            raise PictureError(
+                what, Place(name) if name else None, _("a whole picture"), _("Save it anew, then add that.")
+            )
         return name, content
     kind = bytes(reader.format().data()).decode()
     if kind in _CONVERTED:
@@ -99,14 +102,19 @@ def _read(file: Path) -> bytes:
     place = Place(str(file))
     try:
         if not file.is_file():  # a folder; a pipe or a device may never end
-            raise PictureError("this is no file", place, "a picture file", "Choose a picture.")
+            raise PictureError(_("this is no file"), place, _("a picture file"), _("Choose a picture."))
         if file.stat().st_size > MOST_BYTES:
             raise PictureError(
-                f"the file has {file.stat().st_size:,} bytes", place, f"at most {MOST_BYTES:,}", "Make it smaller."
+                _("the file has {size:,} bytes", size=file.stat().st_size),
+                place,
+                _("at most {most:,}", most=MOST_BYTES),
+                _("Make it smaller."),
             )
         return file.read_bytes()
     except OSError as error:
-        raise PictureError(f"cannot be read: {error.strerror}", place, "a picture file", "Choose another.") from error
+        raise PictureError(
+            _("cannot be read: {strerror}", strerror=error.strerror), place, _("a picture file"), _("Choose another.")
+        ) from error
 
 
 def _reader(content: bytes) -> tuple[QImageReader, QBuffer]:
@@ -123,10 +131,10 @@ def _reader(content: bytes) -> tuple[QImageReader, QBuffer]:
 def _require_pixels(width: int, height: int, name: str) -> None:
     if width * height > MOST_PIXELS:
         raise PictureError(
-            f"the picture has {width:,} × {height:,} pixels",
+            _("the picture has {width:,} × {height:,} pixels", width=width, height=height),
             Place(name) if name else None,
-            f"at most {MOST_PIXELS // 1_000_000} million pixels",
-            "Make it smaller; readers see it at most 1,440 pixels wide.",
+            _("at most {value} million pixels", value=MOST_PIXELS // 1000000),
+            _("Make it smaller; readers see it at most 1,440 pixels wide."),
         )
 
 
@@ -142,17 +150,21 @@ def _foreign(content: bytes, name: str) -> PictureError:
     place = Place(name) if name else None
     start = content[:512].lstrip().lower()
     if content[4:8] == b"ftyp":
-        kind = "an AVIF picture" if content[8:12] in (b"avif", b"avis") else "a HEIC photo"
+        kind = _("an AVIF picture") if content[8:12] in (b"avif", b"avis") else _("a HEIC photo")
         video = content[8:12] not in (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heif")
-        what = "this is a film" if video else f"this is {kind}, which many readers' browsers cannot show"
+        what = (
+            _("this is a film") if video else _("this is {kind}, which many readers' browsers cannot show", kind=kind)
+        )
         return PictureError(what, place, _EXPECTED, _EXPORT)
     if start.startswith((b"<svg", b"<?xml")) and b"<svg" in content[:4096].lower():
-        return PictureError("this is an SVG drawing, which may hold programs", place, _EXPECTED, _EXPORT)
+        return PictureError(_("this is an SVG drawing, which may hold programs"), place, _EXPECTED, _EXPORT)
     if content.startswith(b"%PDF"):
-        return PictureError("this is a PDF", place, _EXPECTED, "Save the page as PNG, or take a screenshot of it.")
+        return PictureError(
+            _("this is a PDF"), place, _EXPECTED, _("Save the page as PNG, or take a screenshot of it.")
+        )
     if not content:
-        return PictureError("the file is empty", place, _EXPECTED, "Choose another.")
-    return PictureError("this is not a picture that can be read", place, _EXPECTED, _EXPORT)
+        return PictureError(_("the file is empty"), place, _EXPECTED, _("Choose another."))
+    return PictureError(_("this is not a picture that can be read"), place, _EXPECTED, _EXPORT)
 
 
 def _decoded(data: str) -> bytes:
