@@ -16,6 +16,7 @@ from studio.search.documents import SearchDocument, StepText
 from studio.search.index import Index, SearchError, open_index
 from studio.search.matching import Hit, Results
 from studio.search.pack import write_pack
+from studio.search.shelves import Shelves, Variant
 
 __all__ = [
     "Hit",
@@ -23,7 +24,9 @@ __all__ = [
     "Results",
     "SearchDocument",
     "SearchError",
+    "Shelves",
     "StepText",
+    "Variant",
     "Word",
     "cut",
     "highlight",
