@@ -1,0 +1,79 @@
+"""What the studio and its searchroom say to each other, beside the backroom's parcels. Nothing here knows Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from studio.content.golden import Verdict
+from studio.errors import Problem
+from studio.search import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a customer might type, in the language that they read."""
+
+    query: str
+    language: str
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question about what was sent before it; None for all golden questions. `number` comes back with the answer."""
+
+    number: int
+    question: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What was sent last is what a change is compared with from now on; unless `nothing` is."""
+
+    nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a question finds in one value: hits, best first, the titles of their articles by id, and where there are no
+    hits, known words near those of the question.
+    """
+
+    hits: tuple[Hit, ...]
+    suggestions: tuple[str, ...]
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The answer to a question. `before` is None where there is nothing to compare with, or nothing has changed."""
+
+    number: int
+    question: Question
+    after: Side
+    before: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of the golden questions. `before` as in `Shown`."""
+
+    number: int
+    after: tuple[Verdict, ...]
+    before: tuple[Verdict, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A question that cannot be answered, and why: the cache cannot be written, say. Another one may be."""
+
+    number: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The index is being made: a share between 0 and 1, which ends with 1."""
+
+    share: float
