@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
 from studio.desktop.dialogs.quick_open import QuickOpen
+from studio.desktop.folding import Folding
 from studio.desktop.panels.article import ArticlePanel
 from studio.desktop.panels.details import DetailsPanel
 from studio.desktop.panels.find import FindPanel
@@ -27,6 +28,8 @@ from studio.workspace import Change
 
 LIBRARY, PREVIEW, BOTTOM = 272, 398, 220
 """First widths and height of the panes, in pixels."""
+_LEAST = 120
+"""How high the article stays above what opens at the bottom, in pixels."""
 UNDO_LABELS_OF_THE_WORKSPACE = (N_("Restore"), N_("Recover unsaved work"))
 """What the workspace itself calls its edits; named here, so that they are translated."""
 
@@ -68,6 +71,7 @@ class Board(QWidget):
         self._middle = _stack(self.writing, self.table)
         self._bottom = _stack(self.findings, self.finding)
         self._bottom.hide()
+        self._middle.setMinimumHeight(_LEAST)
         self._column = QSplitter(Qt.Orientation.Vertical)
         self._column.addWidget(self._middle)
         self._column.addWidget(self._bottom)
@@ -83,6 +87,8 @@ class Board(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._panes)
+        ticks = self.desk.actions
+        self._folding = Folding(self, (self.library, ticks["view.library"]), (self._right, ticks["view.preview"]))
 
     def _connect(self) -> None:
         """Every connection between panels."""
@@ -113,8 +119,8 @@ class Board(QWidget):
         self._top.saving_asked.connect(self.saving.save)
         self.place_changed.connect(self.saving.show_place)
         self.saving.doors.article_asked.connect(self.open_article)
-        self._details_sheet.closed.connect(lambda: self._show_right(self.preview))
-        self._publish_sheet.closed.connect(lambda: self._show_right(self.preview))
+        for sheet in (self._details_sheet, self._publish_sheet):
+            sheet.closed.connect(self._close_sheet)
         self._status.hold(self.preview.phones)
         self._status.findings_asked.connect(lambda: self._show_bottom(self.findings))
 
@@ -276,9 +282,15 @@ class Board(QWidget):
 
     def _turn_right(self, sheet: QWidget) -> None:
         away = self._right.currentWidget() is sheet and self._right.isVisible()
-        self._show_right(self.preview if away else sheet)
-        if not away:
+        if away:
+            self._close_sheet()
+        else:
+            self._show_right(sheet)
             sheet.setFocus()
+
+    def _close_sheet(self) -> None:
+        self._show_right(self.preview)
+        self._folding.rest()
 
     def _turn_table(self) -> None:
         self._middle.setCurrentWidget(self.writing if self._middle.currentWidget() is self.table else self.table)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 import studio
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.room import resize_within
 from studio.desktop.words import _
 from studio.errors import StudioError
 
@@ -77,7 +78,7 @@ class CrashDialog(QDialog):
     def __init__(self, parent: QWidget, details: str, report: Path | None, rescued: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Something went wrong in the studio"))
-        self.resize(640, 440)
+        resize_within(self, 640, 440)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)

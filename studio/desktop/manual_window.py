@@ -18,6 +18,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.desktop.widgets.buttons import IconButton, push
+from studio.desktop.widgets.room import resize_within
 from studio.desktop.words import _
 
 FIRST = (860, 820)
@@ -44,7 +45,7 @@ class ManualWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle(_("Handrail Manual"))
-        self.resize(*FIRST)
+        resize_within(self, *FIRST)
         self._profile = QWebEngineProfile(QApplication.instance())  # without a name it keeps nothing on the disk
         self._watch = _Watch(folder)
         self._profile.setUrlRequestInterceptor(self._watch)
@@ -54,8 +55,9 @@ class ManualWindow(QWidget):
         self.view = QWebEngineView()
         self.view.setPage(self.page)
         self.view.setAccessibleName(_("Handrail Manual"))
-        self.back = IconButton("chevron-left", _("Back"))
-        self.forward = IconButton("chevron-right", _("Forward"))
+        back, forward = ("right", "left") if self.isRightToLeft() else ("left", "right")
+        self.back = IconButton(f"chevron-{back}", _("Back"))
+        self.forward = IconButton(f"chevron-{forward}", _("Forward"))
         self.browser = push(_("Open in the browser"), "", "external-link")
         self._lay_out()
         self._connect()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, qVersion
 from PySide6.QtGui import QGuiApplication
 
 import studio
-from studio.desktop.window import Window
+from studio.desktop.window import FIRST, Window
 
 PATIENCE = 60_000
 """Milliseconds until the test gives up."""
@@ -37,6 +37,7 @@ class SelfTest(QObject):
         super().__init__(window)
         self.code = 1
         self._window, self._watch = window, watch
+        window.resize(*FIRST)  # on a narrow screen the preview would fold away
         self._wrong = "no preview was shown in time"
         QTimer.singleShot(0, lambda: watch.note("window"))
         window.opened.connect(self._note_article)

@@ -12,7 +12,6 @@ from studio.desktop.widgets.buttons import push, say
 from studio.desktop.widgets.tiles import Sign
 from studio.desktop.words import _
 
-
 PARTS = ("steps", "time", "level")
 """The figures of an article, the most important first."""
 
@@ -33,9 +32,10 @@ class StatusBar(QWidget):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(20)
-        self.steps = self._part(row, "list-ordered")
-        self.time = self._part(row, "clock")
-        self.level = self._part(row, "book-open")
+        self._holders: dict[str, QWidget] = {}
+        self.steps = self._part(row, "steps", "list-ordered")
+        self.time = self._part(row, "time", "clock")
+        self.level = self._part(row, "level", "book-open")
         self.findings = self._button("circle-check", self.findings_asked)
         row.addWidget(self.findings)
         row.addStretch(1)
@@ -53,7 +53,7 @@ class StatusBar(QWidget):
         words: QLabel = getattr(self, part)
         words.setText(text)
         self._known = self._known | {part} if text else self._known - {part}
-        self._holder(part).setToolTip(tip)
+        self._holders[part].setToolTip(tip)
         self._fit()
 
     def show_findings(self, text: str, tone: str = "") -> None:
@@ -81,19 +81,13 @@ class StatusBar(QWidget):
     def _fit(self) -> None:
         """Where there is no room for all figures, the least important go."""
         for part in PARTS:
-            self._holder(part).setVisible(part in self._known)
+            self._holders[part].setVisible(part in self._known)
         for part in reversed(PARTS):
             if self._row.minimumSize().width() > self.width():
-                self._holder(part).hide()
+                self._holders[part].hide()
 
-    def _holder(self, part: str) -> QWidget:
-        words: QLabel = getattr(self, part)
-        holder = words.parentWidget()
-        assert holder is not None
-        return holder
-
-    def _part(self, row: QHBoxLayout, icon_name: str) -> QLabel:
-        holder = QWidget()
+    def _part(self, row: QHBoxLayout, part: str, icon_name: str) -> QLabel:
+        self._holders[part] = holder = QWidget()
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from studio.desktop.actions import Actions
 from studio.desktop.theme.icons import icon
@@ -15,6 +15,8 @@ from studio.desktop.words import _
 
 _LONGEST, _SHORTEST, _AIR = 420, 40, 2
 """Pixels of a name, and around it."""
+_CUT = 0.75
+"""How much of all names has to be seen; before they are cut more, the outermost goes."""
 
 
 class TopBar(QWidget):
@@ -29,7 +31,9 @@ class TopBar(QWidget):
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(52)
-        self._place = ("", "", "")
+        self._place: tuple[str, ...] = ("", "", "")
+        self._shown: tuple[str, ...] = self._place
+        """What stands in the crumbs, uncut."""
         self._actions = actions
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
@@ -69,10 +73,6 @@ class TopBar(QWidget):
     def show_place(self, kb: str, section: str, article: str, state: str = "", tone: str = "") -> None:
         """Say where one is; "" for what there is not. Long names are cut."""
         self._place = (kb, section, article)
-        for crumb, text in zip(self.crumbs, self._place, strict=True):
-            crumb.setVisible(bool(text))
-        self._arrows[0].setVisible(bool(section))
-        self._arrows[1].setVisible(bool(article))
         self.state.setText(state)
         self.state.setVisible(bool(state))
         dress(self.state, tone=tone)
@@ -83,22 +83,39 @@ class TopBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Cut names where there is no room for them: the longest first."""
+        """Where there is no room for all names, the outer ones go; then the longest is cut."""
         texts = [text for text in self._place if text]
-        crumbs = [crumb for crumb, text in zip(self.crumbs, self._place, strict=True) if text]
-        wanted = [
-            min(_LONGEST, crumb.fontMetrics().horizontalAdvance(text))
-            for crumb, text in zip(crumbs, texts, strict=True)
-        ]
-        others = self._row.minimumSize().width() - sum(crumb.minimumSizeHint().width() for crumb in crumbs)
-        room = self.width() - others - _AIR * len(crumbs)
+        wanted, room = self._room_for(texts)
+        for first in range(1, len(texts)):
+            if sum(wanted) * _CUT <= room:
+                break
+            wanted, room = self._room_for(texts[first:])
         while sum(wanted) > max(room, _SHORTEST * len(wanted)):
             longest = wanted.index(max(wanted))
             wanted[longest] = max(_SHORTEST, wanted[longest] - (sum(wanted) - room + 1) // 2 - 1)
-        for crumb, text, most in zip(crumbs, texts, wanted, strict=True):
+        for (crumb, text), most in zip(self._named(), wanted, strict=True):
             shown = crumb.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, most + 1)
             crumb.setText(shown)
-            crumb.setToolTip(text if shown != text else "")
+            crumb.setToolTip(" › ".join(texts) if shown != text or len(wanted) < len(texts) else "")
+
+    def _room_for(self, texts: list[str]) -> tuple[list[int], int]:
+        """Show these names: how wide each wants to be, and the room for all, in pixels."""
+        self._show_crumbs(texts)
+        crumbs = self._named()
+        wanted = [min(_LONGEST, crumb.fontMetrics().horizontalAdvance(text)) for crumb, text in crumbs]
+        others = self._row.minimumSize().width() - sum(crumb.minimumSizeHint().width() for crumb, _text in crumbs)
+        return wanted, self.width() - others - _AIR * len(crumbs)
+
+    def _named(self) -> list[tuple[QLabel, str]]:
+        return [(crumb, text) for crumb, text in zip(self.crumbs, self._shown, strict=True) if text]
+
+    def _show_crumbs(self, texts: list[str]) -> None:
+        """The innermost name stands in the last crumb, which is the strong one."""
+        self._shown = ("",) * (len(self.crumbs) - len(texts)) + tuple(texts)
+        for crumb, text in zip(self.crumbs, self._shown, strict=True):
+            crumb.setVisible(bool(text))
+        for arrow, text in zip(self._arrows, self._shown, strict=False):
+            arrow.setVisible(bool(text))
 
     def show_saved(self, text: str, tip: str = "") -> None:
         """Say how saving stands."""

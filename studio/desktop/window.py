@@ -29,7 +29,8 @@ if TYPE_CHECKING:  # what only an open knowledge base needs comes when the windo
     from studio.desktop.board import Board
     from studio.workspace import Workspace
 
-SMALLEST = (1020, 640)
+SMALLEST = (760, 460)
+"""A screen of 1280 × 800 at 150 %, and what stands around a window there; less would cut words off."""
 FIRST = (1440, 900)
 
 
@@ -189,6 +190,8 @@ class Window(QMainWindow):
         self.status.show_work("")
         bridge = Bridge(workspace, self)
         bridge.refused.connect(lambda problem: self.messages.show_problem(problem, key="refused"))
+        for name in ("view.library", "view.preview"):
+            self.actions_[name].setChecked(True)
         desk = Desk(bridge, self.theme, self.jobs, self.settings, self.actions_, self.messages)
         board = Board(desk, self.top, self.status)
         self._pages.addWidget(board)
@@ -199,8 +202,6 @@ class Window(QMainWindow):
         if panes is not None:
             board.arrange(panes)
         self.settings.remember(workspace.folder)
-        for name in ("view.library", "view.preview"):
-            self.actions_[name].setChecked(True)
         self._open_last(board)
         self._show_title()
         QTimer.singleShot(0, self.opened.emit)

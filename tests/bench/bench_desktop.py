@@ -181,6 +181,7 @@ def _use(folder: Path) -> dict[str, list[float]]:
     settings = Settings()
     app = make_application(settings)
     window = Window(settings, Theme(app, "light"))
+    window.resize(1440, 900)
     tidying = Tidying(window)
     window.show()
     opened: list[bool] = []

@@ -103,6 +103,7 @@ def desk(qtbot: QtBot, kb_folder: Path, settings: Settings, theme: Theme) -> Ite
 def window(qtbot: QtBot, settings: Settings, theme: Theme) -> Window:
     """The studio's window with its start page."""
     made = Window(settings, theme)
+    made.resize(1280, 800)  # on a narrow screen the preview would fold away
     qtbot.addWidget(made)
     made.show()
     return made

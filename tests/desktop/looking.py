@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, QRect, Qt
-from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,7 +19,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -28,6 +31,8 @@ CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainText
 _FINE = 3
 """How many pixels a pixel of the interface has where colours are measured: smoothed edges of letters would mislead."""
 _MOST_TABS = 600
+_BESIDE = 4
+"""Pixels beside a sign, and around the words of a field: Qt's own."""
 _ENOUGH = 3
 """Pixels of a colour that are no chance."""
 
@@ -95,11 +100,11 @@ def unreached(root: QWidget, back: bool = False) -> list[str]:
 def clipped(root: QWidget) -> list[str]:
     """Words that need more room than they have. What is cut on purpose ends in … and is shorter than its room."""
     found: list[str] = []
-    for each in shown(root, (QLabel, QAbstractButton, QLineEdit, QTextEdit)):
-        if each.visibleRegion().isEmpty():
+    for each in shown(root, (QLabel, QAbstractButton, QLineEdit, QTextEdit, QComboBox)):
+        if each.visibleRegion().isEmpty() or _is_part(each):
             continue
         says = str(each.property("text") or "").strip()
-        lacks = _lacks(each) if says and isinstance(each, (QLabel, QPushButton, QCheckBox)) else ""
+        lacks = _lacks(each) if says and isinstance(each, (QLabel, QPushButton, QCheckBox)) else _lacks_inside(each)
         seen = each.visibleRegion().boundingRect()
         if seen.width() < each.width() - 1 and not lacks:
             lacks = f"only {seen.width()} of {each.width()} pixels are seen"
@@ -110,18 +115,23 @@ def clipped(root: QWidget) -> list[str]:
     return found
 
 
-def faint(root: QWidget, least: float = 4.5) -> list[str]:
-    """Labels and buttons whose words stand out too little from their ground, measured as they are drawn."""
-    image = _drawn(root)
+def faint(root: QWidget, known: set[tuple[QWidget, str]] | None = None, least: float = 4.5) -> list[str]:
+    """Labels, fields and buttons whose words stand out too little from their ground, measured as they are drawn.
+
+    What is in `known` has been looked at, and is not again; what is looked at now is added to it.
+    """
     found: list[str] = []
+    known = set() if known is None else known
     for each in shown(root, (QLabel, QPushButton, QCheckBox, QLineEdit)):
         words = str(each.property("text") or "") or str(each.property("placeholderText") or "")
         seen = each.visibleRegion().boundingRect()
         if not words.strip() or not each.isEnabled() or seen.width() < 12 or seen.height() < 10:
             continue
+        if (each, words) in known:
+            continue
+        known.add((each, words))
         inner = seen.intersected(each.rect().adjusted(4, 4, -4, -4)) if not isinstance(each, QLabel) else seen
-        place = QRect(each.mapTo(root, inner.topLeft()), inner.size())
-        contrast = _contrast_in(image, place)
+        contrast = _contrast_in(_drawn(root, QRect(each.mapTo(root, inner.topLeft()), inner.size())))
         if contrast < least - 0.05:
             found.append(f"{path_of(each)}: {contrast:.1f} to 1")
     return found
@@ -182,6 +192,26 @@ def _lacks(widget: QWidget) -> str:
     return f"{needed.height()} high, has {there.height()}" if needed.height() > there.height() + 1 else ""
 
 
+def _lacks_inside(widget: QWidget) -> str:
+    """What a drop-down says, or an empty field in the place of words."""
+    box = QStyleOptionComboBox() if isinstance(widget, QComboBox) else QStyleOptionFrame()
+    box.initFrom(widget)
+    if isinstance(widget, QComboBox) and isinstance(box, QStyleOptionComboBox):
+        box.currentText = words = widget.currentText()
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, box, part, widget).width()
+        room -= 0 if widget.itemIcon(widget.currentIndex()).isNull() else widget.iconSize().width() + _BESIDE
+    elif isinstance(widget, QLineEdit):
+        words = "" if widget.text() else widget.placeholderText()
+        room = widget.style().subElementRect(QStyle.SubElement.SE_LineEditContents, box, widget).width() - _BESIDE
+        buttons = [each for each in widget.findChildren(QToolButton) if each.isVisible()]
+        room -= sum(each.width() + _BESIDE for each in buttons)
+    else:
+        return ""
+    needed = widget.fontMetrics().horizontalAdvance(words)
+    return f"“{words}” is {needed} wide, has {room}" if needed > room + 1 else ""
+
+
 def _scrolls(widget: QWidget) -> bool:
     at = widget.parentWidget()
     while at is not None and not at.isWindow():
@@ -191,20 +221,17 @@ def _scrolls(widget: QWidget) -> bool:
     return False
 
 
-def _drawn(root: QWidget) -> Image.Image:
-    pixmap = QPixmap(root.size() * _FINE)
-    pixmap.setDevicePixelRatio(_FINE)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    root.render(pixmap)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    pixmap.save(buffer, "BMP")  # type: ignore[call-overload]  # the stub knows no text for a format
-    return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
+def _drawn(root: QWidget, place: QRect) -> Image.Image:
+    picture = QImage(place.size() * _FINE, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(_FINE)
+    picture.fill(Qt.GlobalColor.transparent)
+    root.render(picture, QPoint(), QRegion(place))
+    size = picture.width(), picture.height()
+    return Image.frombuffer("RGB", size, bytes(picture.constBits()), "raw", "BGRX", picture.bytesPerLine(), 1)
 
 
-def _contrast_in(image: Image.Image, place: QRect) -> float:
-    x, y, wide, high = (value * _FINE for value in (place.x(), place.y(), place.width(), place.height()))
-    counted = image.crop((x, y, x + wide, y + high)).getcolors(1 << 24) or []
+def _contrast_in(image: Image.Image) -> float:
+    counted = image.getcolors(1 << 24) or []
     colours = [(count, colour) for count, colour in counted if isinstance(colour, tuple)]
     _most, ground = max(colours)
     return max((contrast(ground, colour) for count, colour in colours if count >= _ENOUGH), default=21.0)

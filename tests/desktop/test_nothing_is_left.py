@@ -33,6 +33,7 @@ class Round:
     def __init__(self, qtbot: QtBot, settings: Settings, theme: Theme) -> None:
         self.qtbot = qtbot
         self.window = Window(settings, theme)
+        self.window.resize(1280, 800)
         self.window.show()
         self.watched: list[weakref.ref[QObject]] = [weakref.ref(self.window)]
 

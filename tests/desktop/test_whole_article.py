@@ -186,6 +186,7 @@ def test_a_whole_article_is_written_undone_saved_and_published(
     assert again and again.text("en") and not read_folder(kb_folder).kb.problems
 
     second = Window(studio.settings, studio.theme)
+    second.resize(1280, 800)
     qtbot.addWidget(second)
     second.show()
     with qtbot.waitSignal(second.opened, timeout=20_000):

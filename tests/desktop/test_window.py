@@ -94,6 +94,44 @@ def test_keys_go_to_the_library_when_a_knowledge_base_is_opened(qtbot: QtBot, st
     assert studio.focusWidget() is studio.board.library.view
 
 
-def test_a_first_window_leaves_room_on_the_screen_for_what_is_put_around_it(window: Window) -> None:
+def test_a_first_window_leaves_room_on_the_screen_for_what_is_put_around_it(
+    qtbot: QtBot, settings: Settings, theme: Theme
+) -> None:
+    window = Window(settings, theme)
+    qtbot.addWidget(window)
+    window.show()
     room = window.screen().availableGeometry()
     assert window.width() <= max(room.width(), SMALLEST[0]) and window.height() <= max(room.height(), SMALLEST[1])
+
+
+def test_where_it_is_narrow_the_preview_goes_and_what_is_asked_for_takes_the_place_of_the_library(
+    qtbot: QtBot, studio: Window
+) -> None:
+    board, actions = board_of(studio), studio.actions_
+    studio.resize(853, 533)
+    qtbot.waitUntil(lambda: not board.preview.isVisible())
+    assert board.library.isVisible() and not actions["view.preview"].isChecked()
+    actions["article.details"].trigger()
+    assert board.details.isVisible() and not board.library.isVisible()
+    qtbot.waitUntil(lambda: board.writing.width() > 400)
+    actions["article.details"].trigger()
+    assert board.library.isVisible() and not board.preview.isVisible()
+    actions["view.preview"].trigger()
+    assert board.preview.isVisible() and not board.library.isVisible()
+    studio.resize(1280, 800)
+    qtbot.waitUntil(board.library.isVisible)
+    assert board.preview.isVisible()
+    assert actions["view.library"].isChecked() and actions["view.preview"].isChecked()
+
+
+def test_the_bars_let_go_of_what_matters_least_where_it_is_narrow(qtbot: QtBot, studio: Window) -> None:
+    assert all(crumb.isVisible() for crumb in studio.top.crumbs) and studio.status.level.isVisible()
+    studio.resize(*SMALLEST)
+    qtbot.waitUntil(lambda: not studio.top.crumbs[0].isVisible())
+    last = studio.top.crumbs[-1]
+    assert last.isVisible() and last.toolTip().startswith("Lull Help ›")
+    studio.status.show_work("A long tale of what is done in the background, and of what comes after")
+    qtbot.waitUntil(lambda: not studio.status.level.isVisible())
+    assert studio.status.steps.isVisible()
+    studio.status.show_work("")
+    assert studio.status.level.isVisible()

@@ -1,23 +1,38 @@
-"""Goes through the whole studio: every panel, sheet, popup and dialog, one after the other."""
+"""Goes through the whole studio: every panel, sheet, popup and dialog, one after the other, with something in it."""
 
 from __future__ import annotations
 
-import gettext
-import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from studio.bundle.changes import Changes
+from studio.check.findings import Finding, Severity
+from studio.content.edition import Edition
+from studio.desktop.board import Board
 from studio.desktop.crash import CrashDialog
 from studio.desktop.dialogs.conflict import ConflictDialog
 from studio.desktop.dialogs.leaving import LeavingDialog
+from studio.desktop.dialogs.recovery import RecoveryDialog
 from studio.desktop.panels.article.blocks.snippet_dialogs import SnippetDialog
+from studio.desktop.panels.article.pictures.frame import PictureFrame
+from studio.desktop.panels.library.problems import ProblemList
+from studio.desktop.publishing import Order, Outcome
 from studio.desktop.window import Window
-from studio.errors import Problem
+from studio.errors import Place, Problem
 from studio.storage import Copy
+from studio.workspace import Recovery
 
+ARTICLE, STEP = "battery-overnight", "seat"
+PATIENCE = 60_000
+"""Milliseconds: a busy machine is no fault of the studio."""
 DIALOGS = (
     "article.new",
     "kb.new",
@@ -42,126 +57,221 @@ DIALOGS = (
     "view.real_phone",
 )
 
-
-class Longer(gettext.NullTranslations):
-    """A language that says everything in a third more letters, as German does."""
-
-    def gettext(self, message: str) -> str:
-        return longer(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return longer(msgid1 if n == 1 else msgid2)
+Stops = Iterator[tuple[str, QWidget]]
 
 
-def longer(text: str) -> str:
-    """`text` with a third more letters, in words like its own."""
-    words = re.sub(r"\{\w+\}", "word", text).split()
-    more = round(sum(map(len, words)) * 0.35)
-    if not more:
-        return text
-    body = text.removesuffix("…")
-    if len(words) == 1:
-        return f"{body}{'enung'[:more]}{'eren' * (more // 8)}{text[len(body) :]}"
-    parts = [("lange" * 3)[: min(6, more - at)] for at in range(0, more, 7)]
-    return f"{body} {' '.join(part for part in parts if part)}{text[len(body) :]}"
-
-
-def tour(qtbot: QtBot, window: Window, kb_folder: Path) -> Iterator[tuple[str, QWidget]]:
+def tour(window: Window, kb_folder: Path) -> Stops:
     """(what is shown now, its window). What it opened is closed when the next is asked for."""
     yield "start page", window
-    with qtbot.waitSignal(window.opened, timeout=20_000):
-        window.open_folder(kb_folder)
+    window.open_folder(kb_folder)
+    wait(lambda: window.board is not None and not window.jobs.running)
     board = window.board
     assert board is not None
-    with qtbot.waitSignal(board.writing.canvas.built, timeout=10_000):
-        board.open_article("is-it-a-medical-device")
-        board.open_article("battery-overnight")
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    board.writing.show_step("seat")
-    _settle()
+    board.open_article(ARTICLE)
+    wait(lambda: board.writing.canvas.card(STEP) is not None)
+    board.writing.show_step(STEP)
+    _front(window)
     yield "article", window
-    for name, is_beside in (
-        ("article.details", True),
-        ("publish.open", True),
-        ("article.table", False),
-        ("edit.find_all", False),
-        ("edit.find", False),
-    ):
-        window.actions_[name].trigger()
-        _settle()
-        yield name, window
-        if is_beside or name == "article.table":
-            window.actions_[name].trigger()
-    window.actions_["view.findings"].trigger()
-    _settle()
-    yield "view.findings", window
-    window.actions_["view.findings"].trigger()
-    board.library.head.open_filter()
-    yield from _opened("filter")
-    board.open_article("wifi-setup", "ar")
-    _settle()
-    yield "a translation that is missing", window
-    board.open_article("battery-overnight", "en")
-    _settle()
-    board.writing.focus_end("seat")
-    _settle()
+    yield from _article(window, board)
+    yield from _sheets(window, board)
+    yield from _below(window, board)
+    yield from _library(window, board)
+    yield from _translations(window, board)
     for name in DIALOGS:
-        yield from _by_action(window, name)
-    yield from _dialogs_of_their_own(window, kb_folder)
+        yield from _by_action(window, board, name)
+    yield from _dialogs_of_their_own(window, board, kb_folder)
     window.messages.say("Something", "that went wrong", ("Do it", lambda: None), tone="amber", key="tour")
-    _settle()
+    _front(window)
     yield "a message", window
     window.messages.drop("tour")
 
 
-def _by_action(window: Window, name: str) -> Iterator[tuple[str, QWidget]]:
-    board, action = window.board, window.actions_[name]
-    assert board is not None
-    card = board.writing.canvas.card("seat")
+def _article(window: Window, board: Board) -> Stops:
+    """Blocks that the sample's step has not, pictures, several steps at once."""
+    board.writing.focus_end(STEP)
+    for name in ("insert.warning", "insert.timer", "insert.note"):
+        window.actions_[name].trigger()
+        settle()
+    _front(window)
+    yield "a step with boxes", window
+    while window.actions_["edit.undo"].isEnabled():
+        window.actions_["edit.undo"].trigger()
+        settle()
+    window.actions_["step.extend_down"].trigger()
+    _front(window)
+    yield "several steps", window
+    window.actions_["step.collapse_all"].trigger()
+    _front(window)
+    yield "collapsed steps", window
+    window.actions_["step.collapse_all"].trigger()
+    board.writing.show_step("clean-contacts")
+    settle()
+    card = board.writing.canvas.card("clean-contacts")
+    frame = next(each for each in card.findChildren(PictureFrame) if each.isVisible()) if card is not None else None
+    assert frame is not None
+    frame.opening.emit()
+    yield from _opened("larger picture")
+    board.writing.show_step(STEP)
+
+
+def _sheets(window: Window, board: Board) -> Stops:
+    for name in ("article.details", "publish.open", "article.table"):
+        window.actions_[name].trigger()
+        _front(window)
+        if name == "publish.open":
+            board.publish.stop()  # it looks at what has changed, which takes a while and is not wanted here
+            wait(lambda: board.publish.button.isVisible() and not board.publish.bar.isVisible())
+        yield name, window
+        if name == "publish.open":
+            yield from _published(window, board)
+        if name == "article.table":
+            board.table.view.selectAll()
+            _front(window)
+            yield "many articles", window
+            board.table.view.clearSelection()
+            board.table.filter.setText("nothing is called so")
+            _front(window)
+            yield "no article in the table", window
+            board.table.filter.setText("")
+        window.actions_[name].trigger()
+    settle()
+
+
+def _published(window: Window, board: Board) -> Stops:
+    """What comes of publishing, without the minutes that it takes."""
+    folder = board.desk.bridge.folder
+    order = Order(folder, folder.parent / "bundle", Edition(), folder.parent / "cache")
+    said = "The link leads to an article that is not there any more"
+    place = Place(f"articles/{ARTICLE}/en.md", 12)
+    stopping = Finding("link", Severity.ERROR, said, place, "Choose another.", ARTICLE, "en")
+    done = Outcome(order, (), (), Changes(changed=((ARTICLE, "en"),)), True, "2026-01-01", 180, 4_000_000)
+    stopped = Outcome(order, (stopping,), (stopping,))
+    for name, outcome in (("published", done), ("not published", stopped)):
+        board.publish._show_outcome(outcome)  # pyright: ignore[reportPrivateUsage]
+        _front(window)
+        yield name, window
+    board.publish.story.clear()
+
+
+def _below(window: Window, board: Board) -> Stops:
+    for name in ("edit.find_all", "edit.find"):
+        window.actions_[name].trigger()
+        board.finding.form.query.setText("light")
+        wait(lambda: board.finding.model.rowCount() > 0)
+        _front(window)
+        yield name, window
+    window.actions_["view.findings"].trigger()
+    wait(lambda: not window.jobs.running)
+    _front(window)
+    yield "view.findings", window
+    window.actions_["view.findings"].trigger()
+    settle()
+
+
+def _library(window: Window, board: Board) -> Stops:
+    head = board.library.head
+    head.search.setText("nothing is called so")
+    wait(lambda: not window.jobs.running)
+    _front(window)
+    yield "nothing in the library", window
+    head.clear()
+    head.open_filter()
+    yield from _opened("filter")
+    window.top.open_menu()
+    yield from _opened("menu")
+
+
+def _translations(window: Window, board: Board) -> Stops:
+    for article, language in (("wifi-setup", "ar"), (ARTICLE, "ar"), (ARTICLE, "de")):
+        board.open_article(article, language)
+        wait(lambda: board.writing.canvas.card(STEP) is not None or board.article != ARTICLE)
+        _front(window)
+        yield f"{article} in {language}", window
+    board.open_article(ARTICLE, "en")
+    wait(lambda: board.writing.canvas.card(STEP) is not None)
+    board.writing.focus_end(STEP)
+    settle()
+
+
+def _by_action(window: Window, board: Board, name: str) -> Stops:
+    _front(window)
+    card = board.writing.canvas.card(STEP)
     assert card is not None
     card.blocks.enter()
-    _settle()
+    settle()
+    action = window.actions_[name]
     assert action.isEnabled(), f"{name} cannot be done here"
     action.trigger()
-    _settle()
     yield from _opened(name)
 
 
-def _dialogs_of_their_own(window: Window, kb_folder: Path) -> Iterator[tuple[str, QWidget]]:
-    board = window.board
-    assert board is not None
-    problem = Problem("The disk is full", None, "room for 3 kB", "Delete something, or save elsewhere.")
-    path = "articles/battery-overnight/en.md"
+def _dialogs_of_their_own(window: Window, board: Board, kb_folder: Path) -> Stops:
+    """Those that come by themselves, when something went wrong."""
+    problem = Problem("The disk is full", Place("kb.yaml", 3), "room for 3 kB", "Delete something, or save elsewhere.")
+    path = f"articles/{ARTICLE}/en.md"
     copy = Copy(path, path.replace("en.md", "en (copy).md"))
     (kb_folder / copy.path).write_text((kb_folder / path).read_text("utf-8").replace("sock", "band"), "utf-8")
-    made: tuple[Callable[[], QWidget], ...] = (
-        lambda: LeavingDialog(window, problem, True),
-        lambda: ConflictDialog(window, board.desk, copy),
-        lambda: SnippetDialog(board.desk, "reset", "en", window),
-        lambda: CrashDialog(window, "ValueError: 1", kb_folder / "crash.txt", rescued=True),
+    kb = board.desk.bridge.kb
+    made: tuple[Callable[[], QWidget | None], ...] = (
+        partial(LeavingDialog, window, problem, True),
+        partial(ConflictDialog, window, board.desk, copy),
+        partial(SnippetDialog, board.desk, "reset", "en", window),
+        partial(CrashDialog, window, "ValueError: 1", kb_folder / "crash.txt", rescued=True),
+        partial(RecoveryDialog, window, board.desk, Recovery(datetime.now(UTC), (ARTICLE,), (path,))),
+        partial(ProblemList, window, _broken(board, problem)),
+        partial(board.preview._leave, "https://example.org/help"),  # pyright: ignore[reportPrivateUsage]
     )
+    assert kb.article(ARTICLE) is not None
     for make in made:
         dialog = make()
-        dialog.show()
-        _settle()
-        yield from _opened(type(dialog).__name__)
+        if dialog is not None:
+            dialog.show()
+        yield from _opened(type(dialog).__name__ if dialog else "leaving the studio")
     (kb_folder / copy.path).unlink()
 
 
-def _opened(name: str) -> Iterator[tuple[str, QWidget]]:
+def _broken(board: Board, problem: Problem) -> Any:
+    """A desk on a knowledge base of which two files cannot be read, for the one dialog that lists them."""
+    kb = replace(board.desk.bridge.kb, problems=(problem, problem))
+    return SimpleNamespace(bridge=SimpleNamespace(folder=board.desk.bridge.folder, kb=kb))
+
+
+def _opened(name: str) -> Stops:
+    settle()
     popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
     if popup is None:
         tops = (each for each in QApplication.topLevelWidgets() if each.isVisible())
         popup = next((each for each in tops if each.parentWidget() is not None), None)
     assert popup is not None, f"{name} opened nothing"
-    popup.activateWindow()
-    _settle()
+    _front(popup)
     yield name, popup
     popup.close()
-    _settle()
+    settle()
 
 
-def _settle() -> None:
+def _front(window: QWidget) -> None:
+    """Let a window be the active one, as a window manager does when a dialog closes."""
+    settle()
+    if not isinstance(window, QMenu) and window.windowType() != Qt.WindowType.Popup:
+        window.activateWindow()
+        wait(window.isActiveWindow)
+    settle()
+
+
+def settle() -> None:
+    """Let everything that follows at once happen."""
     for _round in range(6):
         QApplication.processEvents()
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Let the studio and its threads work until something is so. Raises `TimeoutError`."""
+    waited = QElapsedTimer()
+    waited.start()
+    settle()
+    while not until():
+        loop = QEventLoop()
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
+        if waited.elapsed() > PATIENCE:
+            raise TimeoutError("the studio did not get there")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from studio import __version__
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.room import resize_within
 from studio.desktop.words import N_, _
 
 
@@ -84,7 +85,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("About Handrail"))
-        self.resize(560, 600)
+        resize_within(self, 560, 600)
         self.said = label(versions(), "meta", wraps=True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = push(_("Copy versions"), icon_name="copy")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTextBrowser
 
 from studio.desktop.dialogs.differing import Row, Spans, rows_of
@@ -32,11 +33,15 @@ class Pair(QTextBrowser):
         super().__init__()
         self._theme = theme
         self._shown: tuple[str, str, str, str] | None = None
-        self.setStyleSheet("min-width: 700px; min-height: 340px;")  # the sheet's heights overrule a widget's own
+        # the sheet's heights overrule a widget's own; without a name they would hold for its scroll bars as well
+        self.setStyleSheet("QTextBrowser { min-width: 500px; min-height: 160px; }")
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Both versions side by side"))
         theme.changed.connect(self._draw)
+
+    def sizeHint(self) -> QSize:
+        return QSize(700, 340)
 
     def show_pair(self, left_name: str, left: str, right_name: str, right: str) -> None:
         """Show two texts under their names."""

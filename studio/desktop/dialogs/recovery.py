@@ -8,6 +8,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.dialogs.moments import moment
 from studio.desktop.dialogs.pair import Pair, words_of
 from studio.desktop.naming import article_name
+from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.buttons import push
 from studio.desktop.words import _, plural
@@ -28,7 +29,7 @@ class RecoveryDialog(Asking):
         super().__init__(parent, title, _("Recover"), text)
         self._desk = desk
         self._texts = self._read()
-        self.list = QListWidget()
+        self.list = dress(QListWidget(), look="list")
         self.list.setAccessibleName(_("Texts that were not saved"))
         self.list.addItems([self._name(path) for path in self._texts])
         rows = min(max(1, self.list.count()), 6)

@@ -24,6 +24,7 @@ from studio.desktop.dialogs.keys_field import KeysField, keys_problem, native
 from studio.desktop.settings import Settings
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.room import resize_within
 from studio.desktop.words import _
 
 _ID = Qt.ItemDataRole.UserRole
@@ -37,7 +38,7 @@ class ShortcutsDialog(QDialog):
         self._actions, self._settings = actions, settings
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Shortcuts"))
-        self.resize(640, 640)
+        resize_within(self, 640, 640)
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Search by name or keys"))
         self.field.setAccessibleName(_("Search by name or keys"))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from studio.desktop.passive import resource
+from studio.desktop.theme.icons import colour_icons
 from studio.desktop.theme.tokens import DARK, LIGHT, Tokens
 
 __all__ = ["Theme", "Tokens"]
@@ -45,16 +46,17 @@ class Theme(QObject):
         self.mode = mode
         system_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         self.tokens = DARK if mode == "dark" or (mode == "system" and system_is_dark) else LIGHT
+        colour_icons(self.tokens)
         self._app.setPalette(_palette(self.tokens))
         self._windows = [window for window in self._windows if isValid(window)]
         for window in self._windows:
-            window.setStyleSheet(_style_sheet(self.tokens))
+            window.setStyleSheet(_style_sheet(self.tokens, self._app.layoutDirection()))
         self.changed.emit()
 
     def dress(self, window: QWidget) -> None:
         """Give a window this look, now and when it changes, with all that it holds and the dialogs that it owns."""
         self._windows.append(window)
-        window.setStyleSheet(_style_sheet(self.tokens))
+        window.setStyleSheet(_style_sheet(self.tokens, self._app.layoutDirection()))
 
     @property
     def is_dark(self) -> bool:
@@ -79,8 +81,10 @@ def _load_fonts(app: QApplication) -> None:
     app.setFont(font)
 
 
-def _style_sheet(tokens: Tokens) -> str:
-    values = asdict(tokens) | {"icons": resource("icons").as_posix()}
+def _style_sheet(tokens: Tokens, direction: Qt.LayoutDirection) -> str:
+    """`$start` and `$end` are the sides where reading starts and ends; Qt mirrors what it aligns, but no borders."""
+    sides = ("left", "right") if direction == Qt.LayoutDirection.LeftToRight else ("right", "left")
+    values = asdict(tokens) | {"icons": resource("icons").as_posix(), "start": sides[0], "end": sides[1]}
     return Template(resource("style/studio.qss").read_text(encoding="utf-8")).substitute(values)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter,
 from PySide6.QtSvg import QSvgRenderer
 
 from studio.desktop.passive import resource
+from studio.desktop.theme.tokens import LIGHT, Tokens
 
 _ROLES = {
     "text": QPalette.ColorRole.WindowText,
@@ -19,18 +20,39 @@ _ROLES = {
 }
 
 
+_TONES = {"red": LIGHT.red, "amber": LIGHT.amber, "green": LIGHT.green}
+"""Colours for which a palette has no place, as the theme has them now."""
+_DIRECTED = frozenset(
+    {"arrow-right", "indent-decrease", "indent-increase", "list", "log-in", "panel-left", "panel-right", "redo-2"}
+    | {"send", "undo-2"}
+)
+"""Icons that show forward, back, or the start of a line."""
+
+
+def colour_icons(tokens: Tokens) -> None:
+    """Paint icons in the colours of a theme from now on; whoever changes the palette has all painted anew."""
+    for tone in _TONES:
+        _TONES[tone] = tokens.colour(tone)
+
+
 def icon(name: str, colour: str = "text2") -> QIcon:
-    """The icon `name` of resources/icons, in a role (text, text2, text3, accent, on_accent) or a fixed #rrggbb."""
+    """The icon `name` of resources/icons, in a role (text, text2, text3, accent, on_accent, red, amber, green) that
+    follows the theme, or in a fixed #rrggbb."""
     return QIcon(_Engine(name, colour))
 
 
 def draw_icon(painter: QPainter, name: str, rect: QRect | QRectF, colour: QColor) -> None:
-    """Draw an icon into `rect`, as large as its smaller side."""
+    """Draw an icon into `rect`, as large as its smaller side; one that points somewhere may be mirrored."""
     side = min(rect.width(), rect.height())
     at = QRectF(rect)
     square = QRectF(0, 0, side, side)
     square.moveCenter(QPointF(at.center()))
+    painter.save()
+    if name in _DIRECTED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        painter.translate(square.center().x() * 2, 0)
+        painter.scale(-1, 1)
     _renderer(name, colour.name()).render(painter, square)
+    painter.restore()
 
 
 @lru_cache(maxsize=512)
@@ -64,6 +86,8 @@ class _Engine(QIconEngine):
     def _now(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
         if self._colour.startswith("#"):
             return QColor(self._colour)
+        if self._colour in _TONES:
+            return QColor(_TONES[self._colour])
         group = QPalette.ColorGroup.Disabled if mode == QIcon.Mode.Disabled else QPalette.ColorGroup.Active
         role = _ROLES[self._colour]
         if state == QIcon.State.On and role == QPalette.ColorRole.ButtonText:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.room import room_for
 from studio.desktop.words import _
 
 
@@ -62,7 +63,8 @@ class Asking(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setMinimumWidth(480)
-        outer = QVBoxLayout(self)
+        self._area: QScrollArea | None = None
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 24)
         outer.setSpacing(16)
         outer.addWidget(label(title, "head", wraps=True))
@@ -91,11 +93,40 @@ class Asking(QDialog):
         return handled
 
     def _fit(self) -> None:
-        """Be as high as the text needs: Qt opens no dialog higher than two thirds of the screen, and cuts text off."""
-        layout = self.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout else 0
-        if needed > self.height():
-            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
+        """Be as high as the text needs: Qt opens no dialog higher than two thirds of the screen, and cuts text off.
+
+        What is higher than the screen scrolls, and the buttons stay in view.
+        """
+        room = room_for(self)
+        if self.minimumWidth() > room.width():
+            self.setMinimumWidth(room.width())
+        if self._outer.minimumSize().height() > room.height():
+            self._scroll()
+        wide = min(self.width(), room.width())
+        needed = min(self._outer.totalHeightForWidth(wide), room.height())
+        if needed > self.height() or self.height() > room.height() or wide < self.width():
+            self.resize(wide, needed)
+
+    def _scroll(self) -> None:
+        if self._area is not None:
+            return
+        inside, focus = QWidget(), self.focusWidget()
+        at = self._outer.indexOf(self._column)
+        self._outer.removeItem(self._column)
+        self._column.setParent(None)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        inside.setLayout(self._column)
+        self._area = area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes the focus, and is scrolled into view
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        for ground in (area.viewport(), inside):
+            ground.setAutoFillBackground(False)
+        self._outer.insertWidget(at, area, 1)
+        if focus is not None:  # what moves to another parent loses it  # pyright: ignore[reportUnnecessaryComparison]
+            focus.setFocus()
 
     def add(self, widget: QWidget) -> None:
         """Put a control below the others."""

@@ -28,6 +28,8 @@ __all__ = ["Choice", "Made", "Picker"]
 
 _SHOWN = 60
 _CHOICE = Qt.ItemDataRole.UserRole + 1
+_THERE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+"""Sides are mirrored here, and not once more by the painter."""
 _ROW = 36
 """The height of a choice."""
 _ROOM, _EMPTY = 4, 72
@@ -211,12 +213,12 @@ class _Rows(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         most = inside.width() // 2
         detail = metrics.elidedText(choice.detail, Qt.TextElideMode.ElideRight, most)
-        painter.drawText(inside, trail | Qt.AlignmentFlag.AlignVCenter, detail)
+        painter.drawText(inside, trail | _THERE, detail)
         used = metrics.horizontalAdvance(detail) + 16 if detail else 0
         inside = inside.adjusted(used, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -used, 0)
         painter.setFont(option.font)
         group = QPalette.ColorGroup.Disabled if choice.off else QPalette.ColorGroup.Active
         painter.setPen(palette.color(group, QPalette.ColorRole.WindowText))
         title = painter.fontMetrics().elidedText(choice.title, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, lead | Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(inside, lead | _THERE, title)
         painter.restore()

@@ -32,6 +32,7 @@ def run(folder: Path) -> None:
     settings = Settings(Path(tempfile.mkdtemp()))
     app = make_application(settings)
     window = Window(settings, Theme(app, "light"))
+    window.resize(1280, 800)
     window.show()
     typing = QTimer(window, interval=20)
     count = 0

@@ -86,7 +86,8 @@ class CardHead(QWidget):
 
     def collapse(self, is_collapsed: bool) -> None:
         """Show which way the fold points."""
-        self.fold.setIcon(icon("chevron-right" if is_collapsed else "chevron-down", "text3"))
+        onwards = "chevron-left" if self.isRightToLeft() else "chevron-right"
+        self.fold.setIcon(icon(onwards if is_collapsed else "chevron-down", "text3"))
         self.fold.name(_("Expand") if is_collapsed else _("Collapse"))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:

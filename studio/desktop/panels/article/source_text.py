@@ -44,4 +44,5 @@ class SourceText(QWidget):
 
     def _turn(self, is_open: bool) -> None:
         self._box.setVisible(is_open)
-        self.button.setIcon(icon("chevron-down" if is_open else "chevron-right", "accent"))
+        onwards = "chevron-left" if self.isRightToLeft() else "chevron-right"
+        self.button.setIcon(icon("chevron-down" if is_open else onwards, "accent"))

@@ -104,7 +104,7 @@ class FoundRows(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text3"))
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         trail = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-        painter.drawText(inside, trail | Qt.AlignmentFlag.AlignVCenter, note)
+        painter.drawText(inside, trail | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, note)
         used = painter.fontMetrics().horizontalAdvance(note) + 12
         return inside.adjusted(used, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -used, 0)
 
@@ -183,4 +183,5 @@ def _is_backwards(text: str) -> bool:
 
 def _lead(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:
     mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-    return Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute

@@ -44,7 +44,7 @@ class FlowBoard(QWidget):
             self._place(button, box)
         for edge, box in self.picture.dead_places():
             button = dress(QPushButton(_("Dead end: choose where it leads")), look="dead")
-            button.setIcon(icon("triangle-alert", self._theme.tokens.red))
+            button.setIcon(icon("triangle-alert", "red"))
             button.setIconSize(QSize(14, 14))
             button.setAccessibleName(_("“{answer}” is a dead end: choose where it leads", answer=answer_of(edge)))
             button.clicked.connect(lambda _checked=False, edge=edge: self.answer_chosen.emit(edge))

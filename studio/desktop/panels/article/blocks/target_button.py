@@ -49,12 +49,12 @@ class TargetButton(QPushButton):
             self._show()
 
     def _show(self) -> None:
-        described, tokens = self._described, self._theme.tokens
+        described = self._described
         is_written = bool(self._answer.strip())
         self._said, self._shown = self._words(is_written)
         tone = "red" if described.is_dead and is_written else "amber" if described.is_dead or self._remark else ""
         sign = "triangle-alert" if tone == "red" or (tone and not described.is_dead) else described.icon
-        self.setIcon(icon(sign, getattr(tokens, tone) if tone else "text2"))
+        self.setIcon(icon(sign, tone or "text2"))
         dress(self, tone=tone)
         detail = "" if described.is_dead else described.detail
         self.setToolTip(f"{self._said}\n{detail}" if detail else self._said)
