@@ -128,6 +128,19 @@ def test_a_clicked_mark_is_referred_to_with_its_number(card: Card) -> None:
     assert card.text_field.text() == "Tap Sock [1]{contacts.png#contacts} [2]{contacts.png#cloth} now"
 
 
+def test_a_number_in_brackets_that_the_picture_shows_becomes_a_reference(card: Card, desk: Desk, qtbot: QtBot) -> None:
+    field = card.text_field
+    field.select(12, 12)
+    qtbot.keyClicks(field, " [1]")
+    assert field.text() == "Tap Sock now [1]{contacts.png#contacts}"
+    qtbot.keyClicks(field, " and [2]")
+    assert field.text() == "Tap Sock now [1]{contacts.png#contacts} and [2]{contacts.png#cloth}"
+    assert field.selection == (len(field.text()),) * 2
+    for plain in (" [7]", " [a]", " x[1]", " `[1]", "` ![1]", " \\[1]"):
+        qtbot.keyClicks(field, plain)
+        assert field.text().endswith(plain)
+
+
 def test_a_table_stands_as_a_paragraph_with_the_caret_in_its_first_cell(card: Card, desk: Desk, qtbot: QtBot) -> None:
     desk.actions["insert.table"].trigger()
     cells = next(found for found in card.findChildren(QWidget) if found.accessibleDescription().startswith("Arrow"))

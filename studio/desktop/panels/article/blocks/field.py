@@ -34,6 +34,8 @@ class MarkdownField(WritingArea):
 
     said = Signal(str, str)
     """(the text, name of the change for undo)."""
+    bracketed = Signal()
+    """A closing bracket was typed; the caret is behind it."""
 
     def __init__(self, desk: Desk, name: str, placeholder: str = "") -> None:
         super().__init__(name)
@@ -102,6 +104,8 @@ class MarkdownField(WritingArea):
             self.edit(joined, TYPING)
         else:
             super().keyPressEvent(event)
+            if event.text() == "]":
+                self.bracketed.emit()
             return
         self.ensureCursorVisible()
 

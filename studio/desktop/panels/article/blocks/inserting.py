@@ -24,7 +24,7 @@ from studio.desktop.panels.article.blocks.formatting import (
     toggle_style,
 )
 from studio.desktop.panels.article.blocks.lists import toggle_list
-from studio.desktop.panels.article.blocks.marks import reference_to
+from studio.desktop.panels.article.blocks.marks import reference_to, typed_mark
 from studio.desktop.panels.article.blocks.starting import first_branch
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_
@@ -124,6 +124,17 @@ class Inserting(QObject):
         words = reference_to(self._desk.bridge.kb, point.spot, picture, mark, self._text_before(point, field))
         self._edit(field, lambda text, _start, end: insert_words(text, end, end, words, apart=True), _REFERENCE)
 
+    def _complete(self) -> None:
+        """A number in brackets that a mark of the step's picture has refers to it; undo gives the number back."""
+        point, field = self._current(), self.field
+        if point is None or field is None:
+            return
+        at = field.selection[1]
+        mark = typed_mark(self._desk.bridge.kb, point.spot, field.text()[:at])
+        if mark:
+            named = f"{{{mark.picture}#{mark.id}}}"
+            self._edit(field, lambda text, _start, end: insert_words(text, end, end, named), _REFERENCE)
+
     def _style(self, style: Style) -> None:
         field = self.field
         if field:
@@ -218,8 +229,11 @@ class Inserting(QObject):
         return before + (field.text()[: field.selection[1]] if field else "")
 
     def _note_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if isinstance(new, MarkdownField):
+        if isinstance(new, MarkdownField) and new is not self._last:
+            if self._last is not None and isValid(self._last):
+                self._last.bracketed.disconnect(self._complete)
             self._last = new
+            new.bracketed.connect(self._complete)
 
 
 def _below_caret(field: MarkdownField | None) -> QPoint | None:

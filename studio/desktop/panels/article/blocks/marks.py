@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from studio.kb.links import picture_path
 from studio.kb.pictures import MarkKind
 from studio.kb.syntax import REFERENCE, outline
 from studio.kb.values import KnowledgeBase
+
+_TYPED = re.compile(r"(?<![\w\]\\!])\[(?P<number>\d{1,2})\]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,17 @@ def marks_at(kb: KnowledgeBase, spot: Spot) -> list[SeenMark]:
     text = step.text if step else found.intro
     end = step.end if step else len(found.intro)
     return [mark for address in _shown(text) for mark in _marks(kb, spot, address, body, end)]
+
+
+def typed_mark(kb: KnowledgeBase, spot: Spot, before: str) -> SeenMark | None:
+    """The mark that a number in brackets at the end of `before`, such as `[2]`, means: the step's picture shows it.
+
+    None where it means none, or stands in code.
+    """
+    found = _TYPED.search(before)
+    if found is None or before.rpartition("\n")[2].count("`") % 2:
+        return None
+    return next((mark for mark in marks_at(kb, spot) if mark.number == int(found["number"])), None)
 
 
 def reference_to(kb: KnowledgeBase, spot: Spot, picture: str, mark: str, before: str) -> str:
