@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from studio.desktop.words import SHIPPED, _, plural, speak
+from studio.desktop.words import SHIPPED, _, plural, speak, spelt_out, told
+from studio.errors import KbError
+from studio.kb import edits
+from studio.kb.phrases import Phrase
+from studio.kb.values import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,6 +40,16 @@ def test_a_region_takes_its_language_and_an_unknown_language_english() -> None:
     assert speak("de_AT") == "de"
     assert speak("fr") == "en"
     assert _("Save now") == "Save now"
+
+
+def test_what_the_core_says_is_said_in_german_and_stays_english_in_itself() -> None:
+    with pytest.raises(KbError) as refused:
+        edits.delete_article(KnowledgeBase("kb", Phrase()), "boil")
+    speak("de")
+    assert str(refused.value).startswith("there is no article “boil”\n")
+    assert told(refused.value.problem.what) == "es gibt keinen Artikel „boil“"
+    said = "es gibt keinen Artikel „boil“\nErwartet: die Kennung eines Artikels.\nsuchen Sie ihn in der Bibliothek"
+    assert spelt_out(refused.value.problem) == said
 
 
 @pytest.mark.parametrize("language", [tag for tag in SHIPPED if tag != "en"])

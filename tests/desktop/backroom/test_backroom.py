@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio.desktop.backroom.parcels import Answer, Found, Task, parcels, unpack
 from studio.desktop.backroom.room import Backroom
 from studio.desktop.backroom.worker import work
+from studio.desktop.words import speak
 from studio.kb import edits
 from studio.kb.phrases import Phrase
 from studio.kb.values import KnowledgeBase
@@ -62,6 +63,18 @@ def test_what_is_not_saved_is_checked(qtbot: QtBot, room: Backroom, kb: Knowledg
     (found,) = answer.found
     assert (found.finding.rule, found.step, found.title) == ("dead-link", "on", "Switch it on")
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_findings_are_told_in_the_language_of_the_writer(qtbot: QtBot, room: Backroom, kb: KnowledgeBase) -> None:
+    speak("de")
+    try:
+        (answer,) = ask(qtbot, room, broken(kb, "looks"))
+    finally:
+        speak("en")
+    (found,) = answer.found
+    assert found.finding.message == "„stays-cold“ hat keinen Schritt „looks“"
+    assert found.finding.advice == "verlinken Sie auf einen seiner Schritte"
+    assert found.fixes[0] == "Auf „article:stays-cold#look“ verlinken"
 
 
 def test_the_open_article_comes_first(qtbot: QtBot, room: Backroom, kb: KnowledgeBase) -> None:
@@ -148,7 +161,7 @@ def test_closing_in_the_middle_of_the_work_leaves_nothing(qtbot: QtBot, room: Ba
 def test_the_child_ends_when_nobody_listens_any_more(folder: Path, tmp_path: Path) -> None:
     context = get_context("spawn")
     here, there = context.Pipe()
-    child = context.Process(target=work, args=(there, folder, tmp_path / "cache"))
+    child = context.Process(target=work, args=(there, folder, tmp_path / "cache", "en"))
     child.start()
     there.close()
     here.close()
