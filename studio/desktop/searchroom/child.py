@@ -1,4 +1,4 @@
-"""The child's life: it takes parcels and questions, and answers the newest. It writes into the cache alone.
+"""The child's life: it takes parcels and questions, and answers the newest. It writes the cache and the ranks alone.
 
 It ends when the studio closes its end of the pipe, also when the studio is killed.
 """
@@ -15,10 +15,11 @@ from pathlib import Path
 from queue import Queue
 from threading import Thread
 
-from studio.content.golden import Verdict, ask_questions
+from studio.content.golden import Answers, Verdict, ask_questions
 from studio.content.rehearsal import Rehearsal
 from studio.content.searching import Answering
 from studio.desktop.backroom.parcels import Parcel, unpack
+from studio.desktop.searchroom.covering import gaps_of, note_ranks
 from studio.desktop.searchroom.messages import Ask, Judged, Keep, Question, Reading, Refused, Shown, Side
 from studio.errors import Cancelled, StudioError
 from studio.kb.phrases import Phrase
@@ -29,13 +30,13 @@ def answer(pipe: Connection, folder: Path, cache: Path) -> None:
     """The whole life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the studio, which then lets go of the pipe
     with suppress(BrokenPipeError, ConnectionResetError):
-        _Child(pipe, Rehearsal(folder, cache)).live()
+        _Child(pipe, folder, cache).live()
 
 
 class _Child:
-    def __init__(self, pipe: Connection, rehearsal: Rehearsal) -> None:
-        self._pipe = pipe
-        self._rehearsal = rehearsal
+    def __init__(self, pipe: Connection, folder: Path, cache: Path) -> None:
+        self._pipe, self._folder = pipe, folder
+        self._rehearsal = Rehearsal(folder, cache)
         self._kb = KnowledgeBase("", Phrase())
         self._before: KnowledgeBase | None = None
         self._post: Queue[Parcel | Keep | Ask] = Queue()
@@ -100,17 +101,22 @@ class _Child:
         if after is None:
             return
         compared = self._verdicts(before) if before and before is not after else None
-        self._pipe.send(Judged(ask.number, self._verdicts(after), compared))
+        verdicts = self._verdicts(after)
+        gaps = gaps_of(self._folder, after, self._answers(after), verdicts)
+        self._pipe.send(Judged(ask.number, verdicts, compared, note_ranks(self._folder, verdicts), gaps))
 
     def _verdicts(self, answering: Answering) -> tuple[Verdict, ...]:
         """What becomes of the questions as they are now. Raises `Cancelled` when something else is asked."""
+        return ask_questions(self._kb, self._answers(answering))
 
+    def _answers(self, answering: Answering) -> Answers:
         def answers(query: str, language: str, limit: int) -> list[str]:
+            self._look_up()
             return [hit.id for hit in answering.search(query, language, limit).hits]
 
-        return ask_questions(self._kb, answers, report=self._look_up)
+        return answers
 
-    def _look_up(self, _share: float, _doing: str) -> None:
+    def _look_up(self) -> None:
         self._take(wait=False)
         if self._question or self._judging:
             raise Cancelled

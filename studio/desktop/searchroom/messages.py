@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from studio.content.coverage import Covered
 from studio.content.golden import Verdict
+from studio.content.suggesting import Suggestion
 from studio.errors import Problem
 from studio.search import Hit
+from studio.storage.ranks import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,23 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """What the golden questions leave open: what could be one, searches without an answer, every text that ships."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+    unanswered: tuple[Suggestion, ...] = ()
+    coverage: tuple[Covered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of the golden questions. `before` as in `Shown`."""
+    """What became of the golden questions, `before` as in `Shown`; how their ranks went, and what they leave open."""
 
     number: int
     after: tuple[Verdict, ...]
     before: tuple[Verdict, ...] | None
+    runs: tuple[Run, ...] = ()
+    gaps: Gaps = Gaps()
 
 
 @dataclass(frozen=True, slots=True)
