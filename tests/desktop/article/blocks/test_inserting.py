@@ -147,6 +147,13 @@ def test_a_table_stands_as_a_paragraph_with_the_caret_in_its_first_cell(card: Ca
     qtbot.keyClick(cells, Qt.Key.Key_Return)
     qtbot.keyClicks(card.text_field, "x")
     assert card.text_field.text() == "Tap Sock now\n\n| x |  |\n| --- | --- |\n|  |  |\n|  |  |"
+    qtbot.keyClick(card.text_field, Qt.Key.Key_Tab)
+    qtbot.keyClicks(card.text_field, "y")
+    qtbot.keyClick(card.text_field, Qt.Key.Key_Tab)
+    qtbot.keyClicks(card.text_field, "z")
+    assert card.text_field.text() == "Tap Sock now\n\n| x | y |\n| --- | --- |\n| z |  |\n|  |  |"
+    qtbot.keyClick(card.text_field, Qt.Key.Key_Return)
+    assert card.text_field.text().count("\n|  |  |") == 2
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from shiboken6 import isValid
 
 from studio.desktop.desk import Desk
+from studio.desktop.panels.article.blocks import tables
 from studio.desktop.panels.article.blocks.formatting import Edited, insert_link
 from studio.desktop.panels.article.blocks.hanging import Hanging
 from studio.desktop.panels.article.blocks.highlighter import MarkdownHighlighter, prose_of_block
@@ -29,8 +30,8 @@ _LINE_HEIGHT = 125.0
 
 
 class MarkdownField(WritingArea):
-    """Tab goes one level deeper in a list item and on to the next control everywhere else; after Escape it always
-    goes on."""
+    """Tab goes one level deeper in a list item, to the next cell in a table, and else on to the next control; after
+    Escape it always goes on."""
 
     said = Signal(str, str)
     """(the text, name of the change for undo)."""
@@ -97,7 +98,8 @@ class MarkdownField(WritingArea):
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         self._escaped = key == Qt.Key.Key_Escape
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.NoModifier:
-            self.edit(press_enter(self.text(), *self.selection), TYPING)
+            row = tables.press_enter(self.text(), self.selection[1])
+            self.edit(row or press_enter(self.text(), *self.selection), TYPING)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.ShiftModifier:
             self.insertPlainText("\n")
         elif key == Qt.Key.Key_Backspace and not modifiers and (joined := self._joined()):
@@ -172,6 +174,10 @@ class MarkdownField(WritingArea):
     def _shift(self, deeper: bool) -> bool:
         text = self.text()
         start, end = self.selection
+        cell = None if self._escaped else tables.next_cell(text, end if deeper else start, 1 if deeper else -1)
+        if cell:
+            self.select(*cell)
+            return True
         if self._escaped or not in_item(text, start):
             return False
         edited = shift_items(text, start, end, deeper)
