@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studio.errors import KbError
-from studio.kb.library import move_articles
-from studio.kb.values import Article, KnowledgeBase
+from studio.kb.edits import require_article
+from studio.kb.facts import set_facts
+from studio.kb.sections import find_section
+from studio.kb.values import Article, KnowledgeBase, Section
 from studio.wording import _
 
 Shelves = tuple[tuple[str, tuple[Article, ...]], ...]
@@ -37,20 +39,23 @@ def place_articles(kb: KnowledgeBase, ids: Sequence[str], section_id: str, befor
     "" is behind all of them. A `before` that moves itself stands for the next one that does not. In the section "" the
     order is that of the ids, and `before` means nothing. Raises `KbError` for ids that are not there.
     """
-    if not section_id:
-        return move_articles(kb, ids, "")
+    for article_id in ids:
+        require_article(kb, article_id)
     moving = set(ids)
+    if section_id:
+        find_section(kb, section_id)
     order = [article.id for shelf, articles in shelves(kb) if shelf == section_id for article in articles]
     at = order.index(before) if before in order else len(order)
     rest = [article_id for article_id in order if article_id not in moving]
     position = sum(article_id not in moving for article_id in order[:at])
     listed = (*rest[:position], *dict.fromkeys(ids), *rest[position:])
-    kb = move_articles(kb, ids, section_id)
     sections = tuple(
-        replace(section, articles=listed) if section.id == section_id and section.articles != listed else section
+        _listing(
+            section, listed if section.id == section_id else [one for one in section.articles if one not in moving]
+        )
         for section in kb.sections
     )
-    return replace(kb, sections=sections)
+    return replace(set_facts(kb, moving, section=section_id), sections=sections)
 
 
 def shift_articles(kb: KnowledgeBase, ids: Sequence[str], by: int) -> KnowledgeBase:
@@ -96,3 +101,7 @@ def shift_section(kb: KnowledgeBase, section_id: str, by: int) -> KnowledgeBase:
     sections = list(kb.sections)
     sections[at], sections[at + by] = sections[at + by], sections[at]
     return replace(kb, sections=tuple(sections))
+
+
+def _listing(section: Section, listed: Sequence[str]) -> Section:
+    return section if tuple(listed) == section.articles else replace(section, articles=tuple(listed))

@@ -7,7 +7,7 @@ change can be found by comparing identities.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -45,9 +45,9 @@ def put_article(kb: KnowledgeBase, article: Article) -> KnowledgeBase:
 
 def delete_article(kb: KnowledgeBase, article_id: str, replaced_by: str = "") -> KnowledgeBase:
     """The knowledge base without the article; its id stays retired, so that old links lead to `replaced_by`."""
-    _wanted(kb, article_id)
+    require_article(kb, article_id)
     if replaced_by:
-        _wanted(kb, replaced_by)
+        require_article(kb, replaced_by)
     if replaced_by == article_id:
         raise KbError(
             _("“{article_id}” cannot replace itself", article_id=article_id),
@@ -67,23 +67,12 @@ def delete_article(kb: KnowledgeBase, article_id: str, replaced_by: str = "") ->
 
 def change_article(kb: KnowledgeBase, article_id: str, **facts: Any) -> KnowledgeBase:
     """The knowledge base with some facts of an article replaced, such as `kind=…` or `owner=…`."""
-    return put_article(kb, replace(_wanted(kb, article_id), **facts))
-
-
-def change_articles(kb: KnowledgeBase, ids: Collection[str], **facts: Any) -> KnowledgeBase:
-    """The knowledge base with some facts of many articles replaced, such as `owner=…`."""
-    for article_id in ids:
-        _wanted(kb, article_id)
-    wanted = set(ids)
-    return replace(
-        kb,
-        articles=tuple(_changed(article, facts) if article.id in wanted else article for article in kb.articles),
-    )
+    return put_article(kb, replace(require_article(kb, article_id), **facts))
 
 
 def change_text(kb: KnowledgeBase, article_id: str, language: str, **facts: Any) -> KnowledgeBase:
     """The knowledge base with some facts of one text replaced, such as `title=…`; a missing text is begun."""
-    article = _wanted(kb, article_id)
+    article = require_article(kb, article_id)
     if not article.text(language):
         require_readable(kb, article_id, language)
     text = replace(article.text(language) or Text(language), **facts)
@@ -92,14 +81,14 @@ def change_text(kb: KnowledgeBase, article_id: str, language: str, **facts: Any)
 
 def write_body(kb: KnowledgeBase, article_id: str, language: str, body: str) -> KnowledgeBase:
     """The knowledge base with another body, given with plain line feeds and kept with the file's own endings."""
-    old = _wanted(kb, article_id).text(language)
+    old = require_article(kb, article_id).text(language)
     ending = "\r\n" if old and old.source.count("\r\n") * 2 > old.source.count("\n") else "\n"
     return change_text(kb, article_id, language, body=body.replace("\r\n", "\n").replace("\n", ending))
 
 
 def move_article(kb: KnowledgeBase, article_id: str, section_id: str, position: int | None = None) -> KnowledgeBase:
     """The knowledge base with the article at `position` of a section (last where None); section "" is none."""
-    article = _wanted(kb, article_id)
+    article = require_article(kb, article_id)
     if section_id and all(section.id != section_id for section in kb.sections):
         raise KbError(
             _("there is no section “{section_id}”", section_id=section_id),
@@ -119,7 +108,7 @@ def put_picture(kb: KnowledgeBase, picture: Picture) -> KnowledgeBase:
 
 def fix_step_ids(kb: KnowledgeBase, article_id: str) -> KnowledgeBase:
     """The knowledge base with an id written into every step heading of the article, as a save does."""
-    for text in _wanted(kb, article_id).texts:
+    for text in require_article(kb, article_id).texts:
         body = write_step_ids(text.body)
         if body != text.body:
             kb = change_text(kb, article_id, text.language, body=body)
@@ -138,7 +127,8 @@ def require_readable(kb: KnowledgeBase, article_id: str, language: str) -> None:
             )
 
 
-def _wanted(kb: KnowledgeBase, article_id: str) -> Article:
+def require_article(kb: KnowledgeBase, article_id: str) -> Article:
+    """The article with that id. Raises `KbError` where there is none."""
     article = kb.article(article_id)
     if article is None:
         raise KbError(
@@ -147,11 +137,6 @@ def _wanted(kb: KnowledgeBase, article_id: str) -> Article:
             do=_("look for it in the library"),
         )
     return article
-
-
-def _changed(article: Article, facts: dict[str, Any]) -> Article:
-    changed = replace(article, **facts)
-    return article if changed == article else changed
 
 
 def _without(section: Section, article_id: str) -> Section:

@@ -1,4 +1,4 @@
-"""How the library changes as a whole: articles renamed, copied, moved and changed many at a time.
+"""How the library changes as a whole: articles renamed and copied, and steps that are gone led to others.
 
 Like `edits`, every verb is a pure function `(kb, …) -> kb` that raises `KbError` for what cannot be done. A verb that
 gives pictures other paths changes values alone; the workspace copies the files.
@@ -6,16 +6,15 @@ gives pictures other paths changes values alone; the workspace copies the files.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from studio.errors import KbError
-from studio.kb.edits import change_articles, change_text, put_article
+from studio.kb.edits import change_text, put_article, require_article
 from studio.kb.links import SLUG
 from studio.kb.pictures import Picture
 from studio.kb.relinking import change_step_links, rename_article_in
-from studio.kb.sections import find_section
 from studio.kb.syntax import free_id, outline, slug
 from studio.kb.values import Article, KnowledgeBase, SearchSettings, Section, Snippet, State, Text, Unread
 from studio.wording import _
@@ -34,7 +33,7 @@ def rename_article(kb: KnowledgeBase, old: str, new: str) -> KnowledgeBase:
 
     Its pictures move along with its folder. An id that it had before may be given again.
     """
-    article = _wanted(kb, old)
+    article = require_article(kb, old)
     if new == old:
         return kb
     back = new in dict(kb.retired) and kb.successor(new) == old
@@ -62,7 +61,7 @@ def rename_article(kb: KnowledgeBase, old: str, new: str) -> KnowledgeBase:
 
 def duplicate_article(kb: KnowledgeBase, article_id: str, new_id: str) -> KnowledgeBase:
     """The knowledge base with a copy of an article behind it: a draft, not verified, with pictures of its own."""
-    article = _wanted(kb, article_id)
+    article = require_article(kb, article_id)
     _check_free(kb, new_id)
     texts = tuple(
         replace(text, title=f"{text.title} (copy)" if text.title else "", state=State.DRAFT) for text in article.texts
@@ -74,41 +73,12 @@ def duplicate_article(kb: KnowledgeBase, article_id: str, new_id: str) -> Knowle
     return replace(kb, sections=sections, pictures=_by_path([*kb.pictures, *copies]) if copies else kb.pictures)
 
 
-def move_articles(kb: KnowledgeBase, ids: Sequence[str], section_id: str, position: int | None = None) -> KnowledgeBase:
-    """The knowledge base with these articles, in this order, in a section; "" is none.
-
-    `position` counts the articles of the section that do not move; None is behind them all.
-    """
-    order = tuple(dict.fromkeys(ids))
-    for article_id in order:
-        _wanted(kb, article_id)
-    if section_id:
-        find_section(kb, section_id)
-    sections = list[Section]()
-    for section in kb.sections:
-        rest = tuple(other for other in section.articles if other not in order)
-        at = len(rest) if position is None else position
-        listed = (*rest[:at], *order, *rest[at:]) if section.id == section_id else rest
-        sections.append(section if listed == section.articles else replace(section, articles=listed))
-    return replace(change_articles(kb, order, section=section_id), sections=tuple(sections))
-
-
-def change_texts(kb: KnowledgeBase, ids: Collection[str], language: str, **facts: Any) -> KnowledgeBase:
-    """The knowledge base with some facts of many texts replaced, such as `state=…`; no missing text is begun."""
-    for article_id in ids:
-        article = _wanted(kb, article_id)
-        text = article.text(language)
-        if text and replace(text, **facts) != text:
-            kb = change_text(kb, article_id, language, **facts)
-    return kb
-
-
 def repoint_step(kb: KnowledgeBase, article_id: str, old: str, new: str) -> KnowledgeBase:
     """The knowledge base with links to a step that is gone leading to another of the same article.
 
     A link is left alone where the article, in the language of the link, still has the step.
     """
-    home = _wanted(kb, article_id)
+    home = require_article(kb, article_id)
     having = {text.language for text in home.texts if outline(text.body).step(old)}
 
     def is_there(language: str) -> bool:
@@ -137,17 +107,6 @@ def repoint_step(kb: KnowledgeBase, article_id: str, old: str, new: str) -> Know
     )
     snippets = _same(kb.snippets, (repointed(snippet) for snippet in kb.snippets))
     return replace(kb, snippets=snippets, contexts=_same(kb.contexts, contexts))
-
-
-def _wanted(kb: KnowledgeBase, article_id: str) -> Article:
-    article = kb.article(article_id)
-    if article is None:
-        raise KbError(
-            _("there is no article “{article_id}”", article_id=article_id),
-            expected=_("the id of an article"),
-            do=_("look for it in the library"),
-        )
-    return article
 
 
 def _check_free(kb: KnowledgeBase, article_id: str, back: bool = False) -> None:

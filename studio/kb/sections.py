@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.errors import KbError
-from studio.kb.edits import change_articles
+from studio.kb.facts import set_facts
 from studio.kb.links import SLUG
 from studio.kb.phrases import Phrase
 from studio.kb.syntax import free_id, slug
@@ -53,7 +53,7 @@ def delete_section(kb: KnowledgeBase, section_id: str) -> KnowledgeBase:
     """The knowledge base without a section; its articles stay, in no section."""
     old = find_section(kb, section_id)
     ids = [article.id for article in kb.articles if article.section == section_id]
-    kb = change_articles(kb, ids, section="")
+    kb = set_facts(kb, ids, section="")
     return replace(kb, sections=tuple(section for section in kb.sections if section is not old))
 
 

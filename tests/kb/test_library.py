@@ -14,7 +14,8 @@ from studio.check.inspecting import inspect
 from studio.content.edition import Edition
 from studio.errors import KbError
 from studio.kb import library, sections
-from studio.kb.edits import change_articles, change_text, delete_article
+from studio.kb.arranging import place_articles
+from studio.kb.edits import change_text, delete_article
 from studio.kb.phrases import Phrase
 from studio.kb.relinking import change_addresses, rename_article_in
 from studio.kb.values import KnowledgeBase, Pinned, State
@@ -115,8 +116,8 @@ def test_a_copy_is_a_draft_behind_the_article_with_its_own_pictures(kb: Knowledg
         library.duplicate_article(kb, OLD, "no-light")
 
 
-def test_many_articles_move_and_change_at_once(kb: KnowledgeBase) -> None:
-    after = library.move_articles(kb, ["wifi-setup", "no-light"], "battery", 0)
+def test_many_articles_move_at_once(kb: KnowledgeBase) -> None:
+    after = place_articles(kb, ["wifi-setup", "no-light"], "battery", OLD)
     assert listed(after) == {
         "battery": ("wifi-setup", "no-light", OLD),
         "set-up": (),
@@ -124,17 +125,10 @@ def test_many_articles_move_and_change_at_once(kb: KnowledgeBase) -> None:
     }
     assert {article.id for article in after.articles if article.section == "battery"} == {"wifi-setup", "no-light", OLD}
     assert after.article(OLD) is kb.article(OLD)
-    after = change_articles(kb, ["no-light", OLD], owner="Second line")
-    assert [article.id for article in after.articles if article.owner == "Second line"] == [OLD, "no-light"]
-    after = library.change_texts(kb, [OLD, "no-light"], "de", state=State.RETIRED)
-    assert sum(text.state is State.RETIRED for article in after.articles for text in article.texts) == 2
-    assert library.change_texts(kb, [OLD], "fr", state=State.DRAFT) is kb
     with pytest.raises(KbError, match="no article"):
-        library.move_articles(kb, ["gone"], "")
-    with pytest.raises(KbError, match="no article"):
-        change_articles(kb, ["gone"], owner="")
+        place_articles(kb, ["gone"], "")
     with pytest.raises(KbError, match="no section"):
-        library.move_articles(kb, [OLD], "gone")
+        place_articles(kb, [OLD], "gone")
 
 
 def test_sections_come_and_go(kb: KnowledgeBase) -> None:
@@ -169,7 +163,7 @@ WORKS: dict[str, Callable[[KnowledgeBase], KnowledgeBase]] = {
     "renamed twice": lambda kb: library.rename_article(library.rename_article(kb, OLD, NEW), NEW, "night"),
     "copied": lambda kb: library.duplicate_article(kb, "wifi-setup", "wifi-copy"),
     "no section": lambda kb: sections.delete_section(kb, "battery"),
-    "moved": lambda kb: library.move_articles(kb, [OLD, "no-light"], "set-up"),
+    "moved": lambda kb: place_articles(kb, [OLD, "no-light"], "set-up"),
 }
 
 

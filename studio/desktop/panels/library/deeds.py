@@ -17,6 +17,7 @@ from studio.desktop.words import N_, _, plural
 from studio.errors import StudioError
 from studio.kb import edits, library, sections
 from studio.kb.arranging import place_articles, shift_articles, shift_section
+from studio.kb.facts import set_text_facts
 from studio.kb.phrases import Phrase
 from studio.kb.values import Article, KnowledgeBase, State
 
@@ -96,7 +97,7 @@ class Deeds(QObject):
     def set_state(self, ids: Sequence[str], state: State) -> None:
         """Have articles stand elsewhere on their way to customers, in the language that is shown."""
         language = self.language
-        self._desk.bridge.apply(N_("Change state"), lambda kb: library.change_texts(kb, ids, language, state=state))
+        self._desk.bridge.apply(N_("Change state"), lambda kb: set_text_facts(kb, ids, language, state=state))
 
     def new_section(self, holding: Sequence[str] = ()) -> None:
         """Ask for the title of a new section, and put articles into it."""
