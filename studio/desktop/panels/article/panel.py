@@ -14,12 +14,13 @@ from studio.desktop.panels.article.canvas import INTRO, Canvas
 from studio.desktop.panels.article.card import StepCard
 from studio.desktop.panels.article.card_verbs import CardVerbs
 from studio.desktop.panels.article.choosing import Choice
+from studio.desktop.panels.article.chosen import Chosen
 from studio.desktop.panels.article.dragging import Dragging
 from studio.desktop.panels.article.focus import Focus
 from studio.desktop.panels.article.followed import Followed
 from studio.desktop.panels.article.marginalia import Marginalia
 from studio.desktop.panels.article.step_verbs import StepVerbs
-from studio.desktop.panels.article.steps_shown import ShownBody, ShownStep, renamed_key, shown_body
+from studio.desktop.panels.article.steps_shown import ShownBody, changed_step, moved_step, renamed_key, shown_body
 from studio.desktop.panels.article.translation import Untranslated
 from studio.desktop.panels.article.travelling import Travelling
 from studio.desktop.panels.article.unread import UnreadText, unread_of
@@ -49,17 +50,15 @@ class ArticlePanel(QWidget):
         self._desk = desk
         self._pen = Pen(desk)
         self._body = ShownBody()
-        self._choice = Choice()
-        self._brought = ""
-        self._collapsed: set[str] = set()
         self.canvas = Canvas(desk, self._pen)
+        self.chosen = Chosen(self.canvas, lambda: self._body)
         self.focus = Focus(self, self.canvas)
         self.travelling = Travelling(self.canvas, lambda: self._body, self._reach)
         self.marginalia = Marginalia(desk, self._pen, self.canvas)
         self.followed = Followed(desk, self._pen, self)
         self.step_verbs = StepVerbs(self._pen, self, self.followed)
         self.card_verbs = CardVerbs(desk, self._pen, self, self._card_in_use)
-        self.dragging = Dragging(self.canvas, lambda: self._body.steps, lambda: self._choice.keys)
+        self.dragging = Dragging(self.canvas, lambda: self._body.steps, lambda: self.choice.keys)
         self._lay_out()
         self._connect()
 
@@ -84,15 +83,14 @@ class ArticlePanel(QWidget):
         for part in (self.canvas.head, self._untranslated, self.unread):
             part.language_chosen.connect(lambda language: self.language_chosen.emit(self._pen.article, language))
         self.dragging.dropped.connect(self._drop)
+        self.chosen.step_chosen.connect(self.step_chosen)
         self.card_verbs.step_asked.connect(self.show_step)
         self.focus.reached.connect(self._reach)
         self.focus.text_reached.connect(self.text_reached)
 
     def _connect_card(self, card: StepCard) -> None:
         """Hear of a card that was made."""
-        if card.step.key in self._collapsed:
-            card.collapse(True)
-        card.choose(card.step.key in self._choice.keys)
+        self.chosen.dress(card)
         card.stepped_out.connect(lambda way: self.travelling.step_out(card, way))
         card.emptied.connect(lambda: self._drop_empty(card))
         card.menu_asked.connect(lambda _place: self._click(card, Qt.KeyboardModifier.NoModifier))
@@ -100,8 +98,8 @@ class ArticlePanel(QWidget):
         self.marginalia.show_card(card)
         if card.head:
             card.head.number.clicked.connect(lambda keys: self._click(card, keys))
-            card.head.grip.pressed_with.connect(lambda keys: self._press(card, keys))
-            card.head.collapse_asked.connect(lambda: self._collapse([card.step.key]))
+            card.head.grip.pressed_with.connect(lambda keys: self.chosen.press(card, keys))
+            card.head.collapse_asked.connect(lambda: self.chosen.fold([card.step.key]))
             self.dragging.listen(card)
 
     def verbs(self) -> Verbs:
@@ -109,20 +107,19 @@ class ArticlePanel(QWidget):
         return {
             **self.step_verbs.verbs(),
             **self.card_verbs.verbs(),
-            "step.collapse": lambda: self._collapse(self._choice.listed(self.order)),
-            "step.collapse_all": lambda: self._collapse(self.order),
+            "step.collapse": lambda: self.chosen.fold(self.choice.listed(self.order)),
+            "step.collapse_all": lambda: self.chosen.fold(self.order),
             "step.next": lambda: self.travelling.go(1, self._place),
             "step.previous": lambda: self.travelling.go(-1, self._place),
-            "step.extend_up": lambda: self.choose(self._choice.moved(-1, self.order)),
-            "step.extend_down": lambda: self.choose(self._choice.moved(1, self.order)),
+            "step.extend_up": lambda: self.choose(self.choice.moved(-1, self.order)),
+            "step.extend_down": lambda: self.choose(self.choice.moved(1, self.order)),
         }
 
     def show_article(self, article_id: str, language: str) -> None:
         """Show an article in a language; "" for none."""
         if (article_id, language) != (self._pen.article, self._pen.language):
             self._pen.article, self._pen.language = article_id, language
-            self._collapsed.clear()
-            self._choice, self._brought = Choice(), ""
+            self.chosen.forget()
             self._body = ShownBody()
             self.marginalia.forget()
             self.followed.forget()
@@ -135,7 +132,7 @@ class ArticlePanel(QWidget):
     def show_step(self, step_id: str) -> None:
         """Bring a step into view and choose it."""
         step = self._body.step(step_id)
-        if step and step.key != self._choice.current:
+        if step and step.key != self.choice.current:
             self.focus_title(step_id)
         elif step:
             self.canvas.bring(step.key)
@@ -152,44 +149,27 @@ class ArticlePanel(QWidget):
     @property
     def choice(self) -> Choice:
         """Which steps are chosen."""
-        return self._choice
+        return self.chosen.choice
 
     @property
     def order(self) -> tuple[str, ...]:
         """The keys of all steps, from top to bottom."""
-        return tuple(step.key for step in self._body.steps)
+        return self.chosen.order
 
     @property
     def chosen_ids(self) -> tuple[str, ...]:
         """The ids of the chosen steps, from top to bottom."""
-        return tuple(step.id for step in self._body.steps if step.key in self._choice.keys)
+        return self.chosen.ids
 
     @property
     def _place(self) -> str | None:
         """The key of the card in use, None where that is the head of the article."""
         card = self.focus.card
-        return self._choice.current or (INTRO if card and not card.step.number else None)
+        return self.choice.current or (INTRO if card and not card.step.number else None)
 
-    def choose(self, choice: Choice, stays: bool = False) -> None:
-        """Choose other steps; where nothing `stays` as it is, the view follows."""
-        before, self._choice = self._choice, choice
-        for row in self.canvas.rows:
-            if row.card:
-                row.card.choose(row.step.key in choice.keys)
-        if not stays:
-            self._show_chosen(choice)
-        if choice.current != before.current:
-            step = next((step for step in self._body.steps if step.key == choice.current), None)
-            self.step_chosen.emit(step.id if step else "")
-
-    def _show_chosen(self, choice: Choice) -> None:
-        """The format bar in the chosen card, and the card in view."""
-        single = self.canvas.row(choice.current) if choice.current and len(choice.keys) == 1 else None
-        is_open = single is not None and single.step.key not in self._collapsed
-        self.canvas.place_bar(single.card if single and is_open else None)
-        if choice.current != self._brought:
-            self._brought = choice.current
-            self.canvas.bring(choice.current)
+    def choose(self, choice: Choice) -> None:
+        """Choose other steps; the view follows."""
+        self.chosen.choose(choice)
 
     def begin(self) -> None:
         """Put the focus where writing an article goes on that has its title: into the summary."""
@@ -253,32 +233,23 @@ class ArticlePanel(QWidget):
 
     def _show_body(self, text: Text) -> None:
         had_focus = self.focus.is_within
-        place = self.order.index(self._choice.current) if self._choice.current in self.order else -1
+        place = self.order.index(self.choice.current) if self.choice.current in self.order else -1
         before, self._body = self._body, shown_body(text.body)
         renamed = renamed_key(before, self._body)
         if renamed:
-            self._rename(*renamed)
-        self.canvas.show_body(self._body, self._choice.current)
-        choice = self._choice.within(self.order)
-        if choice is not self._choice:
+            self.canvas.rename(*renamed)
+            self.chosen.rename(*renamed)
+        self.canvas.show_body(self._body, self.choice.current)
+        choice = self.choice.within(self.order)
+        if choice is not self.choice:
             self.choose(choice)
             if had_focus and not choice.current and not self._pen.is_writing and self._body.steps:
                 self.focus_title(self._body.steps[min(max(place, 0), len(self._body.steps) - 1)].id)
 
-    def _rename(self, old: str, new: str) -> None:
-        """A step has got another id: its card, and whether it is chosen, stay."""
-        self.canvas.rename(old, new)
-        self._collapsed = {new if key == old else key for key in self._collapsed}
-        self._brought = new if self._brought == old else self._brought
-        chosen = self._choice.current == old
-        self._choice = self._choice.renamed(old, new)
-        if chosen:
-            self.step_chosen.emit(new)
-
     def _card_in_use(self) -> StepCard | None:
         """The card of the chosen step; the introduction's where the caret is there."""
-        if self._choice.current:
-            return self.canvas.card(self._choice.current)
+        if self.choice.current:
+            return self.canvas.card(self.choice.current)
         card = self.focus.card
         return card if card and not card.step.number else None
 
@@ -293,13 +264,11 @@ class ArticlePanel(QWidget):
 
     def _follow_change(self, before: ShownBody) -> None:
         """Go where somebody else changed something."""
-        was = {step.key: step for step in before.steps}
-        changed = next((step for step in self._body.steps if _differs(was.get(step.key), step)), None)
+        changed = changed_step(before, self._body)
         if changed is None:
-            moved = (now for then, now in zip(before.steps, self._body.steps, strict=False) if then.key != now.key)
-            changed = next(moved, None)
-            if changed and self._choice.current:
-                self.canvas.bring(self._choice.current)
+            changed = moved_step(before, self._body)
+            if changed and self.choice.current:
+                self.canvas.bring(self.choice.current)
                 return
         if changed is None:
             return
@@ -307,33 +276,23 @@ class ArticlePanel(QWidget):
         if card and self.focus.is_within and self.focus.card is not card:
             card.enter_changed()
         self.canvas.bring(changed.key)
-        self.choose(self._choice.one(changed.key))
+        self.choose(self.choice.one(changed.key))
 
     def _reach(self, card: StepCard | None) -> None:
         """The focus came into a card, or into the head."""
         key = card.step.key if card else INTRO
-        if key != self._choice.current or (key and key not in self._choice.keys):
-            self.choose(self._choice.one(key))
-
-    def _press(self, card: StepCard, keys: Qt.KeyboardModifier) -> None:
-        """The mouse chooses; nothing moves below it before it is released."""
-        key = card.step.key
-        if keys & Qt.KeyboardModifier.ShiftModifier:
-            self.choose(self._choice.extended(key, self.order), stays=True)
-        elif keys & Qt.KeyboardModifier.ControlModifier:
-            self.choose(self._choice.toggled(key), stays=True)
-        elif key not in self._choice.keys:
-            self.choose(self._choice.one(key), stays=True)
+        if key != self.choice.current or (key and key not in self.choice.keys):
+            self.choose(self.choice.one(key))
 
     def _drop(self, before: str) -> None:
         """The chosen steps were dragged before another, "" for behind all."""
         self.step_verbs.drop(self.chosen_ids, before or None)
-        self._show_chosen(self._choice)
+        self.chosen.show()
 
     def _click(self, card: StepCard, keys: Qt.KeyboardModifier) -> None:
-        self._press(card, keys)
-        self._show_chosen(self._choice)
-        chosen = self.canvas.card(self._choice.current)
+        self.chosen.press(card, keys)
+        self.chosen.show()
+        chosen = self.canvas.card(self.choice.current)
         if chosen and self.focus.card is not chosen:
             chosen.enter_title()
 
@@ -341,22 +300,3 @@ class ArticlePanel(QWidget):
         """An empty step goes; writing goes on at the end of what is before it."""
         self.travelling.step_out(card, -1)
         self.step_verbs.remove(card.step.id)
-
-    def _collapse(self, keys: Iterable[str]) -> None:
-        """Collapse cards, or expand them if all are collapsed."""
-        keys = set(keys)
-        self._collapsed = self._collapsed - keys if keys <= self._collapsed else self._collapsed | keys
-        for key in keys:
-            card = self.canvas.card(key)
-            if card:
-                card.collapse(key in self._collapsed)
-        self._show_chosen(self._choice)
-
-
-def _differs(before: ShownStep | None, now: ShownStep) -> bool:
-    return before is None or (before.title, before.text, before.level, before.condition) != (
-        now.title,
-        now.text,
-        now.level,
-        now.condition,
-    )

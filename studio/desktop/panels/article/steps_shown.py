@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.kb.syntax import Condition, outline
 
@@ -70,3 +70,20 @@ def renamed_key(before: ShownBody, after: ShownBody) -> tuple[str, str] | None:
     pairs = [(old.key, new.key) for old, new in zip(before.steps, after.steps, strict=True) if old.key != new.key]
     there = {step.key for step in after.steps}
     return pairs[0] if len(pairs) == 1 and pairs[0][0] not in there else None
+
+
+def changed_step(before: ShownBody, after: ShownBody) -> ShownStep | None:
+    """The first step that is new or reads otherwise."""
+    was = {step.key: step for step in before.steps}
+    return next((step for step in after.steps if _differs(was.get(step.key), step)), None)
+
+
+def moved_step(before: ShownBody, after: ShownBody) -> ShownStep | None:
+    """The first step that stands where another one stood."""
+    pairs = zip(before.steps, after.steps, strict=False)
+    return next((now for then, now in pairs if then.key != now.key), None)
+
+
+def _differs(before: ShownStep | None, now: ShownStep) -> bool:
+    """Whether more than a step's place is other than it was."""
+    return before is None or replace(before, id=now.id, number=now.number) != now
