@@ -55,7 +55,7 @@ class FlowDialog(QDialog):
         self.list.setAccessibleName(_("Flow of the article, as a list"))
         self.list.setProperty("look", "list")
         self.list.setWordWrap(True)
-        area = QScrollArea()
+        area = dress(QScrollArea(), look="list")
         area.setObjectName("canvas")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self.board)
@@ -123,9 +123,9 @@ def _led(kb: KnowledgeBase, article_id: str, language: str, edge: Edge, address:
     after = lead_answer(before, answer, address)
     if after == before:
         raise KbError(
-            f"the answer “{answer_of(edge)}” does not stand in this text",
-            expected="an answer of the article itself",
-            do="open the snippet that it comes from, and say there where it leads",
+            _("the answer “{answer}” does not stand in this text", answer=answer_of(edge)),
+            expected=_("an answer of the article itself"),
+            do=_("open the snippet that it comes from, and say there where it leads"),
         )
     body = set_text(text.body, edge.start, after) if step else set_intro(text.body, after)
     return write_body(kb, article_id, language, body)
