@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from studio.check.findings import Finding, Inspection, Severity
+from studio.content.golden import rank_in
 from studio.errors import Place
 from studio.kb.values import Article, Expectation
 from studio.wording import _
@@ -23,7 +24,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             )
             advice = _("name an article, or take the question out")
             yield Finding("expectation", Severity.ERROR, message, place, advice, subject=expectation.query)
-        elif (article.id, language) not in inspection.shipped:
+        elif not _is_there(inspection, article, language):
             message = _(
                 "“{query}” expects “{article}”, which {absence}",
                 query=expectation.query,
@@ -40,22 +41,42 @@ def _ask(inspection: Inspection, expectation: Expectation, language: str, place:
     found = list(inspection.answers(expectation.query, language, max(10, expectation.within)))
     if expectation.finds in found[: expectation.within]:
         return
-    rank = (
-        _("comes {place}.", place=found.index(expectation.finds) + 1)
-        if expectation.finds in found
-        else _("is not found")
-    )
-    first = _(" First is “{article}”.", article=found[0]) if found and found[0] != expectation.finds else ""
+    rank = rank_in(found, expectation.finds)
+    before = found[: rank - 1] if rank else found
     message = _(
         "“{query}” should find “{finds}” within {within}, but it {rank}{first}",
         query=expectation.query,
         finds=expectation.finds,
         within=expectation.within,
-        rank=rank,
-        first=first,
+        rank=_("comes {place}.", place=rank) if rank else _("is not found"),
+        first=_(" Before it: {articles}.", articles=_named(before)) if before else "",
     )
-    advice = _("add the customer's words to its questions or keywords, or a synonym to search.yaml")
-    yield Finding("expectation", Severity.WARNING, message, place, advice, expectation.finds, language)
+    yield Finding(
+        "expectation", Severity.WARNING, message, place, _advice(inspection, expectation, language),
+        expectation.finds, language,
+    )  # fmt: skip
+
+
+def _named(articles: Sequence[str]) -> str:
+    """The first three of them."""
+    names = ", ".join(f"“{article}”" for article in articles[:3])
+    return f"{names} …" if len(articles) > 3 else names
+
+
+def _advice(inspection: Inspection, expectation: Expectation, language: str) -> str:
+    article = inspection.kb.article(expectation.finds)
+    if article and not article.text(language):
+        return _(
+            "translate it: readers of “{language}” get it in another language, after what is in theirs",
+            language=language,
+        )
+    return _("add the customer's words to its questions or keywords, or a synonym to search.yaml")
+
+
+def _is_there(inspection: Inspection, article: Article, language: str) -> bool:
+    """Whether readers of the language get the article, if only in the source language."""
+    kb, edition = inspection.kb, inspection.edition
+    return language in edition.languages_of(kb) and edition.text_of(kb, article, language) is not None
 
 
 def _absence(inspection: Inspection, article: Article, language: str) -> str:

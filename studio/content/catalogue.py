@@ -88,6 +88,12 @@ def fill(line: str, variables: Mapping[str, str]) -> str:
     return VARIABLE.sub(lambda found: variables.get(found["name"], found[0]), line)
 
 
+def lent_entries(catalogue: Catalogue) -> frozenset[str]:
+    """The ids of the articles that are not translated: another language, the source language, lends its text."""
+    entries = catalogue.entries.values()
+    return frozenset(entry.article.id for entry in entries if entry.text.language != catalogue.language)
+
+
 def own_entries(catalogue: Catalogue, language: str) -> list[Entry]:
     """The entries that have a text of their own in `language`."""
     return [entry for entry in catalogue.entries.values() if entry.text.language == language]

@@ -10,7 +10,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from studio.content.catalogue import Surveys, make_catalogue
+from studio.content.catalogue import Surveys, lent_entries, make_catalogue
 from studio.content.edition import Edition
 from studio.content.golden import Answers
 from studio.content.manuscripts import Manuscripts
@@ -41,16 +41,22 @@ def open_release(
 def _of_pack(kb: KnowledgeBase, edition: Edition, surveys: Surveys, store: Store) -> Answers:
     engine = Engine(assets()["reader.js"])
     manuscripts = Manuscripts(kb, edition.product, store)
-    shipped = edition.languages_of(kb)
+    catalogues = {language: make_catalogue(kb, edition, language, surveys) for language in edition.languages_of(kb)}
     opened: set[str] = set()
 
-    def answers(query: str, language: str, limit: int) -> Sequence[str]:
-        if language not in shipped:
-            return ()
+    def open_pack(language: str) -> None:
         if language not in opened:
-            pack = make_pack(kb, make_catalogue(kb, edition, language, surveys), manuscripts, store)
+            pack = make_pack(kb, catalogues[language], manuscripts, store)
             engine.open(language, store.path(pack).read_bytes())
             opened.add(language)
-        return [hit.id for hit in engine.search(language, query, limit)]
+
+    def answers(query: str, language: str, limit: int) -> Sequence[str]:
+        if language not in catalogues:
+            return ()
+        open_pack(language)
+        lent, lender = lent_entries(catalogues[language]), kb.languages.source
+        if lent:
+            open_pack(lender)
+        return [hit.id for hit in engine.search(language, query, limit, lender if lent else "", lent)]
 
     return answers

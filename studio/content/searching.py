@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from studio.content.catalogue import Catalogue, Entry, make_catalogue, own_entries
+from studio.content.catalogue import Catalogue, Entry, lent_entries, make_catalogue, own_entries
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts
 from studio.content.survey import Survey
@@ -18,7 +18,7 @@ from studio.kb.pictured import find_picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.render import Document, write_text
-from studio.search import Results, SearchDocument, Shelves, StepText, open_index
+from studio.search import Hit, Results, SearchDocument, Shelves, StepText, open_index
 from studio.storage.store import Store, key_of, make_folder
 
 
@@ -38,8 +38,33 @@ class Answering:
     catalogues: Mapping[str, Catalogue]
 
     def search(self, query: str, language: str, limit: int) -> Results:
-        """What customers will find, with the knowledge base's synonyms and pinned answers."""
-        return self.index.search(query, language, limit, self.kb.search)
+        """What customers will find, with the knowledge base's synonyms and pinned answers.
+
+        The language's own articles come first, then those that are not translated, as the source language finds them
+        (the twin is `lending.ts`). `searched_in` says which is which.
+        """
+        results = self.index.search(query, language, limit, self.kb.search)
+        catalogue = self.catalogues.get(language)
+        lent = lent_entries(catalogue) if catalogue else frozenset[str]()
+        more = self._lent(lent, query, limit - len(results.hits)) if lent else ()
+        return Results((*results.hits, *more), () if more else results.suggestions)
+
+    def searched_in(self, article: str, language: str) -> str:
+        """The language whose words an article is found and marked by, for readers of `language`."""
+        catalogue = self.catalogues.get(language)
+        entry = catalogue.entries.get(article) if catalogue else None
+        return entry.text.language if entry else language
+
+    def _lent(self, lent: Collection[str], query: str, limit: int) -> tuple[Hit, ...]:
+        """The first hits of the source language that are among `lent`; so many are looked at as it takes."""
+        most = 64
+        while limit > 0:
+            hits = self.index.search(query, self.kb.languages.source, most, self.kb.search).hits
+            found = tuple(hit for hit in hits if hit.id in lent)
+            if len(found) >= limit or len(hits) < most:
+                return found[:limit]
+            most *= 4
+        return ()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ QuickJS does not (`atob`, `TextDecoder`) is in `_SURROUNDINGS`; the script itsel
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from importlib.util import find_spec
 from typing import Any
 
@@ -58,10 +59,14 @@ globalThis.TextDecoder = class {
 _ASK = """
 const opened = new Map();
 globalThis.ask = (question) => {
-  const {language, query, limit} = JSON.parse(question);
+  const {language, lender, lent, query, limit} = JSON.parse(question);
   const {data, engine} = handrail;
-  if (!opened.has(language)) opened.set(language, engine.openPack(data[`${language}/search`]));
-  return JSON.stringify(engine.search(opened.get(language), query, limit));
+  const pack = (name) => {
+    if (!opened.has(name)) opened.set(name, engine.openPack(data[`${name}/search`]));
+    return opened.get(name);
+  };
+  const packs = {own: pack(language), lender: lender ? pack(lender) : undefined, lent: new Set(lent)};
+  return JSON.stringify(engine.find(packs, query, limit));
 };
 """
 
@@ -90,10 +95,16 @@ class Engine:
         """Give it the pack of a language. Raises `BundleError` where that is no script."""
         self._run(pack.decode("utf-8"), _path(language))
 
-    def search(self, language: str, query: str, limit: int) -> tuple[Hit, ...]:
-        """The best `limit` articles. Raises `BundleError` where the pack was not opened, or cannot be read."""
+    def search(
+        self, language: str, query: str, limit: int, lender: str = "", lent: Iterable[str] = ()
+    ) -> tuple[Hit, ...]:
+        """The best `limit` articles, the language's own first, then those of `lent` that the pack of `lender` finds.
+
+        Raises `BundleError` where a pack was not opened, or cannot be read.
+        """
+        question = {"language": language, "query": query, "limit": limit, "lender": lender, "lent": sorted(lent)}
         try:
-            answer = self._ask(json.dumps({"language": language, "query": query, "limit": limit}))
+            answer = self._ask(json.dumps(question))
         except self._failed as error:
             raise _broken(_path(language), error) from error
         hits: list[dict[str, Any]] = json.loads(answer)

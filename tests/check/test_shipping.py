@@ -73,7 +73,7 @@ def test_what_cannot_be_read_is_an_error_where_it_might_ship(tmp_path: Path, lin
     [
         ("{query: wasser, finds: boil, language: de}", Edition(languages=("en",)), "not in this edition in “de”"),
         ("{query: boil water, finds: boil}", PRODUCT_2, "not in this edition in “en”"),
-        ("{query: kalk, finds: scale, language: de}", Edition(), "has no text in “de”"),
+        ("{query: kalk, finds: scale, language: de}", Edition(languages=("de",)), "has no text in “de”"),
         ("{query: kalk, finds: scale, language: fr}", Edition(), "does not have"),
     ],
 )

@@ -91,6 +91,23 @@ def test_what_people_type_finds_the_answer(visit: Open, sample: Path, home: str,
         assert page.locator(".result mark").count() > 0
 
 
+@pytest.mark.parametrize(("home", "query"), [("ja/index.html", "base station"), ("ar/index.html", "connect wi-fi")])
+def test_an_article_that_is_not_translated_is_found_in_english_and_says_so(
+    visit: Open, sample: Path, home: str, query: str
+) -> None:
+    page = visit(sample, home).page
+    page.fill(".query", query)
+    last = page.locator(".result").last
+    expect(last.locator(".result-language")).to_have_text("English")
+    expect(last).to_have_attribute("lang", "en")
+    assert last.locator("mark").count() > 0
+    languages = [result.get_attribute("lang") or "" for result in page.locator(".result").all()]
+    assert languages == sorted(languages)
+    last.click()
+    page.wait_for_url("**/en/wifi-setup.html*")
+    expect(page.locator(".article mark").first).to_be_attached()
+
+
 def test_results_in_arabic_run_from_right_to_left(visit: Open, sample: Path) -> None:
     page = visit(sample, "ar/index.html", viewport=PHONE).page
     page.fill(".query", "بطارية")

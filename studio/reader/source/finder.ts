@@ -174,7 +174,7 @@ class Finder {
       return [drawNothing(library, this.page, site(), query, library.nearest(query), (near) => this.ask(near))];
     }
     const note = element("p", { class: "found-note", "aria-hidden": "true" }, count);
-    const results = drawResults(library, this.page, hits.slice(0, this.limit), (hit) => this.opened(hit));
+    const results = drawResults(library, this.page, hits.slice(0, this.limit), (hit) => this.opened(library, hit));
     return hits.length > this.limit ? [note, results, this.drawMore(query)] : [note, results];
   }
 
@@ -306,10 +306,11 @@ class Finder {
     return [...this.found.querySelectorAll<HTMLElement>("a, button")];
   }
 
-  private opened(hit: Found): void {
+  private opened(library: Library, hit: Found): void {
     clearTimeout(this.quiet); // what is kept a moment later would call the page back that is about to open
     this.keep();
-    leaveTrail(this.memory, { article: hit.article, language: this.page.language, words: hit.words });
+    const language = library.catalogue.articles[hit.article]?.language ?? this.page.language;
+    leaveTrail(this.memory, { article: hit.article, language, words: hit.words });
   }
 
   private keep(): void {

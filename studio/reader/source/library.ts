@@ -1,27 +1,34 @@
-/** One language's articles, ready to be searched: its catalogue and its search pack. */
+/** One language's articles, ready to be searched: its catalogue, its search pack, and the one that lends what it lacks. */
 
 import type { Ranges } from "./highlights";
-import { type Hit, type Pack, highlight, openPack, search, suggest } from "./search";
+import { find, highlight, type Hit, openPack, type Pack, type Packs, suggest } from "./search";
 import { type Catalogue, load, loadCatalogue } from "./site";
 
 export interface Library {
   readonly catalogue: Catalogue;
+  /** The language's own articles, then those that are not translated. */
   find(query: string, limit: number): readonly Hit[];
   /** The nearest words that would find something, for a query that finds nothing. */
   nearest(query: string): readonly string[];
-  /** Where the words of a hit stand in any text. */
-  ranges(text: string, words: readonly string[]): Ranges;
+  /** Where the words of a hit stand in any text of its article. */
+  ranges(text: string, hit: { readonly article: string; readonly words: readonly string[] }): Ranges;
 }
 
 const packs = new Map<string, Promise<Pack>>();
 
 export async function openLibrary(root: string, language: string): Promise<Library> {
-  const [catalogue, pack] = await Promise.all([loadCatalogue(root, language), openedPack(root, language)]);
+  const opening = openedPack(root, language);
+  const catalogue = await loadCatalogue(root, language);
+  const lent = new Set(Object.keys(catalogue.articles).filter((id) => catalogue.articles[id]?.language !== undefined));
+  const source = lent.size === 0 ? undefined : catalogue.articles[[...lent][0]!]?.language;
+  // Without the other pack, what is the language's own is still found.
+  const lender = source === undefined ? undefined : await openedPack(root, source).catch(() => undefined);
+  const all: Packs = { own: await opening, lender, lent };
   return {
     catalogue,
-    find: (query, limit) => search(pack, query, limit),
-    nearest: (query) => suggest(pack, query),
-    ranges: (text, words) => highlight(pack, text, words),
+    find: (query, limit) => find(all, query, limit),
+    nearest: (query) => suggest(all.own, query),
+    ranges: (text, { article, words }) => highlight((lent.has(article) && lender) || all.own, text, words),
   };
 }
 

@@ -6,7 +6,7 @@ import { wireFinder } from "./finder";
 import { type Memory, memory } from "./memory";
 import { wireMenus } from "./menus";
 import { type Page, readPage } from "./page";
-import { openPack, search } from "./search";
+import { find, openPack } from "./search";
 import { openShelf, site } from "./site";
 import { applyTheme, offerThemes, rememberedTheme } from "./theme";
 import { speak } from "./words";
@@ -42,7 +42,7 @@ function start(page: Page, kept: Memory): void {
 
 if (typeof document === "undefined") {
   // The studio asks its golden questions of this very script, where there is no page.
-  self.handrail = { data: {}, engine: { openPack, search } };
+  self.handrail = { data: {}, engine: { openPack, find } };
 } else {
   const page = readPage(document.documentElement);
   const kept = memory(page.site, () => localStorage);

@@ -4,7 +4,7 @@ import { type Child, element, marked } from "./elements";
 import type { Library } from "./library";
 import type { Page } from "./page";
 import { articlePath } from "./routes";
-import type { Site } from "./site";
+import { type Site, site } from "./site";
 import { counted, word } from "./words";
 
 export interface Found {
@@ -32,7 +32,7 @@ function resultLink(library: Library, page: Page, hit: Found): HTMLAnchorElement
     return null;
   }
   // An untranslated title keeps its own direction.
-  const shown = (text: string): HTMLElement => element("bdi", {}, marked(text, library.ranges(text, hit.words)));
+  const shown = (text: string): HTMLElement => element("bdi", {}, marked(text, library.ranges(text, hit)));
   const section = library.catalogue.sections.find(({ id }) => id === article.section);
   const at = article.steps.findIndex(({ id }) => id === hit.step);
   const step = article.steps[at];
@@ -42,6 +42,10 @@ function resultLink(library: Library, page: Page, hit: Found): HTMLAnchorElement
   }
   if (step !== undefined) {
     where.push(element("span", { class: "result-step" }, shown(step.title)));
+  }
+  if (article.language !== undefined) {
+    const name = site()?.languages.find(({ tag }) => tag === article.language)?.name ?? article.language;
+    where.unshift(element("span", { class: "result-language" }, name), " ");
   }
   return element(
     "a",

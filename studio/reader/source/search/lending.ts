@@ -1,0 +1,30 @@
+/**
+ * A language's own articles first, then those that are not translated, as the source language's pack finds them.
+ * The twin in the studio is studio/content/searching.py; SPEC.md, "Languages", says why.
+ */
+
+import { type Hit, search } from "./match";
+import type { Pack } from "./pack";
+
+/** What a language is searched in: its own pack, and the pack that lends the articles `lent`. */
+export interface Packs {
+  readonly own: Pack;
+  readonly lender?: Pack | undefined;
+  readonly lent: ReadonlySet<string>;
+}
+
+/** The best articles for a query: all of the language's own, by rank, then the lent ones, by theirs. */
+export function find({ own, lender, lent }: Packs, query: string, limit: number): Hit[] {
+  const hits = search(own, query, limit);
+  return lender === undefined || lent.size === 0 ? hits : [...hits, ...among(lender, lent, query, limit - hits.length)];
+}
+
+/** The first hits that are among `lent`; so many are looked at as it takes. */
+function among(pack: Pack, lent: ReadonlySet<string>, query: string, limit: number): Hit[] {
+  for (let most = 64; limit > 0; most *= 4) {
+    const hits = search(pack, query, most);
+    const found = hits.filter(({ article }) => lent.has(article));
+    if (found.length >= limit || hits.length < most) return found.slice(0, limit);
+  }
+  return [];
+}
