@@ -75,18 +75,16 @@ def stemmer(name: str) -> Callable[[str], str]:
 
 @cache
 def stemmer_script(name: str) -> str:
-    """The JavaScript twin of a stemmer as an expression whose value is a function from word to stem; "null"
-    for none.
-    """
+    """The JavaScript twin of a stemmer: an expression that makes a function from word to stem; "null" for none."""
     if not name:
         return "null"
     folder = files("studio.search").joinpath("stemmers")
     if name in OWN_STEMMERS:
-        return folder.joinpath(f"{name}.js").read_text("utf-8").strip()
+        return f"()=>{folder.joinpath(f'{name}.js').read_text('utf-8').strip()}"
     shared = folder.joinpath("base-stemmer.js").read_text("utf-8").strip()
     own = folder.joinpath(f"{name}-stemmer.js").read_text("utf-8").strip()
     maker = own.removeprefix("var ").split("=", 1)[0].strip()
     return (
-        f"(()=>{{let BaseStemmer;{shared.rstrip(';')};{own.rstrip(';')};"
-        f"const stemmer=new {maker};return word=>stemmer.stemWord(word){_PLAIN_SCRIPTS.get(name, '')}}})()"
+        f"()=>{{let BaseStemmer;{shared.rstrip(';')};{own.rstrip(';')};"
+        f"const stemmer=new {maker};return word=>stemmer.stemWord(word){_PLAIN_SCRIPTS.get(name, '')}}}"
     )

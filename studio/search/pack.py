@@ -1,141 +1,159 @@
 """The pack: the index of one language as a classic script that a bundle ships.
 
-The script sets `handrail.data["<language>/search"]` to `{format, check, content, stem}`: `content` is base64 of the
-bytes laid out
-below, `check` their CRC-32, `stem` the stemmer. Every number is a varint, every text a length and UTF-8 (`coding`).
+The script sets `handrail.data["<language>/search"]` to `{format, check, text, bits, stem}`: `text` is JSON for all that
+are words, `bits` base64 of the lists of numbers that `postings` lays out, `stem` a function that makes the stemmer (or
+null), and `check` the CRC-32 of the text, the bits and the source of `stem` (texts as UTF-16, low byte first).
 
-    figures      how many, then each as an IEEE double, low byte first
-    rules        letters that keep their marks; 1 if an apostrophe ends a word; 1 if I is the capital of ı
-    articles     how many; for each: id, number of steps, step ids, eight coded lengths (one byte each)
-    terms        how many; for each: letters shared with the surface before, the rest of the surface; how many letters
-                 of the surface the stem keeps, the rest of the stem; number of articles; bytes of its postings
-    postings     for each term, for each article: distance to the article before, coded counts
-    synonyms     how many phrases; for each: its stems, then its other wordings, each a list of (surface, stem)
-    pinned       how many; for each: the stems of the query, number of the article
+    figures      the figures of the score, in their order
+    rules        letters that keep their marks; whether an apostrophe ends a word; whether I is the capital of ı
+    articles     their ids, with spaces between
+    steps        the ids of all their steps, article by article, with spaces between
+    surfaces     for each term, with spaces between: a character for how many letters it shares with the one before
+                 (from "0" up), and the rest
+    stems        the same: a character for how many letters of the surface end away, and what comes instead
+    synonyms     for each phrase: its stems, then its other wordings, each a list of [surface, stem]
+    pinned       for each: the stems of the query, number of the article
 
-Letters are UTF-16 code units; a shared length never ends inside a surrogate pair.
+Words compress as text and the browser reads text faster than any script of ours; numbers take as many bits as they
+must, and are only read when somebody asks for them. SPEC.md, "Pack", says what else was tried. Letters are UTF-16
+code units; a shared length never ends inside a surrogate pair.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from studio.kb.values import SearchSettings
-from studio.search.coding import coded_text, varint
 from studio.search.documents import SearchDocument, count_words
 from studio.search.languages import rules_of, stemmer_script
 from studio.search.matching import query_words
+from studio.search.postings import write_postings
 from studio.search.shelf import Shelf, shelf_of
 from studio.search.synonyms import synonym_table
 
-FORMAT = 1
+FORMAT = 2
 _NOTICE = (
     "/*! Word stems by Snowball 3.0.1, https://snowballstem.org, (c) 2001 Dr Martin Porter, 2004-2005 Richard Boulton, "
     "2013 Yoshiki Shibukawa, 2006-2019 Olly Betts; BSD-3-Clause, without warranty. */\n"
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PackContent:
+    """What a pack carries: its words as JSON, its lists as bits."""
+
+    text: str
+    bits: bytes
+
+
 def write_pack(documents: Iterable[SearchDocument], language: str, settings: SearchSettings) -> bytes:
-    """The script for `data/<language>/search.js`. Documents in other languages are left out; the order does
-    not matter.
+    """The script for `data/<language>/search.js`. Documents in other languages are left out.
+
+    The pack is smallest if articles about one thing follow each other; what it finds does not depend on their order.
     """
-    shelf = shelf_of((count_words(document) for document in documents if document.language == language), language)
-    return pack_script(pack_content(shelf, settings), language)
+    own = {document.id: document for document in documents if document.language == language}
+    shelf = shelf_of(map(count_words, own.values()), language)
+    places = {article: place for place, article in enumerate(own)}
+    ordered = sorted(range(len(shelf.ids)), key=lambda article: places[shelf.ids[article]])
+    return pack_script(pack_content(shelf, settings, ordered), language)
 
 
-def pack_script(content: bytes, language: str) -> bytes:
+def pack_script(content: PackContent, language: str) -> bytes:
     """The script around the content of a pack; it follows from the content and the language alone."""
     stemmer = rules_of(language).stemmer
+    stem = stemmer_script(stemmer)
     key = json.dumps(f"{language}/search")
     script = (
         f"{_NOTICE if stemmer else ''}(self.handrail ||= {{data: {{}}}}).data[{key}] = "
-        f'{{format:{FORMAT},check:{zlib.crc32(content)},content:"{base64.b64encode(content).decode("ascii")}",'
-        f"stem:{stemmer_script(stemmer)}}};\n"
+        f"{{format:{FORMAT},check:{check_sum(content, language)},text:{script_text(content.text)},"
+        f'bits:"{base64.b64encode(content.bits).decode("ascii")}",stem:{stem}}};\n'
     )
     return script.encode("utf-8")
 
 
-def pack_content(shelf: Shelf, settings: SearchSettings) -> bytes:
-    """The bytes that a pack carries."""
-    return b"".join((
-        _figures(shelf),
-        _rules(shelf.language),
-        _articles(shelf),
-        _terms(shelf),
-        _synonyms(shelf, settings),
-        _pinned(shelf, settings),
-    ))  # fmt: skip
+def check_sum(content: PackContent, language: str) -> int:
+    """The checksum of what a pack carries and of its stemmer."""
+    words = zlib.crc32(content.text.encode("utf-16-le"))
+    return zlib.crc32(stemmer_script(rules_of(language).stemmer).encode("utf-16-le"), zlib.crc32(content.bits, words))
 
 
-def _figures(shelf: Shelf) -> bytes:
-    figures = shelf.figures.all
-    return varint(len(figures)) + struct.pack(f"<{len(figures)}d", *figures)
+def script_text(text: str) -> str:
+    """A text as a literal of a script; older browsers end a line at U+2028, so that and U+2029 are written in signs."""
+    return json.dumps(text, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _rules(language: str) -> bytes:
-    rules = rules_of(language)
-    return coded_text(rules.kept) + bytes([rules.apostrophe_breaks, rules.dotless_i])
+def pack_content(shelf: Shelf, settings: SearchSettings, ordered: Sequence[int]) -> PackContent:
+    """What the pack of a shelf carries; `ordered` are its articles in the order of the pack."""
+    ids = [shelf.ids[article] for article in ordered]
+    rules = rules_of(shelf.language)
+    surfaces, stems = _terms(shelf)
+    values = {
+        "figures": shelf.figures.all,
+        "rules": [rules.kept, rules.apostrophe_breaks, rules.dotless_i],
+        "articles": _listed(ids),
+        "steps": _listed([step for article in ordered for step in shelf.steps[article]]),
+        "surfaces": surfaces,
+        "stems": stems,
+        "synonyms": _synonyms(shelf, settings),
+        "pinned": _pinned(shelf, settings, ids),
+    }
+    text = _plain(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+    return PackContent(text, write_postings(shelf, ordered))
 
 
-def _articles(shelf: Shelf) -> bytes:
-    coded = bytearray(varint(len(shelf.ids)))
-    for article, steps, lengths in zip(shelf.ids, shelf.steps, shelf.lengths, strict=True):
-        coded += coded_text(article) + varint(len(steps))
-        for step in steps:
-            coded += coded_text(step)
-        coded += lengths
-    return bytes(coded)
+def _listed(ids: Sequence[str]) -> str:
+    """Ids in one text. A knowledge base has none with a space or without a letter."""
+    for one in ids:
+        if not one or " " in one:
+            raise ValueError(f"the id {one!r} cannot stand in a search pack")
+    return " ".join(ids)
 
 
-def _terms(shelf: Shelf) -> bytes:
-    coded = bytearray(varint(len(shelf.terms)))
-    postings = bytearray()
+def _plain(text: str) -> str:
+    """A text that UTF-8 can hold: half a surrogate pair becomes "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _terms(shelf: Shelf) -> tuple[str, str]:
+    surfaces: list[str] = []
+    stems: list[str] = []
     before = ""
-    for number, (surface, stem) in enumerate(shelf.terms):
-        own = bytearray()
-        last = 0
-        for article, counts in shelf.postings(number):
-            own += varint(article - last) + counts
-            last = article
-        coded += _rest(before, surface) + _rest(surface, stem) + varint(shelf.frequencies[number]) + varint(len(own))
-        postings += own
+    for surface, stem in shelf.terms:
+        shared = _shared(before, surface)
+        surfaces.append(chr(ord("0") + _units(surface[:shared])) + surface[shared:])
+        shared = _shared(surface, stem)
+        stems.append(chr(ord("0") + _units(surface[shared:])) + stem[shared:])
         before = surface
-    return bytes(coded + postings)
+    return " ".join(surfaces), " ".join(stems)
 
 
-def _rest(before: str, text: str) -> bytes:
-    """How many UTF-16 code units `text` shares with `before`, and the rest."""
+def _shared(before: str, text: str) -> int:
     shared = 0
     while shared < min(len(before), len(text)) and before[shared] == text[shared]:
         shared += 1
-    units = len(text[:shared].encode("utf-16-be")) // 2
-    return varint(units) + coded_text(text[shared:])
+    return shared
 
 
-def _synonyms(shelf: Shelf, settings: SearchSettings) -> bytes:
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _synonyms(shelf: Shelf, settings: SearchSettings) -> list[object]:
     table = synonym_table(settings.synonyms, shelf.language)
-    coded = bytearray(varint(len(table)))
-    for stems, others in table.items():
-        coded += _texts(stems) + varint(len(others))
-        for other in others:
-            coded += varint(len(other))
-            for word in other:
-                coded += coded_text(word.surface) + coded_text(word.stem)
-    return bytes(coded)
+    return [
+        [list(stems), [[[word.surface, word.stem] for word in other] for other in others]]
+        for stems, others in table.items()
+    ]
 
 
-def _pinned(shelf: Shelf, settings: SearchSettings) -> bytes:
-    coded: list[bytes] = []
+def _pinned(shelf: Shelf, settings: SearchSettings, ids: Sequence[str]) -> list[object]:
+    found: list[object] = []
     for pinned in settings.pinned:
         stems = [word.stem for word in query_words(pinned.query, shelf.language)]
-        if pinned.language in ("", shelf.language) and stems and pinned.article in shelf.ids:
-            coded.append(_texts(stems) + varint(shelf.ids.index(pinned.article)))
-    return varint(len(coded)) + b"".join(coded)
-
-
-def _texts(texts: Sequence[str]) -> bytes:
-    return varint(len(texts)) + b"".join(map(coded_text, texts))
+        if pinned.language in ("", shelf.language) and stems and pinned.article in ids:
+            found.append([stems, ids.index(pinned.article)])
+    return found

@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-from tests.search.test_pack import (
-    engine,
-    test_a_changed_byte_is_always_noticed,
-    test_nonsense_with_a_fitting_checksum_is_an_error_or_is_searched,
-)
+from tests.search.test_damaged_packs import engine, test_any_damage_is_an_error_or_changes_no_answer
 
-__all__ = [
-    "engine",
-    "test_a_changed_byte_is_always_noticed",
-    "test_nonsense_with_a_fitting_checksum_is_an_error_or_is_searched",
-]
+__all__ = ["engine", "test_any_damage_is_an_error_or_changes_no_answer"]

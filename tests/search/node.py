@@ -11,9 +11,12 @@ import subprocess
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+"""Seconds that an answer may take on a busy machine; one that never comes takes longer."""
 DRIVER = ROOT / "tests/reader/search/driver.ts"
 
 
@@ -45,11 +48,16 @@ class Reader:
         self._process = process
 
     def ask(self, **question: Any) -> Any:
-        """The answer to one question; `{"error": …}` if it was refused."""
+        """The answer to one question; `{"error": …}` if it was refused. Fails if it takes longer than `PATIENCE`."""
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(json.dumps(question) + "\n")
         self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        impatience = Timer(PATIENCE, self._process.kill)
+        impatience.start()
+        line = self._process.stdout.readline()
+        impatience.cancel()
+        assert line, f"no answer within {PATIENCE} seconds: {question}"
+        return json.loads(line)
 
     def open(self, name: str, script: bytes, folder: Path, key: str) -> Any:
         """Opens a pack under `name`."""

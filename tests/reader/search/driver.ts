@@ -27,7 +27,11 @@ interface Question {
 function answer(question: Question): unknown {
   if (question.open !== undefined) {
     delete room.handrail;
-    runInThisContext(readFileSync(question.script!, "utf8"));
+    try {
+      runInThisContext(readFileSync(question.script!, "utf8"));
+    } catch (error) {
+      return { error: "script", message: String(error) };
+    }
     packs.set(question.open, openPack(room.handrail?.data[question.key!]));
     return {};
   }

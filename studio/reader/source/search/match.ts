@@ -1,7 +1,7 @@
 /** The ranking: the twin of studio/search/matching.py, the same operations on floats in the same order. See SPEC.md. */
 
 import { cut, type Word } from "./analysis";
-import { type Counts, type Pack, phraseKey, type Stemmed } from "./pack";
+import { type Counts, FIELDS, type Pack, phraseKey, type Stemmed } from "./pack";
 import { oneEditApart, twoEditsApart } from "./spelling";
 
 /** An article that was found: the step to open ("" for the top), its score, the surfaces to highlight. */
@@ -53,7 +53,8 @@ export function search(pack: Pack, query: string, limit: number): Hit[] {
   const words = queryWords(pack, query);
   const parts = partsOf(pack, words);
   const scores = scoresOf(pack, parts);
-  const ranked = [...scores.keys()].sort((one, other) => scores.get(other)! - scores.get(one)! || one - other);
+  const byId = (one: number, other: number) => (pack.ids[one]! < pack.ids[other]! ? -1 : 1);
+  const ranked = [...scores.keys()].sort((one, other) => scores.get(other)! - scores.get(one)! || byId(one, other));
   const first = pinnedFor(pack, words);
   const all = [...first, ...ranked.filter((article) => !first.includes(article))];
   return all.slice(0, Math.max(limit, 0)).map((article) => hitOf(pack, parts, article, scores.get(article) ?? 0));
@@ -183,10 +184,10 @@ function matchOf(pack: Pack, terms: [number, number][], factor: number): Match {
 }
 
 function impact(pack: Pack, counts: Counts): number {
-  const lengths = pack.lengths[counts.article]!;
   let own = 0;
   counts.fields.forEach((count, field) => {
-    if (count) own += (pack.figures.weights[field]! * count) / pack.norms[field]![lengths[field]!]!;
+    const length = pack.lengths[counts.article * FIELDS + field]!;
+    if (count) own += (pack.figures.weights[field]! * count) / pack.norms[field]![length]!;
   });
   return own;
 }

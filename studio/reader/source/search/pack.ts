@@ -1,17 +1,11 @@
-/** Opening a pack: the twin of studio/search/pack.py, which says how the bytes lie. Every read is checked. */
+/** Opening a pack: the twin of studio/search/pack.py, which says what it carries. Every value is checked. */
 
 import type { Rules } from "./analysis";
+import { damaged, PackError } from "./damage";
+import { BODY, FIELDS, Lists, type Postings, type Spread, type Spreads, STEPS } from "./postings";
 
-export const FIELDS = 8;
-const STEPS = 3;
-const BODY = 5;
-const OTHER_FIELDS = [0, 1, 2, 4, 6, 7];
-const FIGURES = 21;
-
-/** A pack that cannot be used: damaged, or written by another version. */
-export class PackError extends Error {
-  override name = "PackError";
-}
+const FORMAT = 2;
+const FIGURES = FIELDS * 2 + 5;
 
 /** The figures of the score, as studio/search/figures.py has them. */
 export interface Figures {
@@ -37,139 +31,67 @@ export interface Counts {
   parts: Map<number, [number, number]>;
 }
 
-/** An opened pack. Lists of articles and of terms run parallel; terms are sorted by surface, then stem. */
+/**
+ * An opened pack. Lists of articles and of terms run parallel; terms are sorted by surface, then stem; articles are not
+ * sorted. Of each article, `lengths` has FIELDS bytes.
+ */
 export interface Pack {
   figures: Figures;
   rules: Rules;
   ids: string[];
   steps: string[][];
-  lengths: Uint8Array[];
+  questions: Uint32Array;
+  lengths: Uint8Array;
+  titles: Uint8Array[];
   surfaces: string[];
   termStems: string[];
   stems: Map<string, number[]>;
-  frequencies: number[];
+  frequencies: Uint32Array;
   norms: number[][];
   synonyms: Map<string, Stemmed[][]>;
   longestPhrase: number;
   pinned: { stems: string; article: number }[];
+  postings(term: number): Postings;
+  spreads(term: number): Spreads;
   counts(term: number): Map<number, Counts>;
-}
-
-class Bytes {
-  at = 0;
-  private readonly text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-  constructor(private readonly bytes: Uint8Array) {}
-
-  get end(): boolean {
-    return this.at === this.bytes.length;
-  }
-
-  byte(): number {
-    const value = this.bytes[this.at++];
-    if (value === undefined) throw new PackError("The search pack is damaged: it ends too soon.");
-    return value;
-  }
-
-  number(): number {
-    let value = 0;
-    for (let factor = 1; factor <= 2 ** 42; factor *= 128) {
-      const byte = this.byte();
-      value += (byte & 127) * factor;
-      if (byte < 128) return value;
-    }
-    throw new PackError("The search pack is damaged: a number has no end.");
-  }
-
-  take(length: number): Uint8Array {
-    if (length > this.bytes.length - this.at) throw new PackError("The search pack is damaged: it ends too soon.");
-    this.at += length;
-    return this.bytes.subarray(this.at - length, this.at);
-  }
-
-  string(): string {
-    try {
-      return this.text.decode(this.take(this.number()));
-    } catch (error) {
-      if (error instanceof PackError) throw error;
-      throw new PackError("The search pack is damaged: a text is not UTF-8.");
-    }
-  }
-
-  list<Value>(read: () => Value): Value[] {
-    const length = this.number();
-    if (length > this.bytes.length) throw new PackError("The search pack is damaged: a list is longer than the pack.");
-    const values: Value[] = [];
-    while (values.length < length) values.push(read());
-    return values;
-  }
-
-  rest(before: string): string {
-    const shared = this.number();
-    if (shared > before.length) throw new PackError("The search pack is damaged: a word refers to nothing.");
-    return before.slice(0, shared) + this.string();
-  }
-}
-
-function checkSum(bytes: Uint8Array): number {
-  const table = new Int32Array(256);
-  for (let at = 0; at < 256; at++) {
-    let value = at;
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-    table[at] = value;
-  }
-  let sum = -1;
-  for (let at = 0; at < bytes.length; at++) sum = table[(sum ^ bytes[at]!) & 255]! ^ (sum >>> 8);
-  return ~sum >>> 0;
-}
-
-function contentOf(data: unknown): { content: Uint8Array; stem: Rules["stem"] } {
-  if (typeof data !== "object" || data === null) throw new PackError("There is no search pack.");
-  const { format, content, check, stem } = data as Record<string, unknown>;
-  if (format !== 1) throw new PackError(`The search pack has format ${String(format)}; this reader knows format 1.`);
-  if (typeof content !== "string" || (stem !== null && typeof stem !== "function")) {
-    throw new PackError("The search pack is damaged: parts are missing.");
-  }
-  let binary: string;
-  try {
-    binary = atob(content);
-  } catch {
-    throw new PackError("The search pack is damaged: it is not base64.");
-  }
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
-  if (checkSum(bytes) !== check) throw new PackError("The search pack is damaged: its checksum does not fit.");
-  return { content: bytes, stem: stem as Rules["stem"] };
 }
 
 /** The pack that a search script carries. Throws PackError if it is damaged or of another format. */
 export function openPack(data: unknown): Pack {
-  const { content, stem } = contentOf(data);
-  const bytes = new Bytes(content);
-  const figures = readFigures(bytes);
-  const rules: Rules = { kept: bytes.string(), apostropheBreaks: bytes.byte() > 0, dotlessI: bytes.byte() > 0, stem };
-  const ids: string[] = [];
-  const steps: string[][] = [];
-  const lengths: Uint8Array[] = [];
-  bytes.list(() => {
-    ids.push(bytes.string());
-    steps.push(bytes.list(() => bytes.string()));
-    lengths.push(bytes.take(FIELDS));
-  });
-  const terms = readTerms(bytes, content, ids.length);
-  const synonyms = new Map(
-    bytes.list(() => {
-      const phrase = phraseKey(bytes.list(() => bytes.string()));
-      return [phrase, bytes.list(() => bytes.list(() => ({ surface: bytes.string(), stem: bytes.string() })))] as const;
-    }),
-  );
-  const pinned = bytes.list(() => ({ stems: phraseKey(bytes.list(() => bytes.string())), article: bytes.number() }));
-  if (!bytes.end || pinned.some(({ article }) => article >= ids.length)) {
-    throw new PackError("The search pack is damaged: its parts do not fit together.");
-  }
-  const longestPhrase = Math.max(1, ...[...synonyms.keys()].map((key) => key.split("\0").length));
-  const norms = figures.weights.map((_, field) => normsOf(figures.lengths[field]!, field, lengths));
-  return { figures, rules, ids, steps, lengths, ...terms, norms, synonyms, longestPhrase, pinned };
+  const { text, bits, stem } = contentOf(data);
+  const values = valuesOf(text);
+  const ids = listed(values["articles"]);
+  const { surfaces, termStems, stems } = termsOf(listed(values["surfaces"]), listed(values["stems"]));
+  const lists = new Lists(bits, ids.length, surfaces.length);
+  const steps = sharedOut(listed(values["steps"]), lists.lengths.steps);
+  const figures = figuresOf(list(values["figures"]));
+  const synonyms = new Map(list(values["synonyms"]).map((one) => synonymOf(list(one, 2))));
+  const pinned = list(values["pinned"]).map((one) => pinnedOf(list(one, 2), ids.length));
+  const known = new Map<number, Map<number, Counts>>();
+  return {
+    figures,
+    rules: rulesOf(list(values["rules"], 3), stem),
+    ids,
+    steps,
+    questions: lists.lengths.questions,
+    lengths: lists.lengths.codes,
+    titles: lists.lengths.titles,
+    surfaces,
+    termStems,
+    stems,
+    frequencies: lists.frequencies,
+    norms: figures.lengths.map((share, field) => normsOf(share, field, lists.lengths.codes)),
+    synonyms,
+    longestPhrase: Math.max(1, ...[...synonyms.keys()].map((key) => key.split("\0").length)),
+    pinned,
+    postings: (term) => lists.postings(term),
+    spreads: (term) => lists.spreads(term),
+    counts(term) {
+      let found = known.get(term);
+      if (!found) known.set(term, (found = countsOf(lists.postings(term), lists.spreads(term))));
+      return found;
+    },
+  };
 }
 
 /** A phrase's stems as a key. */
@@ -177,93 +99,178 @@ export function phraseKey(stems: string[]): string {
   return stems.join("\0");
 }
 
-function readFigures(bytes: Bytes): Figures {
-  if (bytes.number() !== FIGURES) throw new PackError("The search pack is damaged: figures are missing.");
-  const raw = bytes.take(FIGURES * 8);
-  const view = new DataView(raw.buffer, raw.byteOffset, raw.length);
-  const all = Array.from({ length: FIGURES }, (_, at) => view.getFloat64(at * 8, true));
-  const [k, stem, prefix, typo, synonym] = all.slice(FIELDS * 2) as [number, number, number, number, number];
-  return { weights: all.slice(0, FIELDS), lengths: all.slice(FIELDS, FIELDS * 2), k, stem, prefix, typo, synonym };
+interface Content {
+  text: string;
+  bits: Uint8Array;
+  stem: Rules["stem"];
 }
 
-type Terms = Pick<Pack, "surfaces" | "termStems" | "stems" | "frequencies" | "counts">;
+function contentOf(data: unknown): Content {
+  if (typeof data !== "object" || data === null) throw new PackError("There is no search pack.");
+  const { format, text, bits, check, stem } = data as Record<string, unknown>;
+  if (format !== FORMAT) {
+    throw new PackError(`The search pack has format ${String(format)}; this reader knows format ${FORMAT}.`);
+  }
+  if (typeof text !== "string" || typeof bits !== "string" || (stem !== null && typeof stem !== "function")) {
+    damaged("parts are missing");
+  }
+  let binary = "";
+  try {
+    binary = atob(bits);
+  } catch {
+    damaged("it is not base64");
+  }
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  if (checkSum([text, bytes, String(stem)]) !== check) damaged("its checksum does not fit");
+  return { text, bits: bytes, stem: stem && (stem as () => Rules["stem"])() };
+}
 
-function readTerms(bytes: Bytes, content: Uint8Array, articles: number): Terms {
+/** CRC-32 of bytes and of texts, their UTF-16 units low byte first, one after the other. */
+function checkSum(all: (string | Uint8Array)[]): number {
+  const table = new Int32Array(256);
+  for (let at = 0; at < 256; at++) {
+    let value = at;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    table[at] = value;
+  }
+  let sum = -1;
+  for (const one of all) {
+    if (typeof one === "string") {
+      for (let at = 0; at < one.length; at++) {
+        const unit = one.charCodeAt(at);
+        sum = table[(sum ^ unit) & 255]! ^ (sum >>> 8);
+        sum = table[(sum ^ (unit >> 8)) & 255]! ^ (sum >>> 8);
+      }
+    } else {
+      for (let at = 0; at < one.length; at++) sum = table[(sum ^ one[at]!) & 255]! ^ (sum >>> 8);
+    }
+  }
+  return ~sum >>> 0;
+}
+
+function valuesOf(text: string): Record<string, unknown> {
+  let values: unknown;
+  try {
+    values = JSON.parse(text);
+  } catch {
+    damaged("its words cannot be read");
+  }
+  if (typeof values !== "object" || values === null) damaged("its words cannot be read");
+  return values as Record<string, unknown>;
+}
+
+function list(value: unknown, length?: number): unknown[] {
+  if (!Array.isArray(value) || (length !== undefined && value.length !== length)) damaged("a list is missing");
+  return value;
+}
+
+function texts(value: unknown): string[] {
+  return list(value).map(textOf);
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== "string") damaged("a text is missing");
+  return value;
+}
+
+/** Texts with spaces between. */
+function listed(value: unknown): string[] {
+  const text = textOf(value);
+  return text ? text.split(" ") : [];
+}
+
+function rulesOf([kept, apostropheBreaks, dotlessI]: unknown[], stem: Rules["stem"]): Rules {
+  return { kept: textOf(kept), apostropheBreaks: apostropheBreaks === true, dotlessI: dotlessI === true, stem };
+}
+
+type Five = [number, number, number, number, number];
+
+function figuresOf(values: unknown[]): Figures {
+  const all = values.map((value) => (typeof value === "number" ? value : damaged("figures are missing")));
+  if (all.length !== FIGURES) damaged("figures are missing");
+  const [k, stem, prefix, typo, synonym] = all.slice(FIELDS * 2) as Five;
+  const [weights, lengths] = [all.slice(0, FIELDS), all.slice(FIELDS, FIELDS * 2)];
+  return { weights, lengths, k, stem, prefix, typo, synonym };
+}
+
+function synonymOf([stems, others]: unknown[]): [string, Stemmed[][]] {
+  const wordings = list(others).map((other) =>
+    list(other).map((word) => {
+      const [surface, stem] = list(word, 2);
+      return { surface: textOf(surface), stem: textOf(stem) };
+    }),
+  );
+  return [phraseKey(texts(stems)), wordings];
+}
+
+function pinnedOf([stems, article]: unknown[], articles: number): { stems: string; article: number } {
+  const known = typeof article === "number" && Number.isInteger(article) && article >= 0 && article < articles;
+  return { stems: phraseKey(texts(stems)), article: known ? article : damaged("a pinned answer leads nowhere") };
+}
+
+/** The texts in turn, `counts[n]` of them for the nth. */
+function sharedOut(all: string[], counts: Uint32Array): string[][] {
+  let at = 0;
+  const shares = Array.from(counts, (count) => all.slice(at, (at += count)));
+  if (at !== all.length) damaged("its parts do not fit together");
+  return shares;
+}
+
+function termsOf(coded: string[], codedStems: string[]): Pick<Pack, "surfaces" | "termStems" | "stems"> {
+  if (coded.length !== codedStems.length) damaged("its parts do not fit together");
   const surfaces: string[] = [];
   const termStems: string[] = [];
   const stems = new Map<string, number[]>();
-  const frequencies: number[] = [];
-  const sizes: number[] = [];
   let before = "";
-  bytes.list(() => {
-    const surface = (before = bytes.rest(before));
-    const stem = bytes.rest(surface);
+  for (let term = 0; term < coded.length; term++) {
+    const surface = before.slice(0, sharedLetters(coded[term]!, before)) + coded[term]!.slice(1);
+    const ending = codedStems[term]!;
+    const stem = surface.slice(0, surface.length - sharedLetters(ending, surface)) + ending.slice(1);
     const same = stems.get(stem);
-    if (same) same.push(surfaces.length);
-    else stems.set(stem, [surfaces.length]);
+    if (same) same.push(term);
+    else stems.set(stem, [term]);
     surfaces.push(surface);
     termStems.push(stem);
-    frequencies.push(bytes.number());
-    sizes.push(bytes.number());
-  });
-  const starts = sizes.map((size) => {
-    bytes.take(size);
-    return bytes.at - size;
-  });
-  const known = new Map<number, Map<number, Counts>>();
-  const counts = (term: number): Map<number, Counts> => {
-    let found = known.get(term);
-    if (!found) {
-      const own = new Bytes(content.subarray(starts[term]!, starts[term]! + sizes[term]!));
-      known.set(term, (found = readPostings(own, frequencies[term]!, articles)));
-    }
-    return found;
-  };
-  return { surfaces, termStems, stems, frequencies, counts };
+    before = surface;
+  }
+  return { surfaces, termStems, stems };
 }
 
-function readPostings(bytes: Bytes, frequency: number, articles: number): Map<number, Counts> {
+function sharedLetters(coded: string, before: string): number {
+  const shared = coded.charCodeAt(0) - 48;
+  if (!(shared >= 0 && shared <= before.length)) damaged("a word refers to nothing");
+  return shared;
+}
+
+function countsOf({ articles, fields }: Postings, spreads: Spreads): Map<number, Counts> {
   const found = new Map<number, Counts>();
-  let article = 0;
-  while (found.size < frequency) {
-    article += bytes.number();
-    if (article >= articles || found.has(article)) throw new PackError("The search pack is damaged: a word stands nowhere.");
-    found.set(article, readCounts(bytes, article));
-  }
-  if (!bytes.end) throw new PackError("The search pack is damaged: a word stands in too many articles.");
+  articles.forEach((article, at) => {
+    const parts = new Map<number, [number, number]>();
+    const gather = ({ starts, parts: own, counts }: Spread, which: 0 | 1) => {
+      for (let place = starts[at]!; place < starts[at + 1]!; place++) {
+        const pair = parts.get(own[place]!) ?? [0, 0];
+        pair[which] = counts[place]!;
+        parts.set(own[place]!, pair);
+      }
+    };
+    gather(spreads.titles, 0);
+    gather(spreads.texts, 1);
+    found.set(article, { article, fields: fields.map((counts) => counts?.[at] ?? 0), parts });
+  });
   return found;
 }
 
-function readCounts(bytes: Bytes, article: number): Counts {
-  const fields = new Array<number>(FIELDS).fill(0);
-  const parts = new Map<number, [number, number]>();
-  const head = bytes.number();
-  if (head & 1) {
-    const mask = bytes.number();
-    OTHER_FIELDS.forEach((field, at) => {
-      if ((mask >> at) & 1) fields[field] = bytes.number();
-    });
-  }
-  let part = 0;
-  for (let left = head >> 1; left > 0; left--) {
-    const step = bytes.number();
-    part += step >> 1;
-    const text = bytes.number();
-    const title = step & 1 ? bytes.number() : 0;
-    parts.set(part, [title, text]);
-    fields[BODY]! += text;
-    fields[STEPS]! += title;
-  }
-  return { article, fields, parts };
-}
-
-function codedLength(code: number): number {
+/** The length that a byte stands for. */
+export function codedLength(code: number): number {
   return code < 16 ? code : ((code % 8) + 8) * 2 ** (Math.floor(code / 8) - 1);
 }
 
-function normsOf(share: number, field: number, lengths: Uint8Array[]): number[] {
+function normsOf(share: number, field: number, lengths: Uint8Array): number[] {
   let total = 0;
-  for (const own of lengths) total += codedLength(own[field]!);
-  const average = total / lengths.length;
+  for (let at = field; at < lengths.length; at += FIELDS) total += codedLength(lengths[at]!);
+  const average = total / (lengths.length / FIELDS);
   return Array.from({ length: 256 }, (_, code) => (total ? 1 - share + share * (codedLength(code) / average) : 1));
 }
+
+export { BODY, FIELDS, PackError, STEPS };
