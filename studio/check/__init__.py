@@ -1,58 +1,11 @@
-"""Findings: what a knowledge base should not ship with. One rule a file, one list of them.
+"""Findings: what a knowledge base should not ship with. One rule a file, one list of them (`rules`).
 
-`check_kb` is what the command line, the build and the desktop call; a rule is a function
-`find(inspection) -> Iterator[Finding]`.
+`rules.check_kb` is what the command line, the build and the desktop call; a rule is a function
+`find(inspection) -> Iterator[Finding]`. Who only shows findings loads no rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-from studio.check import (
-    alt_text,
-    branches,
-    contacts,
-    expectations,
-    facts,
-    files,
-    ids,
-    links,
-    pictures,
-    retired,
-    settings,
-    steps,
-    summaries,
-    text,
-    titles,
-    translations,
-    verification,
-)
 from studio.check.findings import Finding, Inspection, Severity
 
-__all__ = ["RULES", "Finding", "Inspection", "Severity", "check_kb"]
-
-RULES: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
-    files.find,
-    settings.find,
-    contacts.find,
-    retired.find,
-    ids.find,
-    facts.find,
-    text.find,
-    steps.find,
-    links.find,
-    branches.find,
-    pictures.find,
-    alt_text.find,
-    titles.find,
-    summaries.find,
-    translations.find,
-    verification.find,
-    expectations.find,
-)
-
-
-def check_kb(inspection: Inspection) -> tuple[Finding, ...]:
-    """All findings, in the order of the files and lines they are about."""
-    found = {finding for find in RULES for finding in find(inspection)}
-    return tuple(sorted(found, key=lambda finding: (finding.place, finding.rule, finding.message)))
+__all__ = ["Finding", "Inspection", "Severity"]

@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from studio.check.places import body_place, fact_place, line_of_body
-from studio.content.catalogue import Surveys
-from studio.content.edition import Edition
-from studio.content.golden import Answers
-from studio.content.survey import Remark, Survey
 from studio.errors import Place, Problem
 from studio.kb.syntax import outline
 from studio.kb.values import Article, KnowledgeBase, Text
 from studio.wording import _, joined
+
+if TYPE_CHECKING:  # who only shows findings does without what reads articles
+    from studio.content.catalogue import Surveys
+    from studio.content.edition import Edition
+    from studio.content.golden import Answers
+    from studio.content.survey import Remark, Survey
 
 
 class Severity(StrEnum):

@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from studio.check import check_kb
 from studio.check.findings import Finding, Inspection, no_answers, shipped_texts
+from studio.check.rules import check_kb
 from studio.content.catalogue import Surveys
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts, every_text

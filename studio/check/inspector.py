@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from studio.check import (
-    RULES,
     alt_text,
     branches,
     expectations,
@@ -23,6 +22,7 @@ from studio.check import (
 )
 from studio.check.findings import Finding, Inspected, Inspection, no_answers, shipped_texts
 from studio.check.inspecting import PictureHeaders, find_broken_pictures
+from studio.check.rules import RULES
 from studio.check.scope import is_of_one
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts, every_text

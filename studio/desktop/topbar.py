@@ -68,11 +68,14 @@ class TopBar(QWidget):
         self.publish.setEnabled(actions["publish.open"].isEnabled())
         self.publish.setToolTip(actions["publish.open"].toolTip())
         row.addWidget(self.publish)
+        self._said: tuple[str, ...] = ()
         self.show_place("", "", "")
 
     def show_place(self, kb: str, section: str, article: str, state: str = "", tone: str = "") -> None:
         """Say where one is; "" for what there is not. Long names are cut."""
-        self._place = (kb, section, article)
+        if (said := (kb, section, article, state, tone)) == self._said:
+            return  # as with most keys; to measure words takes time
+        self._said, self._place = said, (kb, section, article)
         self.state.setText(state)
         self.state.setVisible(bool(state))
         dress(self.state, tone=tone)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from studio.desktop.backroom.door import enter
 from studio.desktop.backroom.parcels import Answer, Doing, Order, Task, parcels
-from studio.desktop.backroom.worker import work
 from studio.desktop.words import spoken
 from studio.kb.values import KnowledgeBase
 
@@ -109,7 +109,7 @@ class Backroom(QObject):
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
         process = context.Process(
-            target=work, args=(there, self._folder, self._cache, spoken()), name="backroom", daemon=True
+            target=enter, args=(there, self._folder, self._cache, spoken()), name="backroom", daemon=True
         )
         process.start()
         there.close()

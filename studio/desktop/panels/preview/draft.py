@@ -79,6 +79,11 @@ class Draft(QObject):
             if job is not None:
                 job.cancel()
 
+    def prepare(self) -> None:
+        """Read what the page needs while the engine starts, which takes as long."""
+        kb, about = self._desk.bridge.kb, (self.article, self.language)
+        self._start(lambda _report: self._state(kb, *about), lambda _shown: None)
+
     def fetch(self, path: str, answer: Callable[[File | None], None]) -> None:
         """The file at a path. What cannot be made is told, and counts as not there."""
         kb, about = self._desk.bridge.kb, (self.article, self.language)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from studio.bundle.serving import EVERYWHERE, HERE, PhonePreview
 from studio.desktop.desk import Desk
 from studio.desktop.jobs import Job
 from studio.desktop.words import _
 from studio.errors import Problem, StudioError
 from studio.progress import Report
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a server is loaded when one is asked for
     from studio.bundle.preview import Preview
+    from studio.bundle.serving import PhonePreview
 
 _PAUSE = 1_000
 """Milliseconds after a change until pictures that it brought are drawn for those who look from elsewhere."""
@@ -37,33 +37,36 @@ class Elsewhere(QObject):
         super().__init__(parent)
         self._desk = desk
         self._preview = preview
-        self._served: dict[str, tuple[PhonePreview, str]] = {}
+        self._served: dict[bool, tuple[PhonePreview, str]] = {}  # by whether it is for phones
         self._drawing: Job | None = None
         self._pause = QTimer(singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._draw)
 
     def here(self) -> str:
         """The address of the first page for this machine alone; "" where nothing can be served, which is told."""
-        return self._start(HERE)
+        return self._start(for_phones=False)
 
     def everywhere(self) -> str:
         """The address of the first page for phones in this network; "" where nothing can be served, which is told."""
-        return self._start(EVERYWHERE)
+        return self._start(for_phones=True)
 
     @property
     def for_phones(self) -> str:
         """The address that phones have now, "" for none."""
-        return self._served[EVERYWHERE][1] if EVERYWHERE in self._served else ""
+        return self._served[True][1] if True in self._served else ""
 
     @property
     def looking(self) -> int:
         """How many pages are open on phones now."""
-        return self._served[EVERYWHERE][0].looking if EVERYWHERE in self._served else 0
+        return self._served[True][0].looking if True in self._served else 0
 
-    def stop(self, host: str = EVERYWHERE) -> None:
-        """Serve there no more."""
-        if host in self._served:
-            self._served.pop(host)[0].stop()
+    def stop(self) -> None:
+        """Serve phones no more."""
+        self._stop(for_phones=True)
+
+    def _stop(self, for_phones: bool) -> None:
+        if for_phones in self._served:
+            self._served.pop(for_phones)[0].stop()
             self.turned.emit()
 
     def changed(self) -> None:
@@ -78,20 +81,22 @@ class Elsewhere(QObject):
         self._pause.stop()
         if self._drawing is not None:
             self._drawing.cancel()
-        for host in (HERE, EVERYWHERE):
-            self.stop(host)
+        for for_phones in tuple(self._served):
+            self._stop(for_phones)
 
-    def _start(self, host: str) -> str:
-        if host not in self._served:
-            server = PhonePreview(self._preview(), lambda: self._desk.bridge.kb, host)
+    def _start(self, for_phones: bool) -> str:
+        if for_phones not in self._served:
+            from studio.bundle.serving import EVERYWHERE, HERE, PhonePreview
+
+            server = PhonePreview(self._preview(), lambda: self._desk.bridge.kb, EVERYWHERE if for_phones else HERE)
             try:
-                self._served[host] = server, server.start()
+                self._served[for_phones] = server, server.start()
             except StudioError as error:
                 self._desk.messages.show_problem(error.problem, key="preview")
                 return ""
             self._draw()
             self.turned.emit()
-        return self._served[host][1]
+        return self._served[for_phones][1]
 
     def _draw(self) -> None:
         """Draw the pictures of all articles: any may be opened from elsewhere. Pages come anew once they are there."""

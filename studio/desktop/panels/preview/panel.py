@@ -141,6 +141,8 @@ class PreviewPanel(QWidget):
 
     def close_panel(self) -> None:
         """End servers and work, and let go of the web engine: the page before its profile."""
+        if self._closed:
+            return
         self._closed = True
         self._load.stop()
         self.draft.close()
@@ -180,6 +182,8 @@ class PreviewPanel(QWidget):
         self.draft.turn_to(article, language)
         self._show_caption()
         self._loading = True
+        if self.screen_ is None:
+            self.draft.prepare()
         self._screen().open(self.draft.path)
         self.pages.setCurrentWidget(self._device)
 

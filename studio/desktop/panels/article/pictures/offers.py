@@ -15,7 +15,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageReader
 
 from studio.errors import PictureError, Place
-from studio.imaging.masters import MOST_BYTES, MOST_PIXELS
 from studio.wording import _
 
 _RAW = ("image/png", "image/jpeg", "image/webp", "image/gif", "application/octet-stream")
@@ -99,6 +98,8 @@ def read_offer(offer: Offer) -> tuple[str, bytes]:
 
 
 def _read(file: Path) -> bytes:
+    from studio.imaging.masters import MOST_BYTES  # all that opens pictures, which no start waits for
+
     place = Place(str(file))
     try:
         if not file.is_file():  # a folder; a pipe or a device may never end
@@ -129,6 +130,8 @@ def _reader(content: bytes) -> tuple[QImageReader, QBuffer]:
 
 
 def _require_pixels(width: int, height: int, name: str) -> None:
+    from studio.imaging.masters import MOST_PIXELS
+
     if width * height > MOST_PIXELS:
         raise PictureError(
             _("the picture has {width:,} × {height:,} pixels", width=width, height=height),
