@@ -12,10 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from studio.errors import KbError, Place, Problem, SaveError
-from studio.kb import edits
-from studio.kb.history import History
-from studio.kb.library import duplicate_article, rename_article
-from studio.kb.pictures import Picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, silent
 from studio.storage import (
@@ -32,8 +28,8 @@ from studio.storage import (
     take_lock,
 )
 from studio.wording import _
-from studio.workspace.album import Album, address_of, picture_files
-from studio.workspace.change import Edit, Listener, find_change
+from studio.workspace.album import Album, picture_files
+from studio.workspace.illustrated import IllustratedKb
 from studio.workspace.outside import Outside, confirmed, take_over
 from studio.workspace.recovery import Keeper, Recovery
 from studio.workspace.writing import (
@@ -48,19 +44,17 @@ from studio.workspace.writing import (
 )
 
 
-class Workspace:
+class Workspace(IllustratedKb):
     """An open knowledge base. `close` it, so that another studio may write in it."""
 
     def __init__(self, folder: Path, reading: Reading, held: Lock | Holder | None = None) -> None:
+        super().__init__(reading.kb, folder)
         self.folder = folder
         self.problems: tuple[Problem, ...] = ()
         """What the studio itself met on opening: a damaged journal, a state folder that cannot be written."""
-        self._history = History(reading.kb)
         self._saved = reading.kb
         self._files = dict(reading.files)
-        self._listeners: list[Listener] = []
         self._held = held
-        self._album = Album(folder)
         self._sight = Sight()
         self._missing: frozenset[str] = frozenset()
         self._keeper: Keeper | None = None
@@ -91,11 +85,6 @@ class Workspace:
         return workspace
 
     @property
-    def kb(self) -> KnowledgeBase:
-        """The knowledge base as it is now."""
-        return self._history.kb
-
-    @property
     def saved(self) -> KnowledgeBase:
         """The knowledge base as its files say it."""
         return self._saved
@@ -119,93 +108,6 @@ class Workspace:
     def recovery(self) -> Recovery | None:
         """Unsaved work that a crash left, None where there is none."""
         return self._keeper.recovery if self._keeper else None
-
-    @property
-    def undo_label(self) -> str:
-        """The name of the change that `undo` takes back, "" for none."""
-        return self._history.past[-1].label if self._history.past else ""
-
-    @property
-    def redo_label(self) -> str:
-        """The name of the change that `redo` brings again, "" for none."""
-        return self._history.future[0].label if self._history.future else ""
-
-    def apply(self, label: str, edit: Edit, merge_key: str = "") -> None:
-        """Change the knowledge base. An edit that raises changes nothing. Raises `KbError` where it is only read."""
-        self._require_writing()
-        self._move_to(self._history.push(label, edit(self.kb), merge_key), label)
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        self._move_to(self._history.undo(), self.undo_label)
-
-    def redo(self) -> None:
-        """Bring back the change that was taken back last."""
-        self._move_to(self._history.redo(), self.redo_label)
-
-    def seal(self) -> None:
-        """Let the next change be taken back on its own, even under the same merge key."""
-        self._history = self._history.seal()
-
-    def put_picture(self, place: str, wished_name: str, content: bytes) -> str:
-        """Put a picture into the folder `place`, such as `articles/boil`, and into the knowledge base.
-
-        The file is on the disk when this returns. Returns the address by which a text in that folder shows it. Undo
-        takes the picture out of the knowledge base; its file stays until `close`. Raises `PictureError` where it is
-        none of PNG, JPEG, GIF and WebP or too large, `SaveError` where it cannot be written.
-        """
-        self._require_writing()
-        return self._show(self._album.put(place, wished_name, content))
-
-    def put_picture_file(self, place: str, file: Path) -> str:
-        """The same with the content and the name of a file."""
-        self._require_writing()
-        return self._show(self._album.put_file(place, file))
-
-    def lay_picture(self, place: str, wished_name: str, content: bytes) -> str:
-        """Put the file of a picture on the disk, and nothing else: the slow half of `put_picture`, which a thread may
-        do.
-
-        Returns the path, for `show_picture`. Raises as `put_picture`.
-        """
-        self._require_writing()
-        return self._album.put(place, wished_name, content)
-
-    def show_picture(self, path: str, merge_key: str = "") -> str:
-        """Take a picture that was laid there into the knowledge base; the address by which its folder's texts show it.
-
-        Under one `merge_key` it is taken back together with what shows it.
-        """
-        return self._show(path, merge_key)
-
-    def bring_picture(self, source: str, path: str) -> None:
-        """Copy a picture file from the trash (`source`) back to `path`. Raises `SaveError`."""
-        self._album.bring(source, path)
-
-    def _show(self, path: str, merge_key: str = "") -> str:
-        if path not in picture_files(self.kb):
-            self.apply("Add picture", lambda kb: edits.put_picture(kb, Picture(path)), merge_key)
-        return address_of(path)
-
-    def duplicate_article(self, article_id: str, new_id: str) -> None:
-        """A second article with the texts and pictures of the first. Raises `KbError`, `SaveError`."""
-        self._with_pictures("Duplicate article", article_id, new_id, duplicate_article)
-
-    def rename_article(self, old: str, new: str) -> None:
-        """Another id for an article; links and pictures follow, and the old id leads to it. Raises `KbError`,
-        `SaveError`.
-
-        The next save writes the new folder whole and moves the old one to the trash.
-        """
-        self._with_pictures("Rename article", old, new, rename_article)
-
-    def _with_pictures(
-        self, label: str, old: str, new: str, edit: Callable[[KnowledgeBase, str, str], KnowledgeBase]
-    ) -> None:
-        self._require_writing()
-        after = edit(self.kb, old, new)
-        self._album.copy(self.kb, f"articles/{old}", f"articles/{new}")
-        self.apply(label, lambda _kb: after)
 
     def save(self) -> Saved:
         """Write what changed, joined with what others wrote into the same files, and tell of conflicts.
@@ -339,20 +241,6 @@ class Workspace:
                 self._album.sweep(self._saved)
         finally:
             self._leave()
-
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Have `listener` told of every change, until the function that is returned is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def _move_to(self, history: History, label: str) -> None:
-        before, self._history = self.kb, history
-        if history.kb is not before:
-            change = find_change(label, before, history.kb)
-            with suppress(SaveError):  # a picture that cannot come back now: the next save tries again, and says so
-                self._album.fetch(history.kb.picture(path) for path in change.pictures)
-            for listener in tuple(self._listeners):
-                listener(change)
 
     def _keep_journal(self) -> None:
         self._keeper = None

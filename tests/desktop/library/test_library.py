@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.desktop.desk import Desk
 from studio.desktop.panels.library import LibraryPanel
 from studio.desktop.panels.library.filtering import FilterPopup
-from studio.desktop.panels.library.listing import ArticleRow, SectionRow
+from studio.desktop.panels.library.listing import ArticleRow, SectionRow, neighbour
 from studio.desktop.panels.library.new_article import NewArticle
 from studio.desktop.panels.library.problems import ProblemList
 from studio.desktop.panels.library.renaming import ChangeId, NameSection
@@ -324,7 +324,7 @@ def test_deleting_the_open_article_opens_its_neighbour(qtbot: QtBot, studio: Win
     board = studio.board
     assert board is not None
     board.open_article(BATTERY)
-    board.library.deeds._delete((BATTERY,), "", board.library._neighbour([BATTERY]))
+    board.library.deeds._delete((BATTERY,), "", neighbour(board.library.model.rows, [BATTERY]))
     assert board.article == NO_LIGHT
     assert board.library.view.chosen == [NO_LIGHT]
 

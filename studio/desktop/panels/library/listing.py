@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from studio.desktop.showing import STATES
@@ -144,3 +144,17 @@ def second_line(row: ArticleRow, is_saved: bool) -> str:
     if not is_saved:
         parts.append(_("not saved yet"))
     return " · ".join(parts)
+
+
+def listed_ids(rows: Sequence[Row]) -> list[str]:
+    """The articles that are listed, from top to bottom."""
+    return [row.article.id for row in rows if isinstance(row, ArticleRow)]
+
+
+def neighbour(rows: Sequence[Row], ids: Collection[str]) -> str:
+    """The article listed next to those that go, "" where none is left."""
+    listed = listed_ids(rows)
+    places = [at for at, article_id in enumerate(listed) if article_id in ids]
+    rest = [article_id for article_id in listed[(places or [0])[-1] :] if article_id not in ids]
+    rest += [article_id for article_id in reversed(listed) if article_id not in ids]
+    return rest[0] if rest else ""

@@ -16,18 +16,20 @@ from studio.desktop.panels.library.listing import (
     Rows,
     SectionRow,
     list_rows,
+    listed_ids,
+    neighbour,
     section_key,
     states_in,
     text_in,
 )
 from studio.desktop.panels.library.menus import article_menu, section_menu
 from studio.desktop.panels.library.model import LibraryModel
-from studio.desktop.panels.library.problems import ProblemList
+from studio.desktop.panels.library.problems import ProblemButton
 from studio.desktop.panels.library.sieve import Sieve
 from studio.desktop.panels.library.view import LibraryView
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.empty import EmptyState
-from studio.desktop.words import _, plural
+from studio.desktop.words import _
 from studio.kb.arranging import shelves
 from studio.kb.values import State
 from studio.workspace import Change
@@ -64,7 +66,7 @@ class LibraryPanel(QWidget):
         self.model = LibraryModel(self._is_saved, self)
         self.head = LibraryHead(desk.actions["article.new"])
         self.view = LibraryView(self.model, desk.theme)
-        self.problems = push("", "link", "triangle-alert")
+        self.problems = ProblemButton(desk)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -108,12 +110,7 @@ class LibraryPanel(QWidget):
         view.articles_dropped.connect(self.deeds.place)
         view.section_dropped.connect(self.deeds.place_section)
         view.menu_asked.connect(self._open_menu)
-        self.problems.clicked.connect(self._open_problems)
-
-    def _open_problems(self) -> None:
-        dialog = ProblemList(self, self._desk)
-        dialog.file_chosen.connect(self.file_chosen)
-        dialog.open()
+        self.problems.file_chosen.connect(self.file_chosen)
 
     def verbs(self) -> Verbs:
         """What this panel does of the table of actions."""
@@ -201,9 +198,7 @@ class LibraryPanel(QWidget):
         kb = self._desk.bridge.kb
         self._states = states_in(kb, self._language)
         self.head.show_counts(kb, Counter(self._states.values()))
-        count = len(kb.problems)
-        self.problems.setText(plural("{count} file cannot be read", "{count} files cannot be read", count))
-        self.problems.setVisible(bool(count))
+        self.problems.refresh()
         if self.sieve:
             self.sieve.look(kb, self._language, self.head.search.text(), self.head.filter)
         else:
@@ -264,27 +259,16 @@ class LibraryPanel(QWidget):
 
     def _delete(self) -> None:
         ids = self.meant
-        self.deeds.delete(ids, self._neighbour(ids) if self._article in ids else "")
-
-    def _neighbour(self, ids: list[str]) -> str:
-        """The article listed next to those that go."""
-        listed = self._listed()
-        places = [at for at, article_id in enumerate(listed) if article_id in ids]
-        rest = [article_id for article_id in listed[(places or [0])[-1] :] if article_id not in ids]
-        rest += [article_id for article_id in reversed(listed) if article_id not in ids]
-        return rest[0] if rest else ""
+        self.deeds.delete(ids, neighbour(self.model.rows, ids) if self._article in ids else "")
 
     def _go(self, by: int) -> None:
         """Open the article listed after or before the open one."""
-        listed = self._listed()
+        listed = listed_ids(self.model.rows)
         if not listed:
             return
         at = listed.index(self._article) + by if self._article in listed else (0 if by > 0 else len(listed) - 1)
         if 0 <= at < len(listed):
             self.article_chosen.emit(listed[at])
-
-    def _listed(self) -> list[str]:
-        return [row.article.id for row in self.model.rows if isinstance(row, ArticleRow)]
 
     def _section_here(self) -> str:
         """The section that a new article most likely belongs to."""

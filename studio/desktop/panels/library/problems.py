@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
+from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.asking import Asking
-from studio.desktop.widgets.buttons import push
-from studio.desktop.words import _, told_problem
+from studio.desktop.widgets.buttons import push, say
+from studio.desktop.words import _, plural, told_problem
 from studio.errors import Problem
 from studio.kb.values import Unread
+
+
+class ProblemButton(QPushButton):
+    """Says how many there are, while there are any, and opens their list."""
+
+    file_chosen = Signal(str, str)
+    """(article id, language) of a text that is to be put right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        dress(self, look="link")
+        self.setIcon(icon("triangle-alert", "text2"))
+        self.setIconSize(QSize(16, 16))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._open)
+
+    def refresh(self) -> None:
+        """Count anew."""
+        count = len(self._desk.bridge.kb.problems)
+        say(self, plural("{count} file cannot be read", "{count} files cannot be read", count))
+        self.setVisible(bool(count))
+
+    def _open(self) -> None:
+        dialog = ProblemList(self, self._desk)
+        dialog.file_chosen.connect(self.file_chosen)
+        dialog.open()
 
 
 class ProblemList(Asking):
@@ -39,7 +67,7 @@ class ProblemList(Asking):
         for problem in desk.bridge.kb.problems:
             column.addWidget(self._card(problem))
         column.addStretch(1)
-        area = QScrollArea()
+        area = dress(QScrollArea(), look="list")
         area.setWidgetResizable(True)
         area.setAccessibleName(self.windowTitle())
         area.setFrameShape(QFrame.Shape.NoFrame)
