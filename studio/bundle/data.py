@@ -13,7 +13,7 @@ from studio.bundle.addresses import Addresses, is_outside
 from studio.bundle.layout import Entry, Layout, Part
 from studio.bundle.markup import drawing_fault
 from studio.kb.links import SLUG
-from studio.search.pack import PackContent, pack_script
+from studio.search.pack import PackContent, check_sum, pack_script
 
 _SCRIPT = '(self.handrail ||= {{data: {{}}}}).data["{name}"] = '
 _PACK = re.compile(
@@ -75,7 +75,7 @@ def pack_fault(content: bytes, entry: Entry) -> str:
         if not found:
             return "it is no search pack"
         packed = PackContent(json.loads(found["text"]), base64.b64decode(found["bits"], validate=True))
-        check = packed.check
+        check = check_sum(packed, entry.language)
     except (ValueError, binascii.Error):
         return "it is no search pack"
     if pack_script(packed, entry.language) != content:
