@@ -1,0 +1,65 @@
+"""Real articles with real questions and the right answers, read from HANDRAIL_CORPORA.
+
+Half of the questions of each set are for development; the other half is not looked at while anything is chosen.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_HEADING = re.compile(r"^#{1,6} +(.+?)#* *$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSet:
+    """Articles {id, title, headings, intro, body, questions, lang}; `asked` are (query, right ids)."""
+
+    name: str
+    language: str
+    articles: list[dict[str, Any]]
+    asked: list[tuple[str, frozenset[str]]]
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The JSON lines of a `.jsonl.gz`."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def for_development(query: str) -> bool:
+    """Whether the question with that id belongs to the half that may be looked at."""
+    return hashlib.sha256(query.encode("utf-8")).digest()[0] % 2 == 0
+
+
+def judged_set(folder: Path, questions: int = 0, development: bool = True) -> JudgedSet:
+    """One half of a set; an article holds its first `questions` sample questions."""
+    right: dict[str, set[str]] = {}
+    for line in (folder / "qrels.tsv").read_text("utf-8").splitlines()[1:]:
+        query, article, _ = line.split("\t")
+        right.setdefault(query, set()).add(article)
+    asked = [
+        (one["text"], frozenset(right[one["qid"]]))
+        for one in read_lines(folder / "queries.jsonl.gz")
+        if one["qid"] in right and for_development(one["qid"]) == development
+    ]
+    articles = [_article(one, questions) for one in read_lines(folder / "articles.jsonl.gz")]
+    name = f"{folder.name}, {questions} questions" if questions else folder.name
+    return JudgedSet(name, articles[0]["lang"], articles, asked)
+
+
+def _article(raw: dict[str, Any], questions: int) -> dict[str, Any]:
+    return {
+        "id": str(raw["id"]),
+        "lang": raw["lang"],
+        "title": raw["title"],
+        "headings": _HEADING.findall(raw["body"]),
+        "intro": "",
+        "body": raw["body"],
+        "questions": raw.get("questions", [])[:questions],
+    }

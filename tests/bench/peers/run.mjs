@@ -1,0 +1,92 @@
+// One engine in one process: `node --expose-gc run.mjs` with a request as JSON on the standard input, the answer as JSON
+// on the standard output. `engine` is a module of engines/, bundled; articles are {id, title, headings, intro, body}.
+//   {do: "build", engine, articles: path, index: path}                    → {bytes, gzip, seconds}
+//   {do: "time", engine, index, kinds: {name: [how, queries]}}            → {ready, heap, times: {name: [ms]}}
+//   {do: "answer", engine, index, asked: [[how, queries]], limit}         → [[[id]]]
+import { readFileSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { runInThisContext } from "node:vm";
+import { gzipSync } from "node:zlib";
+
+const request = JSON.parse(readFileSync(0, "utf8"));
+const { default: engine } = await import(pathToFileURL(request.engine).href);
+globalThis.self = globalThis;
+if (request.program) globalThis.sqliteProgram = await readFile(request.program);
+
+async function build() {
+  const articles = JSON.parse(await readFile(request.articles, "utf8"));
+  const start = performance.now();
+  if (engine.folder) {
+    await mkdir(request.index, { recursive: true });
+    await engine.build(articles, request.index);
+    return { ...(await folderSize(request.index)), seconds: (performance.now() - start) / 1000 };
+  }
+  const index = Buffer.from(await engine.build(articles));
+  const seconds = (performance.now() - start) / 1000;
+  await writeFile(request.index, index);
+  return { bytes: index.length, gzip: gzipSync(index, { level: 9 }).length, seconds };
+}
+
+/** What of a folder serves the search itself: its files are compressed already, its program and interface are not counted. */
+async function folderSize(folder) {
+  let bytes = 0;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && /\.(pf_index|pf_meta|pf_filter)$/.test(entry.name)) bytes += (await readFile(path)).length;
+  }
+  return { bytes, gzip: bytes };
+}
+
+function heap() {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+async function loaded() {
+  if (engine.folder) return [0, 0, await engine.load(request.index)];
+  let data = engine.binary ? new Uint8Array(await readFile(request.index)) : await readFile(request.index, "utf8");
+  const before = heap() - (engine.binary ? data.length : 0);
+  const start = performance.now();
+  if (request.script) {
+    runInThisContext(data);
+    data = globalThis.handrail.data[request.script];
+  }
+  const index = await engine.load(data);
+  const ready = performance.now() - start;
+  data = globalThis.handrail = undefined;
+  return [ready, before, index];
+}
+
+async function time() {
+  const [ready, before, index] = await loaded();
+  const used = heap() - before;
+  const times = {};
+  for (const [kind, [how, queries]] of Object.entries(request.kinds)) {
+    times[kind] = [];
+    for (const query of queries) {
+      const start = performance.now();
+      const found = engine.search(index, query, engine.hows[how], 10);
+      if (found instanceof Promise) await found;
+      times[kind].push(performance.now() - start);
+    }
+  }
+  return { ready, heap: used, after: heap() - before, times };
+}
+
+async function answer() {
+  const index = (await loaded())[2];
+  const answers = [];
+  for (const [how, queries] of request.asked) {
+    const found = [];
+    for (const query of queries) found.push(await engine.search(index, query, engine.hows[how], request.limit));
+    answers.push(found);
+  }
+  return answers;
+}
+
+// Some engines leave a process of their own behind, which would keep this one alive.
+process.stdout.write(JSON.stringify(await { build, time, answer }[request.do]()), () => process.exit(0));
