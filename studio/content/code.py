@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _ROOMS = ("kb", "render", "reader", "content", "bundle", "search", "imaging")
-_LIBRARIES = ("Jinja2", "Markdown", "nh3", "snowballstemmer")
+_LIBRARIES = ("Jinja2", "Markdown", "nh3", "PyStemmer", "snowballstemmer")
 _SOURCES = {".py", ".html", ".json", ".txt", ".svg"}
 
 

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import snowballstemmer
+import Stemmer
+from snowballstemmer.yiddish_stemmer import YiddishStemmer
 
 from studio.search.light_stems import OWN_STEMMERS, plain_turkish
 
@@ -56,9 +57,7 @@ def rules_of(language: str) -> Rules:
 @cache
 def stemmer(name: str) -> Callable[[str], str]:
     """The stemmer of that name, remembering its answers up to a bound."""
-    untyped: Any = snowballstemmer
-    own = OWN_STEMMERS.get(name)
-    stem: Callable[[str], str] = own or untyped.stemmer(name).stemWord
+    stem = OWN_STEMMERS.get(name) or _snowball(name)
     known: dict[str, str] = {}
 
     def remembering(word: str) -> str:
@@ -71,6 +70,17 @@ def stemmer(name: str) -> Callable[[str], str]:
         return found
 
     return remembering
+
+
+def _snowball(name: str) -> Callable[[str], str]:
+    """Snowball's stemmer in C: fifty times as fast as in Python, which is felt when an index is made.
+
+    It is asked for by name: `snowballstemmer` would take whatever release of it happens to be installed.
+    """
+    untyped: Any = Stemmer
+    # Snowball 3.0.1, whose JavaScript a bundle carries, mended Yiddish alone; in C there is 3.0.0.
+    own: Any = YiddishStemmer() if name == "yiddish" else untyped.Stemmer(name, 0)
+    return own.stemWord
 
 
 @cache

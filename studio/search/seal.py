@@ -63,4 +63,4 @@ class Seal:
 
 def _words_version() -> str:
     table = files("studio.search").joinpath("characters.txt").read_bytes()
-    return f"{FORMAT} {zlib.crc32(table):08x} {version('snowballstemmer')}"
+    return f"{FORMAT} {zlib.crc32(table):08x} {version('PyStemmer')}"

@@ -62,6 +62,7 @@ PLANTS = [
     ("jinja", "bundle/planted.py", "import jinja2"),
     ("yaml", "importing/planted.py", "import yaml"),
     ("stems", "check/planted.py", "from snowballstemmer import stemmer"),
+    ("stems", "content/planted.py", "import Stemmer"),
     ("quickjs", "content/planted.py", "def late():\n    import quickjs"),
     ("qr", "cli/planted.py", "import segno"),
     ("console", "workspace/planted.py", "import typer"),

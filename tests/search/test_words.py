@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from studio.kb.values import SearchSettings
 from studio.search import cut, highlight, make_characters, write_pack
 from studio.search.characters import characters
-from studio.search.languages import rules_of
+from studio.search.languages import _snowball, rules_of
 from tests.search.knowledge import ODD, WORDS
 from tests.search.node import Reader, reader
 
@@ -172,3 +172,13 @@ def test_both_stemmers_give_the_same_stems(language: str, engine: Reader, tmp_pa
     text = " ".join(made_words(language, 1000))
     engine.open(language, write_pack([], language, SearchSettings()), tmp_path, f"{language}/search")
     assert engine.ask(cut=text, pack=language) == words_here(text, language)
+
+
+@pytest.mark.parametrize("language", STEMMED)
+def test_stemmers_in_c_are_those_of_the_release_that_a_bundle_carries(language: str) -> None:
+    name = rules_of(language).stemmer
+    release = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")()
+    own = _snowball(name)
+    words = [ending + word.lower() for word in WORDS.get(language, WORDS["en"]) for ending in ("", "über")]
+    words += made_words(language, 1000)
+    assert [own(word) for word in words] == [release.stemWord(word) for word in words]
