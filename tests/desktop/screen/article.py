@@ -179,7 +179,8 @@ class Writing:
         me.press("ctrl+a")
         me.type(str(self.bundle), "types where the bundle goes")
         me.press("Tab")
-        me.find("The first bundle in this folder")
+        first = "The first bundle in this folder"
+        me.until(lambda: any(each.text == first for each in me.look()), "what publishing would change")
         me.note("reads what publishing would change")
         me.click(max(self._publish_buttons(), key=lambda button: button.place[1]), "publishes")
         me.until((self.bundle / "manifest.json").is_file, "the bundle")
