@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +27,9 @@ from studio.desktop.widgets.sheet import Sheet
 from studio.desktop.words import N_, _
 from studio.errors import StudioError
 from studio.workspace import Change
+
+if TYPE_CHECKING:
+    from studio.desktop.panels.lab import LabPanel
 
 LIBRARY, PREVIEW, BOTTOM = 272, 398, 220
 """First widths and height of the panes, in pixels."""
@@ -50,6 +55,7 @@ class Board(QWidget):
         self.library = LibraryPanel(desk)
         self.writing = ArticlePanel(desk)
         self.table = TablePanel(desk)
+        self.lab: LabPanel | None = None
         self.preview = PreviewPanel(desk)
         self.details = DetailsPanel(desk)
         self.publish = PublishPanel(desk)
@@ -132,7 +138,8 @@ class Board(QWidget):
             "edit.find_all": lambda: self._open_find(""),
             "go.open": self.quick_open.open,
             "article.details": lambda: self._turn_right(self._details_sheet),
-            "article.table": self._turn_table,
+            "article.table": lambda: self._turn_middle(self.table),
+            "lab.open": lambda: self._turn_middle(self._laboratory()),
             "publish.open": lambda: self._turn_right(self._publish_sheet),
             "view.library": lambda: self.library.setVisible(self.desk.actions["view.library"].isChecked()),
             "view.preview": lambda: self._right.setVisible(self.desk.actions["view.preview"].isChecked()),
@@ -182,7 +189,8 @@ class Board(QWidget):
         """Let go of everything; called before the board goes."""
         self.desk.actions.withdraw(self.verbs)
         self.quick_open.close()
-        for panel in (self.preview, self.findings, self.finding, self.publish, self.table, self.writing, self.library):
+        panels = (self.preview, self.findings, self.finding, self.publish, self.table, self.writing, self.library)
+        for panel in (*panels, self.lab):
             close = getattr(panel, "close_panel", None)
             if close:
                 close()
@@ -292,8 +300,23 @@ class Board(QWidget):
         self._show_right(self.preview)
         self._folding.rest()
 
-    def _turn_table(self) -> None:
-        self._middle.setCurrentWidget(self.writing if self._middle.currentWidget() is self.table else self.table)
+    def _turn_middle(self, panel: QWidget) -> None:
+        self._show_middle(self.writing if self._middle.currentWidget() is panel else panel)
+
+    def _laboratory(self) -> LabPanel:
+        """The search lab, made when it is wanted first."""
+        if self.lab is None:
+            from studio.desktop.panels.lab import LabPanel
+
+            self.lab = LabPanel(self.desk)
+            self.lab.place_chosen.connect(self.open_article)
+            self.lab.closed.connect(lambda: self._show_middle(self.writing))
+            self._middle.addWidget(self.lab)
+        return self.lab
+
+    def _show_middle(self, panel: QWidget) -> None:
+        self._middle.setCurrentWidget(panel)
+        panel.setFocus()
 
     def _search_library(self) -> None:
         self.library.show()

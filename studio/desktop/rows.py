@@ -35,6 +35,7 @@ ROWS = (
     Row("kb.save_elsewhere", FILE, N_("Save elsewhere…"), "hard-drive", (), 1),
     Row("kb.trash", FILE, N_("Trash…"), "trash-2", (), 2),
     Row("kb.versions", FILE, N_("Earlier versions…"), "history", (), 2, "article"),
+    Row("lab.open", FILE, N_("Search lab"), "flask-conical", ("Ctrl+Shift+S",), 3, "kb", N_("Try what customers type")),
     Row("publish.open", FILE, N_("Publish…"), "package", ("Ctrl+Shift+P",), 3),
     Row("app.preferences", FILE, N_("Preferences…"), "settings", ("Ctrl+,",), 4, ""),
     Row("app.quit", FILE, N_("Quit"), "", ("Ctrl+Q",), 5, ""),

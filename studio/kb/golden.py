@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.errors import KbError
-from studio.kb.facts import as_asked, listed_ids
+from studio.kb.facts import as_asked, listed_ids, set_text_facts
 from studio.kb.values import Expectation, KnowledgeBase
 from studio.wording import _
 
@@ -51,6 +51,23 @@ def change_question(kb: KnowledgeBase, old: Expectation, new: Expectation) -> Kn
     if there[at] == replace(new, line=there[at].line):
         return kb
     return _with(kb, (*there[:at], replace(new, line=there[at].line), *there[at + 1 :]))
+
+
+def answer_with(kb: KnowledgeBase, query: str, article_id: str, language: str) -> KnowledgeBase:
+    """The knowledge base in which an article answers a customer's words: they are one of its questions in that language
+    (of its text in the source language, where it has no other), and a golden question that expects it first.
+
+    Raises `KbError` as adding does.
+    """
+    made = Expectation(query, article_id, language=language)
+    known = find_question(kb, query, language)
+    kb = add_question(kb, made) if known is None else change_question(kb, known, made)
+    article = kb.article(article_id)
+    text = article and (article.text(language) or article.text(kb.languages.source))
+    words = " ".join(query.split())
+    if text is None or as_asked(words) in map(as_asked, (*text.questions, text.title)):
+        return kb
+    return set_text_facts(kb, [article_id], text.language, questions=(*text.questions, words))
 
 
 def remove_question(kb: KnowledgeBase, question: Expectation) -> KnowledgeBase:

@@ -1,0 +1,136 @@
+"""The first page of the lab: results as the phone shows them, beside the reasons, and what to do about them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.desktop.panels.lab.answers import Result
+from studio.desktop.panels.lab.results import ResultList
+from studio.desktop.panels.lab.why import WhyView
+from studio.desktop.theme import Theme
+from studio.desktop.theme.looks import dress, label
+from studio.desktop.widgets.buttons import push, say
+from studio.desktop.widgets.empty import EmptyState
+from studio.desktop.widgets.flow import FlowLayout
+from studio.desktop.words import _, listed
+from studio.search.explaining import Explanation
+
+
+class TryPage(QWidget):
+    """What was asked, found, and why."""
+
+    keep_asked = Signal()
+    """Make the query a golden question that expects the chosen result."""
+    article_asked = Signal()
+    """Choose another article that answers it."""
+    synonym_asked = Signal()
+    pin_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._explanations: dict[str, Explanation] = {}
+        self.list, self.why = ResultList(theme), WhyView(theme)
+        self.keep = push(_("Keep as golden question"), "primary", "star")
+        self.other = push(_("Another article answers it…"))
+        self.synonym = push(_("Other words for it…"), icon_name="replace")
+        self.pin = push(_("Always first"), icon_name="pin")
+        self.said = label("", "meta", wraps=True)
+        self._lay_out()
+        self._connect()
+        self.show_nothing()
+
+    def _lay_out(self) -> None:
+        self._both = QSplitter(Qt.Orientation.Horizontal)
+        self._both.setChildrenCollapsible(False)
+        self._both.setHandleWidth(1)
+        self._both.addWidget(self.list)
+        self._both.addWidget(self.why)
+        self._both.setSizes([430, 320])
+        self._blank = EmptyState(
+            "flask-conical",
+            _("Type as a customer would"),
+            _("What comes is what customers get, in that order, with the reasons beside it."),
+        )
+        self.answer, self.mean = (
+            push(_("Choose the article that answers it…"), "primary"),
+            push(_("Other words for it…")),
+        )
+        self._none = EmptyState("search", _("Customers find nothing"), "", self.answer, self.mean)
+        self._pages = QStackedWidget()
+        for page in (self._both, self._blank, self._none):
+            self._pages.addWidget(page)
+        self._deeds = QWidget()
+        row = FlowLayout(self._deeds, spacing=8)
+        for deed in (self.keep, self.other, self.synonym, self.pin):
+            row.addWidget(deed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.said)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._deeds)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_reasons)
+        self.keep.clicked.connect(self.keep_asked)
+        self.pin.clicked.connect(self.pin_asked)
+        for button in (self.other, self.answer):
+            button.clicked.connect(self.article_asked)
+        for button in (self.synonym, self.mean):
+            button.clicked.connect(self.synonym_asked)
+
+    def show_nothing(self) -> None:
+        """Nothing was asked."""
+        self._explanations = {}
+        self.list.show_results(())
+        self._pages.setCurrentWidget(self._blank)
+        self._deeds.hide()
+        self.said.hide()
+
+    def show_results(
+        self,
+        results: tuple[Result, ...],
+        explanations: tuple[Explanation, ...],
+        nearest: tuple[str, ...],
+        gone: tuple[str, ...],
+    ) -> None:
+        """What was found and why; words that customers are offered where nothing was; titles that a change lost."""
+        self._explanations = {one.article: one for one in explanations}
+        self.list.show_results(results)
+        self._deeds.setVisible(bool(results))
+        self._pages.setCurrentWidget(self._both if results else self._none)
+        self._none.text.setText(
+            _("They are offered: {words}. Tell the search which article answers this.", words=listed(nearest))
+            if nearest
+            else _("Tell the search which article answers this, or which words of yours mean the same.")
+        )
+        self.said.setText(_("No longer found: {titles}", titles=listed(gone)))
+        self.said.setVisible(bool(gone))
+        dress(self.said, tone="amber")
+
+    def show_golden(self, said: str, is_kept: bool, is_pinned: bool) -> None:
+        """Say what the query is already: "" or what became of the golden question."""
+        say(self.keep, said or _("Keep as golden question"))
+        self.keep.setEnabled(not is_kept)
+        self.pin.setEnabled(not is_pinned)
+
+    @property
+    def current(self) -> Result | None:
+        """The chosen result."""
+        return self.list.current
+
+    def _show_reasons(self, result: Result | None) -> None:
+        self.why.show_reasons(self._explanations.get(result.hit.id) if result else None)
+
+
+def row_of(*buttons: QPushButton) -> QWidget:
+    """Buttons in a row, at the start."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return held
