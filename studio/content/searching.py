@@ -112,7 +112,7 @@ def _searched(kb: KnowledgeBase, entry: Entry, manuscripts: Manuscripts, store: 
     survey = manuscripts.survey(entry.article, entry.text)
     pictures = [find_picture(kb, entry.article.id, use.address) for use in survey.pictures]
     key = key_of(
-        "searched",
+        "searched 2",
         kb.languages.source,
         manuscripts.key(entry.article, entry.text),
         replace(entry, article=replace(entry.article, texts=()), text=replace(entry.text, body="", source="")),
@@ -152,7 +152,7 @@ def _make(kb: KnowledgeBase, entry: Entry, document: Document, survey: Survey, d
 
 def _unpack(packed: dict[str, Any]) -> SearchDocument:
     values = dict(packed)
-    for name in ("questions", "keywords", "pictures", "former_titles"):
+    for name in ("questions", "keywords", "pictures", "former_titles", "anchors"):
         values[name] = tuple(packed[name])
     values["steps"] = tuple(StepText(**step) for step in packed["steps"])
     return SearchDocument(**values)

@@ -1,15 +1,15 @@
 """Counts and texts as bytes: the coding of a posting, the same in the studio's index and in a bundle's pack.
 
-A posting is: (parts × 2 + whether there are other fields); then for those a mask of six bits and a count for each bit;
-then for each part the distance to the part before × 2 + whether its title has the word, the count in its text and,
-if the
-title has it, the count there. Every number is a varint: seven bits a byte, low ones first, the eighth bit says "goes
-on".
+A posting is: (parts × 2 + whether there are other fields); then for those a mask of seven bits and a count for each
+bit; then for each part the distance to the part before × 2 + whether its title has the word, the count in its text and,
+if the title has it, the count there. Every number is a varint: seven bits a byte, low ones first, the eighth bit says
+"goes on".
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from studio.search.figures import Field
 
@@ -18,16 +18,22 @@ OTHER_FIELDS = tuple(one for one in Field if one not in (Field.STEPS, Field.BODY
 
 @dataclass(slots=True)
 class Counts:
-    """How often one word stands in one article: by `Field`, and by part (0 the intro, n the nth step) as
-    [title, text].
+    """How often one word stands in one article: by `Field`, and by part as [title, text].
+
+    Part 0 is the intro, n the nth step; the questions follow the steps, each all title.
     """
 
     fields: list[int] = field(default_factory=lambda: [0] * len(Field))
     parts: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
 
 
+_ONE_BYTE = [bytes([value]) for value in range(0x80)]
+
+
 def varint(value: int) -> bytes:
     """A number from 0 up as a varint."""
+    if value <= 0x7F:
+        return _ONE_BYTE[value]
     coded = bytearray()
     while value > 0x7F:
         coded.append(value & 0x7F | 0x80)
@@ -62,8 +68,9 @@ def coded_counts(counts: Counts) -> bytes:
     return bytes(coded)
 
 
+@lru_cache(maxsize=200_000)
 def read_counts(coded: bytes) -> Counts:
-    """The counts that `coded_counts` wrote."""
+    """The counts that `coded_counts` wrote. Few postings differ from all others, so they are shared: hands off."""
     numbers: list[int] = []
     value = shift = 0
     for byte in coded:
@@ -89,4 +96,6 @@ def read_counts(coded: bytes) -> Counts:
         counts.parts[part] = [title, text]
         counts.fields[Field.BODY] += text
         counts.fields[Field.STEPS] += title
+    # a question counts as a title, too
+    counts.fields[Field.STEPS] -= counts.fields[Field.QUESTIONS]
     return counts

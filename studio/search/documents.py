@@ -24,7 +24,10 @@ class StepText:
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """An article in one language as search sees it. `digest` changes whenever anything else here does."""
+    """An article in one language as search sees it. `anchors` are the words by which other articles link here.
+
+    `digest` changes whenever anything else here does.
+    """
 
     id: str
     language: str
@@ -36,12 +39,16 @@ class SearchDocument:
     intro: str = ""
     pictures: tuple[str, ...] = ()
     former_titles: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
     digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CountedDocument:
-    """An article ready for an index: step ids, coded field lengths, and its words with their counts (see `coding`)."""
+    """An article ready for an index: step ids, coded lengths, and its words with their counts (see `coding`).
+
+    The lengths are those of the fields, then of each step's title, then of each question.
+    """
 
     id: str
     steps: tuple[str, ...]
@@ -51,14 +58,17 @@ class CountedDocument:
 
 def count_words(document: SearchDocument) -> CountedDocument:
     """Cuts and counts every text of the document."""
-    lengths = [0] * _FIELDS
+    lengths = [0] * (_FIELDS + len(document.steps) + len(document.questions))
     found: dict[Term, Places] = {}
     for kind, part, texts in _texts(document):
         # a plain number: hashing members of enumerations is slow, and all postings are looked up by their places
         place = part * _FIELDS + int(kind)
         for text in texts:
             if text:
-                lengths[kind] += _count(text, document.language, place, found)
+                length = _count(text, document.language, place, found)
+                lengths[kind] += length
+                if part and kind != Field.BODY:
+                    lengths[_FIELDS + part - 1] = length
     coded = bytes(length_code(length) for length in lengths)
     steps = tuple(step.id for step in document.steps)
     return CountedDocument(document.id, steps, coded, dict(zip(found, map(_coded, found.values()), strict=True)))
@@ -69,8 +79,8 @@ _SHORT = 120
 """Letters of a text whose words hardly come twice: a counter costs more than it saves."""
 
 Places = tuple[int, ...]
-"""Where a word stands, by turns: a place, and how often. A place is part (0 outside the steps) × number of fields +
-field; it may come again."""
+"""Where a word stands, by turns: a place, and how often. A place is part (see `coding`) × number of fields + field; it
+may come again."""
 
 
 def _count(text: str, language: str, place: int, found: dict[Term, Places]) -> int:
@@ -96,14 +106,16 @@ def _texts(document: SearchDocument) -> Iterator[tuple[Field, int, Sequence[str]
     """Every text of the document with its field and part; first the one that is often the longest."""
     yield Field.BODY, 0, (document.intro,)
     yield Field.TITLE, 0, (document.title,)
-    yield Field.QUESTIONS, 0, document.questions
     yield Field.KEYWORDS, 0, document.keywords
     yield Field.SUMMARY, 0, (document.summary,)
     yield Field.PICTURES, 0, document.pictures
     yield Field.FORMER, 0, document.former_titles
+    yield Field.ANCHORS, 0, document.anchors
     for number, step in enumerate(document.steps, 1):
         yield Field.STEPS, number, (step.title,)
         yield Field.BODY, number, (step.text,)
+    for number, question in enumerate(document.questions, len(document.steps) + 1):
+        yield Field.QUESTIONS, number, (question,)
 
 
 @lru_cache(maxsize=100_000)
@@ -113,6 +125,6 @@ def _coded(places: Places) -> bytes:
     for place, count in zip(places[::2], places[1::2], strict=True):
         part, kind = divmod(place, _FIELDS)
         counts.fields[kind] += count
-        if kind in (Field.STEPS, Field.BODY):
-            counts.parts.setdefault(part, [0, 0])[0 if kind == Field.STEPS else 1] += count
+        if kind in (Field.STEPS, Field.BODY, Field.QUESTIONS):
+            counts.parts.setdefault(part, [0, 0])[1 if kind == Field.BODY else 0] += count
     return coded_counts(counts)

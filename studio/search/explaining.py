@@ -1,21 +1,23 @@
-"""Why an article was found: the same sums as the score, piece by piece. `Index.explain` gives them; the reader's twin
-is `explaining.ts`.
+"""Why an article was found: the same sums as the score, piece by piece. `explain` gives them; the reader's twin is
+`explaining.ts`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from studio.kb.values import SearchSettings
 from studio.search.figures import Field
-
-
-class How(StrEnum):
-    """How a word of the query matches. A word written together or apart counts like a synonym: another wording."""
-
-    WHOLE = "whole"
-    PREFIX = "prefix"
-    TYPO = "typo"
+from studio.search.matching import Keep, Ranking, rank
+from studio.search.query import QueryWord
+from studio.search.scoring import Found, Wordings, coordination, short_score, together
+from studio.search.shelf import Shelf
+from studio.search.steps import step_of
+from studio.search.synonyms import Segment
+from studio.search.ways import How, Way
 
 
 class Near(StrEnum):
@@ -98,8 +100,8 @@ class Nearest:
 class Explanation:
     """Why an article has its score: score = (Σ pieces) × coordination + nearest; 0 if it was not found at all.
 
-    `coordination` is 1 if every piece was found whole. `place` counts from 1 (0 if not found); a `pinned` article
-    stands before all others whatever its score. `step` is the one that opens ("" the top).
+    `coordination` is 1 if every piece was found whole. `place` counts from 1 (0 if it is not found, or kept out); a
+    `pinned` article stands before all others whatever its score. `step` is the one that opens ("" the top).
     """
 
     article: str
@@ -110,3 +112,100 @@ class Explanation:
     coordination: float
     nearest: Nearest | None
     score: float
+
+
+def explain(shelf: Shelf, query: str, article: str, settings: SearchSettings, keep: Keep | None = None) -> Explanation:
+    """Why the article with that id has its score and its place. Raises `KeyError` if the shelf has no such article."""
+    if article not in shelf.ids:
+        raise KeyError(article)
+    number = shelf.ids.index(article)
+    ranking = rank(shelf, query, settings, keep)
+    pieces = tuple(
+        _piece(shelf, segment, ways, found, number)
+        for segment, ways, found in zip(ranking.pieces, ranking.ways, ranking.found, strict=True)
+    )
+    nearest = _nearest(shelf, ranking.found, number)
+    total = covered = most = greatest = 0.0
+    for piece in pieces:
+        total += piece.score
+        covered += piece.covered
+        most += piece.all
+        greatest = max(greatest, piece.all)
+    share = coordination(covered, most, greatest) if most else 1.0
+    score = total * share + (nearest.score if nearest else 0.0)
+    step = step_of(shelf, ranking.ways, number)
+    pinned = number in ranking.pinned
+    return Explanation(article, _place(ranking, number), pinned, step, pieces, share, nearest, score)
+
+
+def _place(ranking: Ranking, article: int) -> int:
+    if article not in ranking.scores and article not in ranking.pinned:
+        return 0
+    return ranking.first(len(ranking.scores) + len(ranking.pinned)).index(article) + 1
+
+
+def _piece(shelf: Shelf, segment: Segment[QueryWord], ways: Wordings, found: Found, article: int) -> PieceMatch:
+    said = tuple(word.surface for word in segment.words)
+    synonym = shelf.figures.synonym
+    matches = [_word(shelf, word, own, article) for word, own in zip(said, ways.words, strict=True)]
+    best = together([match.score for match in matches], (), synonym)
+    other = False
+    for phrase, others in zip(segment.alternatives, ways.others, strict=True):
+        tried = [_word(shelf, word.surface, own, article) for word, own in zip(phrase, others, strict=True)]
+        score = together([0.0] * len(said), [[match.score for match in tried]], synonym)
+        if score > best:
+            best, matches, other = score, tried, True
+    return PieceMatch(said, other, tuple(matches), best, found.weights.get(article, 0.0), found.most)
+
+
+def _word(shelf: Shelf, word: str, ways: Sequence[Way], article: int) -> WordMatch:
+    best = WordMatch(word, None, 0.0, 0.0, 0.0, 0.0, 0.0, ())
+    k = shelf.figures.k
+    for way in ways:
+        count = 0.0
+        for term, worth in way.terms:
+            count += worth * _weighted(shelf, term, article)
+        score = way.weight * ((count * (k + 1.0)) / (count + k))
+        if score > best.score:
+            terms = tuple(_term(shelf, term, worth, article) for term, worth in way.terms)
+            there = tuple(match for match in terms if match.fields)
+            best = WordMatch(word, way.how, way.factor, way.rarity, way.weight, count, score, there)
+    return best
+
+
+def _weighted(shelf: Shelf, term: int, article: int) -> float:
+    uses = shelf.uses(term)
+    at = bisect_left(uses.articles, article)
+    return uses.weighted[at] if at < len(uses.articles) and uses.articles[at] == article else 0.0
+
+
+def _term(shelf: Shelf, term: int, worth: float, article: int) -> TermMatch:
+    counts = shelf.counts(term, article)
+    fields: list[FieldCount] = []
+    if counts is not None:
+        for one in Field:
+            count = counts.fields[one]
+            if count:
+                norm = shelf.norms[one][shelf.lengths[article][one]]
+                fields.append(FieldCount(one, count, (shelf.figures.weights[one] * count) / norm))
+    surface, stem = shelf.terms[term]
+    return TermMatch(surface, stem, worth, tuple(fields))
+
+
+def _nearest(shelf: Shelf, found: Sequence[Found], article: int) -> Nearest | None:
+    best: Nearest | None = None
+    first, steps = shelf.first_short[article], len(shelf.steps[article])
+    for short in range(first, shelf.first_short[article + 1]):
+        overlap = asked = 0.0
+        for piece in found:
+            overlap += piece.overlaps.get(short, 0.0)
+            asked += piece.asked.get(short, 0.0)
+        if overlap:
+            words = shelf.short_words[short]
+            score = shelf.figures.nearest * short_score(overlap, asked, words)
+            if best is None or score > best.score:
+                part = short - first
+                kind = Near.TITLE if part == 0 else Near.STEP if part <= steps else Near.QUESTION
+                place = 0 if part == 0 else part - 1 if part <= steps else part - steps - 1
+                best = Nearest(kind, place, overlap, min(asked / words, 1.0), score)
+    return best

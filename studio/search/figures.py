@@ -17,24 +17,30 @@ class Field(IntEnum):
     BODY = 5
     PICTURES = 6
     FORMER = 7
+    ANCHORS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Weights and length corrections by `Field`, saturation `k`, and what a match is worth by the way it matched."""
+    """Weights and length corrections by `Field`, saturation `k`, what a match is worth by the way it matched (`typo`
+    one edit, `typos` two), and what the nearest short text counts beside the whole article.
+    """
 
-    weights: tuple[float, ...] = (12.0, 6.0, 6.0, 4.0, 4.0, 1.0, 1.0, 6.0)
-    lengths: tuple[float, ...] = (0.8, 0.6, 0.5, 0.6, 0.6, 0.8, 0.5, 0.6)
+    weights: tuple[float, ...] = (12.0, 2.0, 6.0, 4.0, 4.0, 1.0, 1.0, 6.0, 4.0)
+    lengths: tuple[float, ...] = (0.8, 0.6, 0.5, 0.6, 0.6, 0.8, 0.5, 0.6, 0.6)
     k: float = 8.0
     stem: float = 0.8
     prefix: float = 0.5
-    typo: float = 0.4
+    typo: float = 0.8
+    typos: float = 0.4
     synonym: float = 0.7
+    nearest: float = 1.0
 
     @property
     def all(self) -> tuple[float, ...]:
         """All of them in the order in which a pack holds them."""
-        return (*self.weights, *self.lengths, self.k, self.stem, self.prefix, self.typo, self.synonym)
+        ways = (self.stem, self.prefix, self.typo, self.typos, self.synonym)
+        return (*self.weights, *self.lengths, self.k, *ways, self.nearest)
 
 
 FIGURES = Figures()

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-FORMAT = 3
+FORMAT = 4
 _SEAL = "seal.json"
 
 Sums = dict[str, list[int]]

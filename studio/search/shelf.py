@@ -5,12 +5,46 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from studio.search.coding import Counts, read_counts
 from studio.search.documents import CountedDocument, Term
 from studio.search.figures import FIGURES, Field, Figures, coded_length
+from studio.search.spelling import Letters
 
 Posting = tuple[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Where a term is used: articles, ascending, with its counts there weighted and corrected for lengths; and the
+    short texts that hold it.
+    """
+
+    articles: list[int]
+    weighted: list[float]
+    shorts: list[int]
+
+
+class Read(NamedTuple):
+    """What of a posting the score asks: (field, count) pairs in order of the fields, and the parts that are short
+    texts with the word (0 the title).
+    """
+
+    fields: tuple[tuple[int, int], ...]
+    shorts: tuple[int, ...]
+
+
+@lru_cache(maxsize=200_000)
+def used(coded: bytes) -> Read:
+    """A posting read for the score. Few differ from all others."""
+    counts = read_counts(coded)
+    shorts = tuple(part for part, (title, _) in counts.parts.items() if title)
+    return Read(
+        tuple((one, count) for one, count in enumerate(counts.fields) if count),
+        (0, *shorts) if counts.fields[Field.TITLE] else shorts,
+    )
 
 
 def order(text: str) -> bytes:
@@ -24,7 +58,7 @@ class Shelf:
     `order`).
 
     `frequencies` are numbers of articles; `postings(term number)` gives (article number, coded counts), articles
-    ascending.
+    ascending. A short text (a title, a step's title, a question) has the number `first_short[article]` + its part.
     """
 
     language: str
@@ -35,21 +69,33 @@ class Shelf:
     frequencies: Sequence[int]
     postings: Callable[[int], Sequence[Posting]]
     figures: Figures = FIGURES
-    stems: dict[str, list[int]] = field(init=False)
-    norms: list[list[float]] = field(init=False)
-    keys: list[bytes] = field(init=False)
-    _impacts: dict[int, list[tuple[int, float]]] = field(init=False, default_factory=dict[int, list[tuple[int, float]]])
-    _counts: dict[int, dict[int, Counts]] = field(init=False, default_factory=dict[int, dict[int, Counts]])
+    _uses: dict[int, Uses] = field(init=False, default_factory=dict[int, "Uses"])
+    _counts: dict[int, dict[int, bytes]] = field(init=False, default_factory=dict[int, dict[int, bytes]])
 
-    def __post_init__(self) -> None:
-        self.stems = {}
+    @cached_property
+    def stems(self) -> dict[str, list[int]]:
+        """The terms of every stem."""
+        stems: dict[str, list[int]] = {}
         for number, (_, stem) in enumerate(self.terms):
-            self.stems.setdefault(stem, []).append(number)
-        self.keys = [order(surface) for surface, _ in self.terms]
-        self.norms = [self._norms(one) for one in Field]
+            stems.setdefault(stem, []).append(number)
+        return stems
+
+    @cached_property
+    def keys(self) -> list[bytes]:
+        """The surfaces, as they are ordered."""
+        return [order(surface) for surface, _ in self.terms]
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The surfaces, to look for near ones."""
+        return Letters([surface for surface, _ in self.terms])
+
+    @cached_property
+    def norms(self) -> list[list[float]]:
+        """What a field's counts are divided by, for every coded length."""
+        return [self._norms(one) for one in Field]
 
     def _norms(self, one: Field) -> list[float]:
-        """What a field's counts are divided by, for every coded length."""
         total = sum(coded_length(lengths[one]) for lengths in self.lengths)
         if not total:
             return [1.0] * 256
@@ -57,28 +103,61 @@ class Shelf:
         share = self.figures.lengths[one]
         return [(1.0 - share) + share * (coded_length(code) / average) for code in range(256)]
 
-    def counts(self, term: int) -> dict[int, Counts]:
-        """The counts of a term by article, ascending; remembered."""
-        if term not in self._counts:
-            self._counts[term] = {article: read_counts(coded) for article, coded in self.postings(term)}
-        return self._counts[term]
+    @cached_property
+    def first_short(self) -> list[int]:
+        """The number of each article's title among the short texts."""
+        first = [0]
+        for lengths in self.lengths:
+            first.append(first[-1] + 1 + len(lengths) - len(Field))
+        return first
 
-    def impacts(self, term: int) -> list[tuple[int, float]]:
-        """For each article that holds the term, ascending: its counts, weighted and corrected for lengths;
-        remembered.
-        """
-        if term not in self._impacts:
-            weights = self.figures.weights
-            found: list[tuple[int, float]] = []
-            for article, counts in self.counts(term).items():
-                lengths = self.lengths[article]
-                own = 0.0
-                for one, count in enumerate(counts.fields):
-                    if count:
-                        own += (weights[one] * count) / self.norms[one][lengths[one]]
-                found.append((article, own))
-            self._impacts[term] = found
-        return self._impacts[term]
+    @cached_property
+    def short_words(self) -> list[float]:
+        """The words of each short text."""
+        words: list[float] = []
+        for lengths in self.lengths:
+            words.append(float(coded_length(lengths[Field.TITLE])))
+            words += [float(coded_length(code)) for code in lengths[len(Field) :]]
+        return words
+
+    @cached_property
+    def short_articles(self) -> list[int]:
+        """The article of each short text."""
+        return [article for article, lengths in enumerate(self.lengths) for _ in range(1 + len(lengths) - len(Field))]
+
+    def counts(self, term: int, article: int) -> Counts | None:
+        """The counts of a term in an article; None if it is not there."""
+        known = self._counts.get(term)
+        if known is None:
+            known = self._counts[term] = dict(self.postings(term))
+        coded = known.get(article)
+        return None if coded is None else read_counts(coded)
+
+    def uses(self, term: int) -> Uses:
+        """Where a term is used; remembered."""
+        found = self._uses.get(term)
+        if found is None:
+            found = self._uses[term] = self._read_uses(self.postings(term))
+        return found
+
+    def _read_uses(self, postings: Iterable[Posting]) -> Uses:
+        weights = self.figures.weights
+        norms = self.norms
+        articles: list[int] = []
+        weighted: list[float] = []
+        shorts: list[int] = []
+        for article, coded in postings:
+            read = used(coded)
+            lengths = self.lengths[article]
+            own = 0.0
+            for one, count in read.fields:
+                own += (weights[one] * count) / norms[one][lengths[one]]
+            articles.append(article)
+            weighted.append(own)
+            if read.shorts:
+                first = self.first_short[article]
+                shorts += [first + part for part in read.shorts]
+        return Uses(articles, weighted, shorts)
 
     def exact(self, surface: str) -> list[int]:
         """The terms with that very surface."""

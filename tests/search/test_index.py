@@ -81,7 +81,7 @@ def test_a_hit_names_the_words_to_highlight(tmp_path: Path, query: str, words: t
 def test_a_query_that_finds_nothing_offers_the_nearest_words(tmp_path: Path) -> None:
     index = open_index(tmp_path)
     index.update([SOCK, WIFI])
-    results = index.search("nettwerk", "en")
+    results = index.search("nettwrk", "en")
     assert results.hits == () and results.suggestions == ("network",)
 
 

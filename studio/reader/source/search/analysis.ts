@@ -121,6 +121,11 @@ function wordClass(table: Characters, character: string): number {
   return table.kinds[low - 1]!;
 }
 
+/** Whether a word is a single letter of a script that is cut in pairs. */
+export function isPaired(surface: string): boolean {
+  return [...surface].length === 1 && wordClass((characters ??= readCharacters()), surface) === BIGRAM;
+}
+
 function compose(table: Characters, before: string, after: string): string {
   const made = table.made.get(before + after);
   if (made) return made;

@@ -5,7 +5,7 @@ import { damaged, PackError } from "./damage";
 import { BODY, FIELDS, Lists, type Postings, type Spread, type Spreads, STEPS } from "./postings";
 
 const FORMAT = 2;
-const FIGURES = FIELDS * 2 + 5;
+const FIGURES = FIELDS * 2 + 7;
 
 /** The figures of the score, as studio/search/figures.py has them. */
 export interface Figures {
@@ -15,7 +15,9 @@ export interface Figures {
   stem: number;
   prefix: number;
   typo: number;
+  typos: number;
   synonym: number;
+  nearest: number;
 }
 
 /** A word of another wording. */
@@ -184,14 +186,14 @@ function rulesOf([kept, apostropheBreaks, dotlessI]: unknown[], stem: Rules["ste
   return { kept: textOf(kept), apostropheBreaks: apostropheBreaks === true, dotlessI: dotlessI === true, stem };
 }
 
-type Five = [number, number, number, number, number];
+type Seven = [number, number, number, number, number, number, number];
 
 function figuresOf(values: unknown[]): Figures {
   const all = values.map((value) => (typeof value === "number" ? value : damaged("figures are missing")));
   if (all.length !== FIGURES) damaged("figures are missing");
-  const [k, stem, prefix, typo, synonym] = all.slice(FIELDS * 2) as Five;
+  const [k, stem, prefix, typo, typos, synonym, nearest] = all.slice(FIELDS * 2) as Seven;
   const [weights, lengths] = [all.slice(0, FIELDS), all.slice(FIELDS, FIELDS * 2)];
-  return { weights, lengths, k, stem, prefix, typo, synonym };
+  return { weights, lengths, k, stem, prefix, typo, typos, synonym, nearest };
 }
 
 function synonymOf([stems, others]: unknown[]): [string, Stemmed[][]] {

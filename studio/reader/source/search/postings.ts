@@ -6,14 +6,14 @@
 import { Bits } from "./bits";
 import { damaged } from "./damage";
 
-export const FIELDS = 8;
+export const FIELDS = 9;
 export const QUESTIONS = 1;
 export const STEPS = 3;
 export const BODY = 5;
 const TERMS_IN_A_BLOCK = 8;
 const BLOCK_BITS = 10;
 /** Whether the lengths of titles are in the pack. */
-const TITLED = false;
+const TITLED = true;
 
 /** The articles of a term, ascending, and for each field that has the word anywhere: how often, article by article. */
 export interface Postings {

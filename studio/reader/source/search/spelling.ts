@@ -25,6 +25,7 @@ export function twoEditsApart(one: string[], other: string[]): boolean {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let at = 1; at <= one.length; at++) {
     const next = [at];
+    let least = at;
     for (let to = 1; to <= other.length; to++) {
       const letter = one[at - 1];
       let cost = Math.min(row[to]! + 1, next[to - 1]! + 1, row[to - 1]! + (letter === other[to - 1] ? 0 : 1));
@@ -32,9 +33,89 @@ export function twoEditsApart(one: string[], other: string[]): boolean {
         cost = Math.min(cost, before[to - 2]! + 1);
       }
       next.push(cost);
+      least = Math.min(least, cost);
     }
+    if (least > 2 && Math.min(...row) > 2) return false;
     before = row;
     row = next;
   }
   return row[other.length]! <= 2;
+}
+
+interface Size {
+  marks: number[];
+  numbers: number[];
+}
+
+/** Many words, to look for those near another one. A mark has a bit for each letter of a word; few need a closer look. */
+export class Letters {
+  private readonly bySize = new Map<number, Size>();
+
+  constructor(private readonly words: readonly string[]) {
+    words.forEach((word, number) => {
+      const { mark, size } = marked(word);
+      const own = this.bySize.get(size);
+      if (own) {
+        own.marks.push(mark);
+        own.numbers.push(number);
+      } else {
+        this.bySize.set(size, { marks: [mark], numbers: [number] });
+      }
+    });
+  }
+
+  /** The numbers of the words one edit away, ascending. */
+  oneEdit(letters: string[]): number[] {
+    return this.near(letters, 1, 2).filter((number) => oneEditApart(letters, [...this.words[number]!]));
+  }
+
+  /** The numbers of the words at most two edits away, ascending. */
+  twoEdits(letters: string[]): number[] {
+    return this.near(letters, 2, 4).filter((number) => twoEditsApart(letters, [...this.words[number]!]));
+  }
+
+  /** The numbers of the words that begin with something one edit away, ascending. */
+  beginnings(letters: string[]): number[] {
+    const { mark } = marked(letters.join(""));
+    const found: number[] = [];
+    for (const [size, { marks, numbers }] of this.bySize) {
+      if (size < letters.length) continue;
+      for (let at = 0; at < marks.length; at++) {
+        if (bits(mark & ~marks[at]!) > 1) continue;
+        const other = [...this.words[numbers[at]!]!];
+        if ([-1, 0, 1].some((more) => oneEditApart(letters, other.slice(0, letters.length + more)))) {
+          found.push(numbers[at]!);
+        }
+      }
+    }
+    return found.sort((one, other) => one - other);
+  }
+
+  private near(letters: string[], edits: number, most: number): number[] {
+    const { mark } = marked(letters.join(""));
+    const found: number[] = [];
+    for (let size = letters.length - edits; size <= letters.length + edits; size++) {
+      const own = this.bySize.get(size);
+      if (!own) continue;
+      const { marks, numbers } = own;
+      for (let at = 0; at < marks.length; at++) if (bits(mark ^ marks[at]!) <= most) found.push(numbers[at]!);
+    }
+    return found.sort((one, other) => one - other);
+  }
+}
+
+function marked(word: string): { mark: number; size: number } {
+  let mark = 0;
+  let size = 0;
+  for (const letter of word) {
+    mark |= 1 << (letter.codePointAt(0)! & 31);
+    size += 1;
+  }
+  return { mark, size };
+}
+
+function bits(mark: number): number {
+  mark -= (mark >>> 1) & 0x55555555;
+  mark = (mark & 0x33333333) + ((mark >>> 2) & 0x33333333);
+  return Math.imul((mark + (mark >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,0 +1,115 @@
+/** The ways in which a word of a query may match: the twin of studio/search/ways.py. */
+
+import type { Stemmed } from "./pack";
+import type { QueryWord } from "./query";
+import type { Shelf } from "./shelf";
+
+export type How = "whole" | "prefix" | "typo";
+
+/** One way to match: the terms, ascending, with what each is worth. `weight` is factor × rarity. */
+export interface Way {
+  how: How;
+  factor: number;
+  rarity: number;
+  weight: number;
+  terms: Uint32Array;
+  worths: Float64Array;
+}
+
+const MOST_TERMS = 64;
+const MOST_POSTINGS = 4096;
+const SHORTEST_TYPO = 4;
+const SHORTEST_TWO_TYPOS = 8;
+
+/** The logarithm of a number from 1 up, with + − × ÷ alone; the same bits as in Python. */
+function naturalLog(value: number): number {
+  let halvings = 0;
+  while (value >= 2) {
+    value = value / 2;
+    halvings += 1;
+  }
+  const ratio = (value - 1) / (value + 1);
+  const square = ratio * ratio;
+  let total = 0;
+  for (let odd = 27; odd > 0; odd -= 2) total = total * square + 1 / odd;
+  return halvings * 0.6931471805599453 + 2 * ratio * total;
+}
+
+function wayOf(shelf: Shelf, how: How, factor: number, worth: Map<number, number>): Way {
+  const terms = Uint32Array.from(worth.keys()).sort();
+  const holding = articlesWith(shelf, terms);
+  const rarity = naturalLog(1 + (shelf.pack.ids.length - holding + 0.5) / (holding + 0.5));
+  return { how, factor, rarity, weight: factor * rarity, terms, worths: Float64Array.from(terms, (term) => worth.get(term)!) };
+}
+
+function articlesWith(shelf: Shelf, terms: Uint32Array): number {
+  if (terms.length === 1) return shelf.uses(terms[0]!).articles.length;
+  const seen = new Uint8Array(shelf.pack.ids.length);
+  let count = 0;
+  for (const term of terms) {
+    for (const article of shelf.uses(term).articles) {
+      count += 1 - seen[article]!;
+      seen[article] = 1;
+    }
+  }
+  return count;
+}
+
+/** The same word, and the other words of its stem; none if nobody has them. */
+export function wholeWays(shelf: Shelf, { surface, stem }: Stemmed): Way[] {
+  const worth = new Map<number, number>();
+  for (const term of shelf.exact(surface)) worth.set(term, 1);
+  for (const term of shelf.pack.stems.get(stem) ?? []) {
+    if (!worth.has(term)) worth.set(term, shelf.pack.figures.stem);
+  }
+  return worth.size ? [wayOf(shelf, "whole", 1, worth)] : [];
+}
+
+/** All ways of a word of the query. Only a word that nobody has may have been mistyped. */
+export function waysOf(shelf: Shelf, word: QueryWord): Way[] {
+  const ways = wholeWays(shelf, word);
+  if (word.last) {
+    const longer = mostFrequent(shelf, shelf.beginning(word.surface));
+    if (longer.size) ways.push(wayOf(shelf, "prefix", shelf.pack.figures.prefix, longer));
+  }
+  return ways.length ? ways : typoWays(shelf, word);
+}
+
+/** The letters of a word if some may be wrong in it: four or more, and no digit, which is rarely wrong and always matters. */
+export function mistypable(surface: string): string[] | null {
+  const letters = [...surface];
+  return letters.length >= SHORTEST_TYPO && !/[0-9]/.test(surface) ? letters : null;
+}
+
+function typoWays(shelf: Shelf, word: QueryWord): Way[] {
+  const letters = mistypable(word.surface);
+  if (!letters) return [];
+  const { figures, stems, termStems } = shelf.pack;
+  let factor = figures.typo;
+  let near = shelf.letters.oneEdit(letters);
+  if (!near.length && word.last) near = shelf.letters.beginnings(letters);
+  if (!near.length && letters.length >= SHORTEST_TWO_TYPOS) {
+    near = shelf.letters.twoEdits(letters);
+    factor = figures.typos;
+  }
+  if (!near.length) return [];
+  const worth = mostFrequent(shelf, near);
+  for (const term of [...worth.keys()]) {
+    for (const same of stems.get(termStems[term]!)!) if (!worth.has(same)) worth.set(same, figures.stem);
+  }
+  return [wayOf(shelf, "typo", factor, worth)];
+}
+
+/** The terms in most articles, as many as are worth the time, each worth 1. */
+function mostFrequent({ pack: { frequencies, surfaces } }: Shelf, terms: number[]): Map<number, number> {
+  const keys = Float64Array.from(terms, (term) => term - frequencies[term]! * surfaces.length).sort();
+  const chosen = new Map<number, number>();
+  let left = MOST_POSTINGS;
+  for (const key of keys.subarray(0, MOST_TERMS)) {
+    const term = ((key % surfaces.length) + surfaces.length) % surfaces.length;
+    if (chosen.size && frequencies[term]! > left) break;
+    left -= frequencies[term]!;
+    chosen.set(term, 1);
+  }
+  return chosen;
+}

@@ -1,0 +1,98 @@
+"""The ways in which a word of a query may match: as it is, as the beginning of a word, as a word that was mistyped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from studio.search.figures import natural_log
+from studio.search.query import QueryWord
+from studio.search.shelf import Shelf
+
+MOST_TERMS = 64
+MOST_POSTINGS = 4096
+SHORTEST_TYPO = 4
+SHORTEST_TWO_TYPOS = 8
+
+_DIGITS = frozenset("0123456789")
+
+
+class How(StrEnum):
+    """How a word of the query matches."""
+
+    WHOLE = "whole"
+    PREFIX = "prefix"
+    TYPO = "typo"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to match: the terms, ascending, with what each is worth. `weight` is factor × rarity."""
+
+    how: How
+    factor: float
+    rarity: float
+    weight: float
+    terms: tuple[tuple[int, float], ...]
+
+
+def _way(shelf: Shelf, how: How, factor: float, worth: Iterable[tuple[int, float]]) -> Way:
+    terms = tuple(sorted(worth))
+    holding = len({article for term, _ in terms for article in shelf.uses(term).articles})
+    rarity = natural_log(1.0 + ((len(shelf.ids) - holding) + 0.5) / (holding + 0.5))
+    return Way(how, factor, rarity, factor * rarity, terms)
+
+
+def whole_ways(shelf: Shelf, surface: str, stem: str) -> list[Way]:
+    """The same word, and the other words of its stem; none if nobody has them."""
+    exact = shelf.exact(surface)
+    same = [term for term in shelf.stems.get(stem, ()) if term not in exact]
+    terms = [(term, 1.0) for term in exact] + [(term, shelf.figures.stem) for term in same]
+    return [_way(shelf, How.WHOLE, 1.0, terms)] if terms else []
+
+
+def ways_of(shelf: Shelf, word: QueryWord) -> list[Way]:
+    """All ways of a word of the query. Only a word that nobody has may have been mistyped."""
+    ways = whole_ways(shelf, word.surface, word.stem)
+    if word.last:
+        longer = _most_frequent(shelf, shelf.beginning(word.surface))
+        if longer:
+            ways.append(_way(shelf, How.PREFIX, shelf.figures.prefix, [(term, 1.0) for term in longer]))
+    return ways or _typo_ways(shelf, word)
+
+
+def may_be_mistyped(surface: str) -> bool:
+    """Whether letters may be wrong in it: four or more, and no digit, which is rarely wrong and always matters."""
+    return len(surface) >= SHORTEST_TYPO and _DIGITS.isdisjoint(surface)
+
+
+def _typo_ways(shelf: Shelf, word: QueryWord) -> list[Way]:
+    if not may_be_mistyped(word.surface):
+        return []
+    factor = shelf.figures.typo
+    near = shelf.letters.one_edit(word.surface)
+    if not near and word.last:
+        near = shelf.letters.beginnings(word.surface)
+    if not near and len(word.surface) >= SHORTEST_TWO_TYPOS:
+        near = shelf.letters.two_edits(word.surface)
+        factor = shelf.figures.typos
+    if not near:
+        return []
+    worth = dict.fromkeys(_most_frequent(shelf, near), 1.0)
+    for term in list(worth):
+        for same in shelf.stems[shelf.terms[term][1]]:
+            worth.setdefault(same, shelf.figures.stem)
+    return [_way(shelf, How.TYPO, factor, worth.items())]
+
+
+def _most_frequent(shelf: Shelf, terms: Iterable[int]) -> list[int]:
+    """The terms in most articles, as many as are worth the time."""
+    chosen: list[int] = []
+    left = MOST_POSTINGS
+    for term in sorted(terms, key=lambda term: (-shelf.frequencies[term], term))[:MOST_TERMS]:
+        if chosen and shelf.frequencies[term] > left:
+            break
+        left -= shelf.frequencies[term]
+        chosen.append(term)
+    return chosen
