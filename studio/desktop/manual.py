@@ -39,7 +39,7 @@ PLACES = {
     "PictureFrame": "panel.article.picture",
     "LargerView": "panel.article.picture",
     "BranchBlock": "panel.article.branch",
-    "Suggestions": "panel.article.spelling",
+    "SpellingPicker": "panel.article.spelling",
     "SnippetBlock": "panel.article.snippet",
     "SnippetDialog": "panel.article.snippet",
     "NewSnippetDialog": "panel.article.snippet",

@@ -22,6 +22,10 @@ _LEARN, _IGNORE, _NONE = "learn:", "ignore:", "none:"
 Span = tuple[int, int]
 
 
+class SpellingPicker(Picker):
+    """What may have been meant, and what else to do with a word."""
+
+
 def prose_of_line(block: QTextBlock) -> str:
     """A line of a title or a summary, with spaces for what is no prose."""
     line = block.text()
@@ -121,7 +125,7 @@ class Misspelt(QObject):
         """Choose for the wrong word at the caret, or the next one."""
         found = self.next_word()
         field = self._field
-        picker = Picker(field, _("Spelling suggestions"), _("Choose the word that was meant"))
+        picker = SpellingPicker(field, _("Spelling suggestions"), _("Choose the word that was meant"))
         if found:
             word, span = found
             self._select(span)
