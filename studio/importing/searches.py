@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from studio.errors import ImportingError, Place
 from studio.storage.asked import Asked
+from studio.wording import _
 
 MOST_BYTES = 50_000_000
 _WORDS = (
@@ -32,7 +33,8 @@ _WORDS = (
 )
 _COUNTS = ("count", "searches", "hits", "times", "total", "frequency", "total searches", "number", "anzahl")
 _LANGUAGES = ("language", "lang", "locale", "sprache")
-_EXPECTED = "a CSV with a column “query”, or JSON such as [{“query”: …, “count”: …}]"
+_EXPECTED = _("a table with a column “query”, or JSON: words, each with how often")
+_AGAIN = _("Export it again.")
 
 
 def read_searches(path: Path) -> tuple[Asked, ...]:
@@ -41,7 +43,7 @@ def read_searches(path: Path) -> tuple[Asked, ...]:
     rows = _from_json(path, text) if text.lstrip()[:1] in ("[", "{") else _from_table(path, text)
     found = tuple(one for one in rows if one.query)
     if not found:
-        raise ImportingError("there are no searches in this file", Place(str(path)), _EXPECTED, "Export it again.")
+        raise ImportingError(_("there are no searches in this file"), Place(str(path)), _EXPECTED, _AGAIN)
     return found
 
 
@@ -50,21 +52,24 @@ def _read(path: Path) -> str:
         content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except OSError as error:
         raise ImportingError(
-            f"this file cannot be read: {error.strerror}", Place(str(path)), _EXPECTED, "Choose another file."
+            _("this file cannot be read: {why}", why=error.strerror),
+            Place(str(path)),
+            _EXPECTED,
+            _("Choose another file."),
         ) from error
     if content is None:
         raise ImportingError(
-            "this file is too large",
+            _("this file is too large"),
             Place(str(path)),
-            f"at most {MOST_BYTES // 1_000_000} MB",
-            "Export a shorter time.",
+            _("at most {size} MB", size=MOST_BYTES // 1_000_000),
+            _("Export a shorter time."),
         )
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise ImportingError(
-            "this file is not UTF-8", Place(str(path)), _EXPECTED, "Export it as UTF-8 or as JSON."
+            _("this file is not UTF-8"), Place(str(path)), _EXPECTED, _("Export it as UTF-8 or as JSON.")
         ) from error
 
 
@@ -84,7 +89,7 @@ def _from_table(path: Path, text: str) -> Iterator[Asked]:
     except csv.Error as error:
         place = Place(str(path), rows.line_num)
         raise ImportingError(
-            f"this line is no row of a table: {error}", place, _EXPECTED, "Export it again."
+            _("this line is no row of a table: {why}", why=error), place, _EXPECTED, "Export it again."
         ) from error
 
 
@@ -127,7 +132,7 @@ def _line_of(path: Path, number: int, line: str) -> Any:
     try:
         return json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise ImportingError("this is no JSON", Place(str(path), number), _EXPECTED, "Export it again.") from error
+        raise ImportingError(_("this is no JSON"), Place(str(path), number), _EXPECTED, "Export it again.") from error
 
 
 def _json_row(value: Any) -> Iterator[Asked]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from studio.errors import BundleError, Place
 from studio.search.matching import Hit
+from studio.wording import _
 
 _MOST_BYTES = 1 << 30
 
@@ -125,8 +126,8 @@ def _path(language: str) -> str:
 def _broken(path: str, error: Exception) -> BundleError:
     said = str(error).strip().splitlines()[0]
     return BundleError(
-        f"the search that ships does not run: {said}",
+        _("the search that ships does not run: {said}", said=said),
         Place(path),
-        "the reader and the pack that this Handrail writes",
-        "empty the cache (HANDRAIL_CACHE) and build again; if that does not help, it is a fault of Handrail",
+        _("the reader and the pack that this Handrail writes"),
+        _("empty the cache (HANDRAIL_CACHE) and build again; if that does not help, it is a fault of Handrail"),
     )
