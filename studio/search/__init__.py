@@ -2,7 +2,9 @@
 
     characters, stems, analysis   a text → its words, by one definition in both engines
     documents                     what of an article is searched, and its words counted
-    figures, shelf, matching      an index in memory, and the ranking over it
+    figures, shelf                an index in memory
+    query, ways, scoring, steps   a query's words, how each may match, what that counts, which step to open
+    matching, explaining          the ranking, and why an article has its place
     index                         the studio's index on disk (Whoosh), incremental
     pack                          the same index as a script for the bundle
 
@@ -13,12 +15,14 @@ from __future__ import annotations
 
 from studio.search.analysis import Word, cut, highlight
 from studio.search.documents import SearchDocument, StepText
+from studio.search.explaining import Explanation, explain
 from studio.search.index import Index, SearchError, open_index
 from studio.search.matching import Hit, Results
 from studio.search.pack import write_pack
 from studio.search.shelves import Shelves, Variant
 
 __all__ = [
+    "Explanation",
     "Hit",
     "Index",
     "Results",
@@ -29,6 +33,7 @@ __all__ = [
     "Variant",
     "Word",
     "cut",
+    "explain",
     "highlight",
     "open_index",
     "write_pack",

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from studio.kb.values import SearchSettings
 from studio.search import matching
 from studio.search.documents import CountedDocument
+from studio.search.explaining import Explanation, explain, explain_all
 from studio.search.layers import Layer, layer_of, shelf_over, without
 from studio.search.matching import Results
 from studio.search.shelf import Shelf
@@ -23,6 +24,21 @@ class Shelves(ABC):
     def search(self, query: str, language: str, limit: int = 10, settings: SearchSettings | None = None) -> Results:
         """The best `limit` articles in `language`; with the synonyms and pinned answers of `settings`."""
         return matching.search(self.shelf(language), query, limit, settings or SearchSettings())
+
+    def explain(
+        self, query: str, language: str, article: str, settings: SearchSettings | None = None
+    ) -> Explanation | None:
+        """Why an article (by id) has its place for the query; None if the language has no such article."""
+        shelf = self.shelf(language)
+        return explain(shelf, query, article, settings or SearchSettings()) if article in shelf.ids else None
+
+    def explain_all(
+        self, query: str, language: str, articles: Sequence[str], settings: SearchSettings | None = None
+    ) -> tuple[Explanation, ...]:
+        """The same for what was found, by one ranking; articles that the language does not have are left out."""
+        shelf = self.shelf(language)
+        there = [article for article in articles if article in shelf.ids]
+        return explain_all(shelf, query, there, settings or SearchSettings())
 
 
 class Variant(Shelves):
