@@ -206,6 +206,9 @@ def test_a_dead_end_is_led_somewhere_from_the_drawing(qtbot: QtBot, desk: Desk, 
     dead = [button for button in dialog.board.buttons if "dead end" in button.accessibleName()]
     assert [button.accessibleName()[:6] for button in dead] == ["“Off” ", "“Else”"]
     assert dialog.summary.property("tone") == "red"
+    qtbot.waitUntil(dead[0].hasFocus)
+    qtbot.keyClick(dead[0], Qt.Key.Key_Tab)
+    assert _focus() in dialog.board.buttons
     qtbot.mouseClick(dead[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Picker))
     picker = QApplication.activePopupWidget()

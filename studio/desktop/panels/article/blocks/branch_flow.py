@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -66,8 +68,8 @@ class FlowDialog(QDialog):
         self._pages.addWidget(self.list)
         self.segments = Segments(_("Show as"), ((_PICTURE, _("Drawing"), "workflow"), (_LIST, _("List"), "list")))
         self.segments.chosen.connect(lambda choice: self._pages.setCurrentIndex(int(choice == _LIST)))
-        close = push(_("Close"))
-        close.clicked.connect(self.accept)
+        self.leave = push(_("Close"))
+        self.leave.clicked.connect(self.accept)
         head = QHBoxLayout()
         self.summary = label("", "strong")
         head.addWidget(self.summary, 1)
@@ -77,7 +79,7 @@ class FlowDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._pages, 1)
-        column.addWidget(close, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.leave, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._show()
         wide = min(self.board.width() + 56, max(480, parent.width() - 80))
         self.resize(wide, min(self.board.height() + 150, max(360, parent.height() - 80)))
@@ -92,6 +94,12 @@ class FlowDialog(QDialog):
         self.list.addItems(flow_lines(flow))
         self.summary.setText(_summary(flow))
         dress(self.summary, tone="red" if _dead_ends(flow) else "amber" if _faults(flow) else "")
+        # buttons that came last would be reached last
+        chain = [*self.segments.findChildren(QAbstractButton), *self.board.buttons, self.list, self.leave]
+        for one, other in pairwise(chain):
+            self.setTabOrder(one, other)
+        first = next(iter(self.board.dead), self.leave)
+        first.setFocus()
 
     def _choose(self, edge: Edge) -> None:
         """Choose where an answer leads."""
@@ -102,9 +110,6 @@ class FlowDialog(QDialog):
         article, language = self._spot.article, self._spot.language
         self._desk.bridge.apply(CHANGED, lambda kb: _led(kb, article, language, edge, address))
         self._show()
-        left = next(iter(self.board.buttons), None)
-        if left:
-            left.setFocus()
 
     def _go(self, step: str) -> None:
         self.accept()

@@ -25,6 +25,8 @@ class FlowBoard(QWidget):
         super().__init__()
         self._theme = theme
         self.buttons: list[QPushButton] = []
+        self.dead: list[QPushButton] = []
+        """Those of `buttons` that stand where an answer leads nowhere."""
         self.picture = FlowPicture(flow, theme)
         self.picture.setParent(self)
         self.show_flow(flow)
@@ -34,7 +36,7 @@ class FlowBoard(QWidget):
         for button in self.buttons:
             button.hide()
             button.deleteLater()
-        self.buttons = []
+        self.buttons, self.dead = [], []
         self.picture.show_flow(flow)
         self.setFixedSize(self.picture.size())
         for node, box in self.picture.step_places():
@@ -49,9 +51,8 @@ class FlowBoard(QWidget):
             button.setAccessibleName(_("“{answer}” is a dead end: choose where it leads", answer=answer_of(edge)))
             button.clicked.connect(lambda _checked=False, edge=edge: self.answer_chosen.emit(edge))
             self._place(button, box)
+            self.dead.append(button)
         self.buttons.sort(key=lambda button: (button.y(), button.x()))
-        for one, other in zip(self.buttons, self.buttons[1:], strict=False):
-            self.setTabOrder(one, other)
 
     def below(self, edge: Edge) -> QPoint:
         """Where on the screen the choice of an answer's target opens."""
