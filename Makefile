@@ -63,6 +63,10 @@ reader: $(READER)/node_modules/.package-lock.json ## build the reader program an
 article: setup ## write an article at a screen at a person's pace: a diary, and a picture of each action in build/writing
 	$(BIN)/python -m tests.desktop.screen.write_article build/writing
 
+.PHONY: review
+review: setup ## put right a search at a screen at a person's pace: a diary, and a picture of each action in build/review
+	$(BIN)/python -m tests.desktop.screen.review_search build/review
+
 .PHONY: screenshots
 screenshots: setup ## take the pictures of resources/screenshots anew
 	$(BIN)/handrail build sample_kb --out $(BUNDLE)

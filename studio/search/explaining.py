@@ -118,8 +118,19 @@ def explain(shelf: Shelf, query: str, article: str, settings: SearchSettings, ke
     """Why the article with that id has its score and its place. Raises `KeyError` if the shelf has no such article."""
     if article not in shelf.ids:
         raise KeyError(article)
-    number = shelf.ids.index(article)
+    return _explained(shelf, rank(shelf, query, settings, keep), shelf.ids.index(article))
+
+
+def explain_all(
+    shelf: Shelf, query: str, articles: Sequence[str], settings: SearchSettings, keep: Keep | None = None
+) -> tuple[Explanation, ...]:
+    """The same for several articles of the shelf, ranked once. Raises `KeyError` where there is no such article."""
+    places = {article: number for number, article in enumerate(shelf.ids)}
     ranking = rank(shelf, query, settings, keep)
+    return tuple(_explained(shelf, ranking, places[article]) for article in articles)
+
+
+def _explained(shelf: Shelf, ranking: Ranking, number: int) -> Explanation:
     pieces = tuple(
         _piece(shelf, segment, ways, found, number)
         for segment, ways, found in zip(ranking.pieces, ranking.ways, ranking.found, strict=True)
@@ -135,7 +146,7 @@ def explain(shelf: Shelf, query: str, article: str, settings: SearchSettings, ke
     score = total * share + (nearest.score if nearest else 0.0)
     step = step_of(shelf, ranking.ways, number)
     pinned = number in ranking.pinned
-    return Explanation(article, _place(ranking, number), pinned, step, pieces, share, nearest, score)
+    return Explanation(shelf.ids[number], _place(ranking, number), pinned, step, pieces, share, nearest, score)
 
 
 def _place(ranking: Ranking, article: int) -> int:

@@ -93,8 +93,8 @@ class _Child:
         after, before = self._answering(self._kb), self._answering(self._before)
         if after is None:
             return
-        compared = _side(before, ask.question) if before and before is not after else None
-        self._pipe.send(Shown(ask.number, ask.question, _side(after, ask.question), compared))
+        compared = _side(before, ask.question, False) if before and before is not after else None
+        self._pipe.send(Shown(ask.number, ask.question, _side(after, ask.question, True), compared))
 
     def _judge(self, ask: Ask) -> None:
         after, before = self._answering(self._kb), self._answering(self._before)
@@ -139,8 +139,10 @@ class _Child:
             self._pipe.send(Reading(share))
 
 
-def _side(answering: Answering, question: Question) -> Side:
+def _side(answering: Answering, question: Question, explained: bool) -> Side:
     results = answering.search(question.query, question.language, question.limit)
     catalogue = answering.catalogues.get(question.language)
     titles = {hit.id: catalogue.entries[hit.id].title for hit in results.hits if catalogue}
-    return Side(results.hits, results.suggestions, titles)
+    found = [hit.id for hit in results.hits] if explained else []
+    reasons = answering.index.explain_all(question.query, question.language, found, answering.kb.search)
+    return Side(results.hits, results.suggestions, titles, reasons)

@@ -10,6 +10,7 @@ from studio.content.golden import Verdict
 from studio.content.suggesting import Suggestion
 from studio.errors import Problem
 from studio.search import Hit
+from studio.search.explaining import Explanation
 from studio.storage.ranks import Run
 
 
@@ -39,13 +40,14 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What a question finds in one value: hits, best first, the titles of their articles by id, and where there are no
-    hits, known words near those of the question.
+    """What a question finds in one value: hits, best first, the titles of their articles by id, why each was found, and
+    where there are no hits, known words near those of the question.
     """
 
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]
     titles: Mapping[str, str]
+    explanations: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

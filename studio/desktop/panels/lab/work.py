@@ -87,9 +87,8 @@ class Work(QObject):
 
     def _take(self, shown: Shown) -> None:
         asked, after, before = shown.question, shown.after, shown.before
-        reasons = tuple(one for one in getattr(after, "explanations", ()) if one)
         earlier = before.hits if before else None
-        self.tried.emit(Tried(asked.query, asked.language, after.hits, reasons, earlier, after.suggestions))
+        self.tried.emit(Tried(asked.query, asked.language, after.hits, after.explanations, earlier, after.suggestions))
 
     def _note_judged(self, judged: JudgedMessage) -> None:
         gaps = judged.gaps
