@@ -31,9 +31,14 @@ class Holder:
     since: datetime | None = None
 
     def __str__(self) -> str:
-        where = "on this computer" if self.host == socket.gethostname() else f"on {self.host or 'some computer'}"
-        since = f" since {self.since.astimezone():%Y-%m-%d %H:%M}" if self.since else ""
-        return f"another studio {where} (process {self.pid or 'unknown'}){since}"
+        where = _("this computer") if self.host == socket.gethostname() else self.host or _("some computer")
+        process = str(self.pid) if self.pid else _("unknown")
+        if not self.since:
+            return _("another studio on {where} (process {process})", where=where, process=process)
+        since = f"{self.since.astimezone():%Y-%m-%d %H:%M}"
+        return _(
+            "another studio on {where} (process {process}) since {since}", where=where, process=process, since=since
+        )
 
 
 class Lock:

@@ -255,7 +255,7 @@ class Workspace(IllustratedKb):
 
     def _require_writing(self) -> None:
         if self.is_read_only:
-            who = str(self.holder) if self.holder else "it was opened only to be read"
+            who = str(self.holder) if self.holder else _("it was opened only to be read")
             do = _("Close it there, or save a copy elsewhere and work in that.")
             raise KbError(
                 _("nothing can be changed here: {who}", who=who), Place(str(self.folder)), _("a folder of your own"), do

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from studio.desktop.desk import Desk
 from studio.desktop.widgets.message import Choices
-from studio.desktop.words import _
+from studio.desktop.words import _, told
 from studio.errors import Problem
 
 _KEY = "read-only"
@@ -48,4 +48,4 @@ class ReadingOnly(QObject):
 
     def _holder(self) -> str:
         holder = self._desk.bridge.workspace.holder
-        return str(holder) if holder else ""
+        return told(str(holder)) if holder else ""

@@ -186,7 +186,7 @@ def test_a_second_studio_reads_only_and_writes_once_the_first_is_closed(
     before = title(board)
     assert not board.desk.bridge.apply("Retitle", lambda kb: edits.change_text(kb, ARTICLE, "en", title="X"))
     assert title(board) == before
-    field = board.writing.findChild(WritingArea) or board.writing.findChild(WritingLine)
+    field = board.writing.canvas.findChild(WritingArea) or board.writing.canvas.findChild(WritingLine)
     assert field is not None
     words = field.toPlainText() if isinstance(field, WritingArea) else field.text()
     field.setFocus()

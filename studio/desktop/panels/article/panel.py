@@ -69,7 +69,7 @@ class ArticlePanel(QWidget):
         self._untranslated = Untranslated(self._desk, self._pen)
         self.unread = UnreadText(self._desk, self._pen)
         self._pages = QStackedWidget()
-        for page in (self._none, self._untranslated, self.unread, self.canvas):
+        for page in (self._none, self._untranslated, self.canvas, self.unread):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
