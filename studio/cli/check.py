@@ -13,6 +13,7 @@ from studio.check.files import unreadable
 from studio.check.inspecting import inspect
 from studio.cli import formats
 from studio.cli.opened import open_kb
+from studio.cli.questions import asked_of
 from studio.cli.terminal import Json, Kb, progress, say
 from studio.content.edition import Edition
 from studio.errors import KbError
@@ -45,14 +46,16 @@ def run(
         except KbError as error:
             if form in (Format.TEXT, Format.JSON):
                 raise
-            name, articles, findings = kb.name, 0, (unreadable(error.problem),)
+            name, articles, findings, golden = kb.name, 0, (unreadable(error.problem),), 0
         else:
-            name, articles = opened.kb.id, len(opened.kb.articles)
+            name, articles, golden = opened.kb.id, len(opened.kb.articles), len(opened.kb.search.expect)
             findings = inspect(kb, opened.kb, Edition(), opened.cache, date.today(), part(report, 0.2, 1.0))
     failed = any(strict or finding.severity is Severity.ERROR for finding in findings)
     match form:
         case Format.TEXT:
             say(formats.as_text(findings, articles))
+            if golden:
+                say(asked_of(golden))
         case Format.JSON:
             say(formats.as_json(findings, not failed))
         case Format.SARIF:

@@ -213,7 +213,7 @@ def test_nothing_but_the_answer_is_printed_into_a_pipe(kb: Path) -> None:
 
 
 def test_every_command_explains_itself() -> None:
-    for name in ("new", "import", "check", "build", "search", "verify", "serve", "schema"):
+    for name in ("new", "import", "check", "build", "search", "questions", "verify", "serve", "schema"):
         run = handrail(name, "--help")
         assert run.returncode == 0
         assert "--json" in run.stdout

@@ -1,0 +1,67 @@
+"""`handrail questions`: ranks, what is not covered, what customers searched for; and whom `check` asked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import handrail
+from tests.small_kb import write_kb
+
+SEARCH = """\
+expect:
+  - {query: kettle cold, finds: stays-cold}
+  - {query: chalk, finds: boil, within: 2}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("cache", "state"):
+        monkeypatch.setenv(f"HANDRAIL_{name.upper()}", str(tmp_path / name))
+    return write_kb(tmp_path / "kb", {"search.yaml": SEARCH})
+
+
+def test_golden_questions_are_listed_with_their_ranks(folder: Path) -> None:
+    run = handrail("questions", str(folder), "--suggestions", "1")
+    assert run.returncode == 0, run.stderr
+    lines = run.stdout.splitlines()
+    assert lines[:3] == [
+        "ok      1. of 1  en  “kettle cold” → stays-cold",
+        "LOST  none of 2  en  “chalk” → boil",
+        "2 golden questions asked of the search that ships.",
+    ]
+    assert "  en  scale  What is scale?" in lines
+    assert lines[-1].startswith("  en  “")
+
+
+def test_customers_searches_are_kept_for_the_next_time(folder: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("query,count\nzzzqqq,7\nlamp,30\n")
+    first = json.loads(handrail("questions", str(folder), "--searches", str(log), "--json").stdout)
+    assert first["unanswered"] == [
+        {"query": "zzzqqq", "language": "en", "article": None, "origin": "asked", "count": 7, "rank": None}
+    ]
+    assert [one["query"] for one in first["suggestions"][:2]] == ["lamp", "zzzqqq"]
+    assert (first["ok"], first["asked_of"]) == (False, "shipped")
+    assert json.loads(handrail("questions", str(folder), "--json").stdout) == first
+    assert not list(folder.rglob("*asked*"))
+
+
+def test_a_check_says_of_what_it_asked_and_names_what_is_lost(folder: Path) -> None:
+    run = handrail("check", str(folder), "--strict")
+    assert run.returncode == 1
+    assert "search.yaml:3: warning: “chalk” should find “boil” within 2, but it is not found" in run.stdout
+    assert run.stdout.endswith("2 golden questions asked of the search that ships.\n")
+
+
+def test_a_strict_build_stops_where_an_answer_is_lost(folder: Path, tmp_path: Path) -> None:
+    lost = "“chalk” should find “boil”"
+    build = ("build", str(folder), "--out", str(tmp_path / "out"))
+    strict = handrail(*build, "--strict")
+    assert strict.returncode == 1 and lost in strict.stderr
+    assert not (tmp_path / "out").exists()
+    (folder / "search.yaml").write_text(SEARCH.replace("chalk", "boil water"))
+    assert lost not in handrail(*build, "--strict").stderr
