@@ -1,9 +1,12 @@
-"""Small knowledge bases in four languages, and queries made from them: what the differential tests ask."""
+"""Six small knowledge bases (English, German, Japanese, Arabic, mixed, odd), and queries made from them: what the
+differential tests ask.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from functools import cache
 
 from studio.kb.values import Pinned, SearchSettings, Synonym
 from studio.search import SearchDocument, StepText
@@ -235,6 +238,42 @@ ODD = [
     "o\u0302\u0309",
 ]
 
+MIXED = "en-GB"
+STRANGE = "und"
+"""The tags of two more knowledge bases: one in all four languages at once, one of words that nobody writes."""
+
+_SCRIPTS = (
+    "abcxyzÀÉÎÖØßŁŞıİſﬁ",
+    "αβγσςΩώΐ",
+    "аёйщъїЯ",
+    "אב\u05bcגםןש",
+    "ابةكىٱۆـ",
+    "कखािी\u0902\u094d",
+    "กขคำ\u0e31ง\u0e4c",
+    "가각힣ㄱㅎ",
+    "中文字語龍",
+    "ぁあがんァアヴー゛ｶﾞ",
+    "０１９ａＺ½²Ⅷ①",
+    "𝐀𝒳𝟘𠮷😀🧦👩\u200d🔧",
+    "\u0301\u0308\u0323\u0327\u0345",
+    "\u200b\u00ad\u2060\ufe0f\u200f",
+    "'’ʼ-_.·",
+)
+
+
+def _strange_words(count: int) -> list[str]:
+    dice = random.Random("strange")
+    return [
+        "".join(
+            dice.choice(dice.choice(_SCRIPTS) if dice.random() < 0.2 else script) for _ in range(dice.randint(1, 9))
+        )
+        for script in dice.choices(_SCRIPTS[:12], k=count)
+    ]
+
+
+WORDS[MIXED] = [word for some in list(WORDS.values()) for word in some[::2]]
+WORDS[STRANGE] = _strange_words(60)
+
 SETTINGS = SearchSettings(
     synonyms=(
         Synonym("en", ("battery", "power", "charge")),
@@ -244,6 +283,8 @@ SETTINGS = SearchSettings(
         Synonym("de", ("WLAN", "Wi-Fi", "drahtloses Netzwerk"), ""),
         Synonym("ja", ("充電", "チャージ"), ""),
         Synonym("ar", ("شحن", "طاقة"), ""),
+        Synonym(MIXED, ("battery", "Akku", "バッテリー"), ""),
+        Synonym(STRANGE, tuple(WORDS[STRANGE][:3]), WORDS[STRANGE][3]),
     ),
     pinned=(Pinned("return", "article-07"), Pinned("return", "article-03", "en"), Pinned("Socke", "article-01", "de")),
 )
@@ -272,49 +313,116 @@ def documents(language: str, count: int = 40, seed: int = 1) -> list[SearchDocum
             intro=text(0, 80),
             pictures=tuple(text(1, 5) for _ in range(dice.randint(0, 2))),
             former_titles=(text(1, 4),) if dice.random() < 0.2 else (),
+            anchors=tuple(text(1, 4) for _ in range(dice.choice([0, 0, 0, 1, 2]))),
             digest=f"{seed} {number}",
         )
         for number in range(count)
     ]
 
 
-def queries(language: str, count: int, seed: int = 1) -> Iterator[tuple[str, str]]:  # noqa: C901 - one branch a feature
-    """(feature, query) pairs: words, prefixes, typos, synonyms, pinned answers, several languages at once, odd
-    Unicode.
-    """
+def queries(language: str, count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """(feature, query) pairs, of every feature the same number."""
     dice = random.Random(f"queries {language} {seed}")
-    words = WORDS[language]
-    mixed = [word for others in WORDS.values() for word in others]
-    synonyms = [text for one in SETTINGS.synonyms if one.language == language for text in (one.say, *one.mean) if text]
+    for at in range(count):
+        feature = list(FEATURES)[at % len(FEATURES)]
+        yield feature, FEATURES[feature](language, dice)
 
-    def typo(word: str) -> str:
-        at = dice.randrange(len(word))
-        kind = dice.randrange(4)
-        other = dice.choice(words)[0]
-        if kind == 0:
-            return word[:at] + word[at + 1 :]
-        if kind == 1:
-            return word[:at] + other + word[at:]
-        if kind == 2:
-            return word[:at] + other + word[at + 1 :]
-        return word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
 
-    for _ in range(count):
-        some = dice.choices(words, k=dice.randint(1, 5))
-        feature = dice.choice(["words", "words", "prefix", "typo", "synonym", "mixed", "odd", "pinned", "capitals"])
-        if feature == "words":
-            yield feature, " ".join(some) + dice.choice(["", " ", "?"])
-        elif feature == "prefix":
-            yield feature, " ".join([*some[1:], some[0][: dice.randint(1, len(some[0]))]])
-        elif feature == "typo":
-            yield feature, " ".join(typo(word) for word in some) + dice.choice(["", " "])
-        elif feature == "synonym":
-            yield feature, " ".join([*some[:1], dice.choice(synonyms), *some[2:]]) + " "
-        elif feature == "mixed":
-            yield feature, " ".join([*some, *dice.choices(mixed, k=2)])
-        elif feature == "odd":
-            yield feature, dice.choice(["", " "]).join([*some[:2], dice.choice(ODD), *dice.choices(ODD, k=2)])
-        elif feature == "pinned":
-            yield feature, dice.choice(SETTINGS.pinned).query
-        else:
-            yield feature, " ".join(some).upper()
+def _some(language: str, dice: random.Random) -> list[str]:
+    return dice.choices(WORDS[language], k=dice.randint(1, 5))
+
+
+def _words(language: str, dice: random.Random) -> str:
+    return " ".join(_some(language, dice)) + dice.choice(["", " ", "?"])
+
+
+def _prefix(language: str, dice: random.Random) -> str:
+    first, *others = _some(language, dice)
+    return " ".join([*others, first[: dice.randint(1, len(first))]])
+
+
+def _typos(language: str, dice: random.Random) -> str:
+    return " ".join(_typo(word, language, dice) for word in _some(language, dice)) + dice.choice(["", " "])
+
+
+def _typo(word: str, language: str, dice: random.Random) -> str:
+    at = dice.randrange(len(word))
+    other = dice.choice(WORDS[language])[0]
+    return dice.choice(
+        [
+            word[:at] + word[at + 1 :],
+            word[:at] + other + word[at:],
+            word[:at] + other + word[at + 1 :],
+            word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+        ]
+    )
+
+
+def _synonym(language: str, dice: random.Random) -> str:
+    some = _some(language, dice)
+    known = [text for one in SETTINGS.synonyms if one.language == language for text in (one.say, *one.mean) if text]
+    return " ".join([*some[:1], dice.choice(known), *some[2:]]) + " "
+
+
+def _mixed(language: str, dice: random.Random) -> str:
+    everything = [word for others in WORDS.values() for word in others]
+    return " ".join([*_some(language, dice), *dice.choices(everything, k=2)])
+
+
+def _odd(language: str, dice: random.Random) -> str:
+    return dice.choice(["", " "]).join([*_some(language, dice)[:2], *dice.choices(ODD, k=3)])
+
+
+def _pinned(language: str, dice: random.Random) -> str:
+    query = dice.choice(SETTINGS.pinned).query
+    return dice.choice([query, query.upper(), f"{query} ", f" {query}!", f"{query} {dice.choice(WORDS[language])}"])
+
+
+def _capitals(language: str, dice: random.Random) -> str:
+    return " ".join(_some(language, dice)).upper()
+
+
+def _phrase(language: str, dice: random.Random) -> str:
+    some = _some(language, dice)
+    at = dice.randrange(len(some))
+    said = some[at : at + dice.randint(1, 3)]
+    quotes = dice.choice(['""', "“”", "„“", "«»", "「」", '""', '""', '" '])
+    return " ".join([*some[:at], quotes[0] + " ".join(said) + quotes[1], *some[at + len(said) :]])
+
+
+def _apart(language: str, dice: random.Random) -> str:
+    """Words written together that stand apart, and the other way round."""
+    some = _some(language, dice)
+    at = dice.randrange(len(some))
+    place = dice.randint(1, max(1, len(some[at]) - 1))
+    split = some[at][:place] + dice.choice([" ", "-"]) + some[at][place:]
+    return dice.choice([" ", " ", ""]).join([*some[:at], split, *some[at + 1 :]])
+
+
+@cache
+def _articles(language: str) -> tuple[SearchDocument, ...]:
+    return tuple(documents(language))
+
+
+def _sentence(language: str, dice: random.Random) -> str:
+    """A piece of an article as it stands there."""
+    article = dice.choice(_articles(language))
+    text = dice.choice([article.title, article.summary, article.intro, *article.questions]) or article.title
+    start = dice.randrange(len(text))
+    return text[start : start + dice.randint(5, 60)]
+
+
+FEATURES = {
+    "words": _words,
+    "prefix": _prefix,
+    "typo": _typos,
+    "synonym": _synonym,
+    "mixed": _mixed,
+    "odd": _odd,
+    "pinned": _pinned,
+    "capitals": _capitals,
+    "phrase": _phrase,
+    "apart": _apart,
+    "sentence": _sentence,
+}
+"""What a query may be like, and what makes one."""

@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 """Seconds that an answer may take on a busy machine; one that never comes takes longer."""
-DRIVER = ROOT / "tests/reader/search/driver.ts"
+PROGRAMS = ROOT / "tests/reader/search"
 
 
 def node() -> str:
@@ -29,14 +29,13 @@ def node() -> str:
     return found
 
 
-def build_driver(folder: Path) -> Path:
-    """The driver and the reader's search as one script."""
+def build_program(name: str, script: Path, *options: str) -> Path:
+    """A program of tests/reader/search and the reader's search as one script."""
     esbuild = ROOT / "studio/reader/node_modules/esbuild/bin/esbuild"
     assert esbuild.exists(), f"{esbuild} is missing: run `npm ci` in studio/reader, or `make test`, which does."
-    script = folder / "driver.cjs"
     # As a native program where esbuild's installer put one in place, as a script of Node otherwise.
     native = esbuild.read_bytes()[:4] == b"\x7fELF"
-    command = [*([] if native else [node()]), str(esbuild), str(DRIVER), "--bundle", "--platform=node", "--format=cjs"]
+    command = [*([] if native else [node()]), str(esbuild), str(PROGRAMS / name), "--bundle", *options]
     subprocess.run([*command, "--log-level=warning", f"--outfile={script}"], check=True)
     return script
 
@@ -70,7 +69,10 @@ class Reader:
 def reader(folder: Path) -> Generator[Reader, None, None]:
     """A running engine, ended afterwards."""
     process = subprocess.Popen(
-        [node(), str(build_driver(folder))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        [node(), str(build_program("driver.ts", folder / "driver.cjs", "--platform=node", "--format=cjs"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
     )
     try:
         yield Reader(process)

@@ -1,0 +1,50 @@
+/** Questions about search packs and their answers, for the tests in Python: in Node and in browsers alike. */
+
+import { explain } from "../../../studio/reader/source/search/explaining.ts";
+import { cut, highlight, openPack, type Pack, search, suggest } from "../../../studio/reader/source/search/index.ts";
+
+const packs = new Map<string, Pack>();
+
+export interface Question {
+  open?: string;
+  script?: string;
+  key?: string;
+  search?: string;
+  explain?: string;
+  article?: string;
+  cut?: string;
+  pack?: string;
+  limit?: number;
+  texts?: string[];
+}
+
+/** Opens what a search script has put on its shelf, under a name. */
+export function open(name: string, data: unknown): void {
+  packs.set(name, openPack(data));
+}
+
+/**
+ * {"search": query, "pack": name, "limit": n, "texts": […]} · {"cut": text, "pack": name} · {"explain": query, "pack": name,
+ * "article": id}
+ */
+export function answer(question: Question): unknown {
+  const pack = packs.get(question.pack!)!;
+  if (question.cut !== undefined) {
+    return cut(question.cut, pack.rules).map(({ surface, stem, start, end }) => [surface, stem, start, end]);
+  }
+  if (question.explain !== undefined) return explain(pack, question.explain, question.article!);
+  const hits = search(pack, question.search!, question.limit!);
+  const first = hits[0]?.article;
+  return {
+    hits: hits.map(({ article, step, score, words }) => [article, step, score, words]),
+    suggestions: hits.length ? [] : suggest(pack, question.search!),
+    why: first === undefined ? null : explain(pack, question.search!, first),
+    highlights: (question.texts ?? []).map((text) => highlight(pack, text, hits[0]?.words ?? [])),
+  };
+}
+
+/** An error as an answer. */
+export function refusal(error: unknown): unknown {
+  const { name, message } = error as Error;
+  return { error: name, message };
+}
