@@ -52,7 +52,9 @@ class Review:
         person.press("ctrl+s", action="saves")
         person.until(self._is_saved, "the golden question in search.yaml")
         command = [sys.executable, "-m", "studio.cli", "build", str(self.kb), "--strict", "--out"]
-        release = subprocess.run([*command, str(self.kb.parent / "bundle")], capture_output=True, text=True, check=False)
+        release = subprocess.run(
+            [*command, str(self.kb.parent / "bundle")], capture_output=True, text=True, check=False
+        )
         if release.returncode:
             raise RuntimeError(f"the release does not pass: {release.stdout}{release.stderr}")
         person.note("has a release that passes")
@@ -63,7 +65,8 @@ class Review:
         person = self.person
         for theme in ("light", "dark"):
             for page in ("Golden questions", "Not covered", "Results"):
-                person.click(person.find(f"Search lab: {page}"), f"looks at {page.lower()}, {theme}")
+                person.click(person.find(f"Search lab: {page}"), f"goes to {page.lower()}")
+                person.note(f"looks at {page.lower()}, {theme}")
             if theme == "light":
                 person.press("ctrl+k", action="opens the commands")
                 person.type("Light or dark")

@@ -11,6 +11,8 @@ from studio.desktop.theme.looks import dress, label
 from studio.desktop.words import N_, _, listed
 from studio.search.explaining import Explanation, How, Near, Nearest, PieceMatch, WordMatch
 
+_WORTH_SAYING = 0.02
+"""What adds less than this share of the score is not told: it decides nothing."""
 _FIELDS = {
     "TITLE": N_("title"),
     "QUESTIONS": N_("questions"),
@@ -108,7 +110,7 @@ class WhyView(QScrollArea):
                 factor=_figure(explanation.coordination),
             )
             column.addWidget(label(share, "meta", wraps=True))
-        if explanation.nearest is not None and explanation.nearest.score:
+        if explanation.nearest is not None and explanation.nearest.score > explanation.score * _WORTH_SAYING:
             column.addWidget(self._near(explanation.nearest, most))
         column.addWidget(label(_("Score {score}", score=_figure(explanation.score)), "quiet"))
 
@@ -151,7 +153,9 @@ def _of_word(match: WordMatch, other: bool) -> str:
         for one in term.fields:
             name = _(_FIELDS[one.field.name])
             fields[name] = fields.get(name, 0) + one.count
-    where = listed([f"{name} × {count}" if count > 1 else name for name, count in fields.items()])
+    where = listed(
+        [f"{name}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{count}" if count > 1 else name for name, count in fields.items()]
+    )
     words = listed([f"“{surface}”" for surface in dict.fromkeys(term.surface for term in match.terms)][:4])
     return _(_HOW[match.how, other], words=words, where=where, word=match.word)
 
