@@ -97,6 +97,16 @@ def go_round(camera: Camera, window: Window, kb: Path) -> None:
         camera.do(action)
         camera.take(action)
         camera.do(action)
+    camera.do("lab.open")
+    if board.lab is not None:
+        QTest.keyClicks(board.lab.query, "battery dies at nihgt")
+    for page in ("try", "golden", "gaps"):
+        pause(4000)
+        if board.lab is not None:
+            board.lab.pages.choose(page)
+            board.lab.pages.chosen.emit(page)
+        camera.take(f"lab.{page}")
+    camera.do("lab.open")
     camera.do("publish.open")
     wait(lambda: board.publish.button.isVisible() and not window.jobs.running)
     camera.take("publish")
