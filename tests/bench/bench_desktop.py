@@ -7,11 +7,12 @@ novelWriter` into an environment whose `bin` is on the PATH); what is not instal
 
 Starts are measured under Xvfb, of the studio on its sample and of each peer on the same article as a text of its own
 ({text}, or {notebook} for Zim; novelWriter has no way to be given a text, and shows its own first page). `window` is
-until a window is mapped. `all drawn` is until the screen has changed for the last time before two seconds of rest:
-text and preview stand there; a blinking caret is no change. The studio says besides when its article could be written
-in and when its preview was shown (`--self-test`). Memory is the sum over the process and its children: of what they
-have to themselves and their share of what they have in common (PSS). Other programs that have the same libraries open
-make it less, and programs that want the cores make times longer: the load of the machine is printed with the tables.
+until a window is mapped. `all drawn` is until the screen has changed for the last time before two seconds of rest, in
+which the program computes nothing either: text and preview stand there; a blinking caret is no change. The studio says
+besides when its article could be written in and when its preview was shown (`--self-test`). Memory is the sum over the
+process and its children: of what they have to themselves and their share of what they have in common (PSS). Other
+programs that have the same libraries open make it less, and programs that want the cores make times longer: the load of
+the machine is printed with the tables.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ SIZE = (1600, 1000)
 """The screen, in pixels."""
 CARET = 60
 """Rows of the screen; what changes in fewer is a caret that blinks."""
-QUIET, PATIENCE = 2.0, 30.0
-"""Seconds without a change after which all is drawn, and until the wait is given up."""
+QUIET, AT_REST, PATIENCE = 2.0, 0.3, 60.0
+"""Seconds without a change after which all is drawn, if no more than so many were computed; and the longest wait."""
 
 
 def main() -> None:
@@ -147,7 +148,7 @@ def _start(
     process = subprocess.Popen(words, env=environment, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
         mapped: float | None = None
-        before, changed = pixels[:], 0.0
+        before, changed, busy, spent = pixels[:], 0.0, 0.0, 0.0
         while (now := time.perf_counter() - began) < PATIENCE:
             if mapped is None:
                 look = ["xdotool", "search", "--onlyvisible", "--name", "."]
@@ -157,9 +158,11 @@ def _start(
                 time.sleep(0.02)
             after = pixels[:]
             if after != before and _rows_changed(before, after) > CARET:
-                before, changed = after, now
-            if mapped is not None and changed and now - changed > QUIET:
-                return mapped, changed, _memory(process.pid)
+                before, changed, spent = after, now, _computed(process.pid)
+            if mapped is not None and changed and now - max(changed, busy) > QUIET:
+                if (computed := _computed(process.pid)) < spent + AT_REST:
+                    return mapped, changed, _memory(process.pid)
+                spent, busy = computed, now  # nothing to be seen, and yet it works: something is to come
         return mapped, None, _memory(process.pid)
     finally:
         os.killpg(process.pid, 15)
@@ -174,6 +177,21 @@ def _rows_changed(before: bytes, after: bytes) -> int:
     row = SIZE[0] * 4
     head = len(after) - row * SIZE[1]
     return sum(before[at : at + row] != after[at : at + row] for at in range(head, len(after), row))
+
+
+def _computed(pid: int) -> float:
+    """Seconds that a process and all that it started have computed."""
+    ticks, waiting = 0, [pid]
+    while waiting:
+        one = waiting.pop()
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+            for task in Path(f"/proc/{one}/task").iterdir():
+                waiting += [int(child) for child in (task / "children").read_text().split()]
+        except OSError:  # it has just ended
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> float:

@@ -48,6 +48,7 @@ def main() -> None:
         print(json.dumps(_Run(asked.once, asked.seconds, asked.blame).measure()))
         return
     console, runs = Console(), list[dict[str, Any]]()
+    console.print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     for _ in range(asked.runs):
         with tempfile.TemporaryDirectory() as folder:
             write_large_kb(Path(folder) / "kb", asked.articles)
@@ -110,7 +111,6 @@ class _Run:
     def measure(self) -> dict[str, Any]:
         """Open, type, publish; what was measured."""
         from PySide6.QtCore import QTimer
-        from PySide6.QtTest import QTest
 
         from studio.desktop.main import make_application
         from studio.desktop.settings import Settings
@@ -131,7 +131,7 @@ class _Run:
         board = window.board
         assert board is not None
         _until(lambda: board.preview.is_shown)
-        QTest.qWait(500)
+        _rest(500)
         window.activateWindow()
         outcomes: list[str] = []
         said: list[str] = []
@@ -239,6 +239,15 @@ def _waited_for_a_core() -> float:
         return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
     except OSError:
         return 0.0
+
+
+def _rest(milliseconds: int) -> None:
+    """Let the event loop turn, and other threads with it."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _until(reached: Any, seconds: float = 120.0) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from string import Template
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -34,7 +35,7 @@ class Theme(QObject):
         self._app = app
         self.mode = mode
         self.tokens: Tokens = LIGHT
-        self._windows: list[QWidget] = []
+        self._windows: WeakSet[QWidget] = WeakSet()
         app.setStyle("Fusion")
         _load_fonts(app)
         hints = QGuiApplication.styleHints()
@@ -48,14 +49,14 @@ class Theme(QObject):
         self.tokens = DARK if mode == "dark" or (mode == "system" and system_is_dark) else LIGHT
         colour_icons(self.tokens)
         self._app.setPalette(_palette(self.tokens))
-        self._windows = [window for window in self._windows if isValid(window)]
-        for window in self._windows:
-            window.setStyleSheet(_style_sheet(self.tokens, self._app.layoutDirection()))
+        for window in tuple(self._windows):
+            if isValid(window):
+                window.setStyleSheet(_style_sheet(self.tokens, self._app.layoutDirection()))
         self.changed.emit()
 
     def dress(self, window: QWidget) -> None:
         """Give a window this look, now and when it changes, with all that it holds and the dialogs that it owns."""
-        self._windows.append(window)
+        self._windows.add(window)
         window.setStyleSheet(_style_sheet(self.tokens, self._app.layoutDirection()))
 
     @property
