@@ -8,7 +8,7 @@ language asks `in_language` for it. Catalogues are gettext's, and `packaging/wor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Self
+from typing import Any, Self
 
 Translate = Callable[[str], str]
 """A template in English → the same in another language; itself where there is no translation."""
@@ -44,6 +44,22 @@ def joined(separator: str, parts: Iterable[str]) -> Sentence:
     """Several sentences in a row, each of which can be said in another language."""
     values = tuple((f"part{number}", part) for number, part in enumerate(parts))
     return Sentence(separator.join(f"{{{name}}}" for name, _part in values), values)
+
+
+def packed(text: str) -> Any:
+    """The sentence as JSON can hold it, with all that it was made of; other text as it is."""
+    if not isinstance(text, Sentence):
+        return text
+    values = {name: packed(value) if isinstance(value, str) else value for name, value in text.values}
+    return {"template": text.template, "values": values}
+
+
+def unpacked(kept: Any) -> str:
+    """What `packed` packed. Raises `KeyError` or `TypeError` for anything else."""
+    if isinstance(kept, str):
+        return kept
+    values = {name: unpacked(value) if isinstance(value, dict) else value for name, value in kept["values"].items()}
+    return Sentence(kept["template"], tuple(values.items()))
 
 
 def in_language(text: str, translate: Translate) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 
-from studio.wording import Sentence, _, in_language, joined
+from studio.wording import Sentence, _, in_language, joined, packed, unpacked
 
 GERMAN = {
     "there is no step “{step}”": "es gibt keinen Schritt „{step}“",
@@ -49,3 +50,11 @@ def test_sentences_in_a_row_are_each_said() -> None:
 def test_text_that_is_no_sentence_and_words_without_a_translation_stay() -> None:
     assert in_language("as it is", german) == "as it is"
     assert in_language(_("unheard of"), german) == "unheard of"
+
+
+def test_json_holds_a_sentence_whole() -> None:
+    said = _("not saved: {why}", why=_("there is no step “{step}”", step=3))
+    kept = unpacked(json.loads(json.dumps(packed(said))))
+    assert kept == said
+    assert in_language(kept, german) == "nicht gespeichert: es gibt keinen Schritt „3“"
+    assert unpacked(packed("as it is")) == "as it is"

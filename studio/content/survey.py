@@ -26,6 +26,7 @@ from studio.render.document import (
     walk_blocks,
     walk_inlines,
 )
+from studio.wording import packed, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +143,23 @@ def _count_words(text: str) -> int:
 
 def pack_survey(survey: Survey) -> dict[str, Any]:
     """The survey as JSON can hold it."""
-    return asdict(survey)
+    remarks = [{name: packed(text) for name, text in asdict(remark).items()} for remark in survey.remarks]
+    return asdict(survey) | {"remarks": remarks}
 
 
-def unpack_survey(packed: dict[str, Any]) -> Survey:
+def unpack_survey(kept: dict[str, Any]) -> Survey:
     """The survey that `pack_survey` packed. Raises `KeyError` or `TypeError` for anything else."""
     branches = (
-        Branch(tuple(Option(**option) for option in branch["options"]), branch["step"]) for branch in packed["branches"]
+        Branch(tuple(Option(**option) for option in branch["options"]), branch["step"]) for branch in kept["branches"]
     )
     return Survey(
-        tuple(StepTitle(**step) for step in packed["steps"]),
-        tuple(LinkUse(**link) for link in packed["links"]),
-        tuple(PictureUse(**use) for use in packed["pictures"]),
-        tuple(ReferenceUse(**use) for use in packed["references"]),
+        tuple(StepTitle(**step) for step in kept["steps"]),
+        tuple(LinkUse(**link) for link in kept["links"]),
+        tuple(PictureUse(**use) for use in kept["pictures"]),
+        tuple(ReferenceUse(**use) for use in kept["references"]),
         tuple(branches),
-        tuple(Remark(**remark) for remark in packed["remarks"]),
-        packed["words"],
+        tuple(Remark(**{name: unpacked(text) for name, text in remark.items()}) for remark in kept["remarks"]),
+        kept["words"],
     )
 
 

@@ -135,7 +135,7 @@ class Crew(Generic[Task, Result]):
         if worker.task is not None:
             yield worker.task, Lost(late)
         elif not worker.ready:
-            raise _not_started("it ended at once" if not late else f"it did not begin within {_START:.0f} seconds")
+            raise _not_started(_not_begun(late))
 
     def _end(self, worker: _Worker) -> None:
         self._workers.remove(worker)
@@ -143,6 +143,10 @@ class Crew(Generic[Task, Result]):
         worker.process.kill()
         worker.process.join()
         worker.process.close()
+
+
+def _not_begun(late: bool) -> str:
+    return _("it did not begin within {seconds:.0f} seconds", seconds=_START) if late else _("it ended at once")
 
 
 def _not_started(why: str) -> PictureError:

@@ -38,12 +38,13 @@ from studio.render.nodes import parse_nodes
 from studio.render.setting import Setting
 from studio.render.source import tidy, too_much
 from studio.render.tree import TreeReader
+from studio.wording import _
 
 _STEP = re.compile(r'<handrail-step n="(\d+)">(.*?)</handrail-step>', re.DOTALL)
 _TOO_DEEP = RenderProblem(
-    "The article is nested too deeply to be shown.",
-    "fewer brackets, quotes and lists within each other",
-    "Take levels out.",
+    _("The article is nested too deeply to be shown."),
+    _("fewer brackets, quotes and lists within each other"),
+    _("Take levels out."),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from studio.render.document import RenderProblem
+from studio.wording import _
 
 MOST_CHARACTERS = 1_000_000
 """The longest article, snippets included."""
@@ -36,17 +37,20 @@ def too_much(body: str) -> RenderProblem | None:
     """Why a body is not rendered at all, or None."""
     if len(body) > MOST_CHARACTERS:
         return RenderProblem(
-            "The article is too long to be shown.",
-            f"at most {MOST_CHARACTERS:,} characters",
-            "Split it into several articles.",
+            _("The article is too long to be shown."),
+            _("at most {most:,} characters", most=MOST_CHARACTERS),
+            _("Split it into several articles."),
         )
-    for pattern, what, most in ((_QUOTES, "Quotes", DEEPEST_QUOTE), (_LISTS, "Lists", DEEPEST_LIST)):
+    for pattern, what, most in (
+        (_QUOTES, _("Quotes are nested too deeply to be shown."), DEEPEST_QUOTE),
+        (_LISTS, _("Lists are nested too deeply to be shown."), DEEPEST_LIST),
+    ):
         found = pattern.search(body)
         if found:
             return RenderProblem(
-                f"{what} are nested too deeply to be shown.",
-                f"at most {most} levels",
-                "Take levels out.",
+                what,
+                _("at most {deepest} levels", deepest=most),
+                _("Take levels out."),
                 found[0].strip()[:40],
             )
     return None

@@ -13,6 +13,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from studio.render.document import RenderProblem
+from studio.wording import _
 
 MOST_LINES = 4_000
 MOST_SIGNS = {
@@ -53,15 +54,15 @@ class _Measure(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
         if sum(1 for line in lines if line.strip()) > MOST_LINES:
-            raise _too_much("lines", MOST_LINES, "")
+            raise _too_much(_("lines"), MOST_LINES, "")
         for sign, most in MOST_SIGNS.items():
             if text.count(sign) > most:
                 raise _too_much(f"“{sign}”", most, sign)
         if _work(lines) > MOST_WORK:
             problem = RenderProblem(
-                "A paragraph of the article holds too many brackets, rules or headings to be shown.",
-                "paragraphs of a few hundred words",
-                "Put blank lines between paragraphs, or put code between fences.",
+                _("A paragraph of the article holds too many brackets, rules or headings to be shown."),
+                _("paragraphs of a few hundred words"),
+                _("Put blank lines between paragraphs, or put code between fences."),
             )
             raise TooMuch(problem)
         return lines
@@ -69,7 +70,10 @@ class _Measure(Preprocessor):
 
 def _too_much(what: str, most: int, needle: str) -> TooMuch:
     problem = RenderProblem(
-        f"The article holds more {what} than can be shown.", f"at most {most:,} of them", "Split the article.", needle
+        _("The article holds more {what} than can be shown.", what=what),
+        _("at most {most:,} of them", most=most),
+        _("Split the article."),
+        needle,
     )
     return TooMuch(problem)
 

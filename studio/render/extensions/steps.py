@@ -52,7 +52,9 @@ class _TakeOut(Preprocessor):
         if len(found) > MOST_STEPS:
             raise TooMuch(
                 RenderProblem(
-                    "The article has too many steps to be shown.", f"at most {MOST_STEPS}", "Split the article."
+                    _("The article has too many steps to be shown."),
+                    _("at most {most}", most=MOST_STEPS),
+                    _("Split the article."),
                 )
             )
         ids = step_ids(tuple(heading for _, heading in found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 
+from studio.desktop.words import _
 from studio.errors import KbError
 from studio.kb.edits import change_text
 from studio.kb.facts import (
@@ -30,7 +31,7 @@ def title(kb: KnowledgeBase, ids: Collection[str], language: str, text: str) -> 
     """A title; none is refused, and a text that is missing is begun."""
     said = " ".join(text.split())
     if not said:
-        raise KbError("an article needs a title", expected="words that customers read first", do="write one")
+        raise KbError(_("an article needs a title"), expected=_("words that customers read first"), do=_("write one"))
     for name in ids:
         article = kb.article(name)
         if article and not article.text(language):

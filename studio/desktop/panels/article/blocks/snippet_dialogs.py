@@ -118,7 +118,7 @@ def _extracted(kb: KnowledgeBase, spot: Spot, name: str) -> KnowledgeBase:
     text = article.text(spot.language) if article else None
     step = outline(text.body).step(spot.step) if text else None
     if text is None or step is None:
-        raise KbError("there is no step to make a snippet of", expected="a step", do="choose a step first")
+        raise KbError(_("there is no step to make a snippet of"), expected=_("a step"), do=_("choose a step first"))
     kb, line = extract_snippet(kb, name, spot.language, step.text, spot.article)
     return write_body(kb, spot.article, spot.language, steps.set_text(text.body, spot.step, f"\n{line}\n"))
 
