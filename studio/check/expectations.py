@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from studio.check.findings import Finding, Inspection, Severity
 from studio.content.golden import rank_in
+from studio.content.reasons import lacking, told
 from studio.errors import Place
 from studio.kb.values import Article, Expectation
-from studio.wording import _
+from studio.search.explaining import Explanation
+from studio.wording import Sentence, _, joined
+
+_TOLD = 3
+"""So many of the articles before it are named."""
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -43,32 +48,43 @@ def _ask(inspection: Inspection, expectation: Expectation, language: str, place:
         return
     rank = rank_in(found, expectation.finds)
     before = found[: rank - 1] if rank else found
+    asked = expectation.query, language
+    reasons = {reason.article: reason for reason in inspection.reasons(*asked, [*before[:_TOLD], expectation.finds])}
     message = _(
         "“{query}” should find “{finds}” within {within}, but it {rank}{first}",
         query=expectation.query,
         finds=expectation.finds,
         within=expectation.within,
         rank=_("comes {place}.", place=rank) if rank else _("is not found"),
-        first=_(" Before it: {articles}.", articles=_named(before)) if before else "",
+        first=_(" Before it: {articles}.", articles=_named(before, reasons)) if before else "",
     )
-    yield Finding(
-        "expectation", Severity.WARNING, message, place, _advice(inspection, expectation, language),
-        expectation.finds, language,
-    )  # fmt: skip
+    advice = _advice(inspection, expectation, language, reasons.get(expectation.finds))
+    yield Finding("expectation", Severity.WARNING, message, place, advice, expectation.finds, language)
 
 
-def _named(articles: Sequence[str]) -> str:
-    """The first three of them."""
-    names = ", ".join(f"“{article}”" for article in articles[:3])
-    return f"{names} …" if len(articles) > 3 else names
+def _named(articles: Sequence[str], reasons: Mapping[str, Explanation]) -> Sentence:
+    """The first three of them, each with what it says of the query."""
+    names = [
+        _("“{article}” ({reason})", article=article, reason=told(reasons[article]))
+        if article in reasons
+        else _("“{article}”", article=article)
+        for article in articles[:_TOLD]
+    ]
+    return joined(", ", [*names, "…"] if len(articles) > _TOLD else names)
 
 
-def _advice(inspection: Inspection, expectation: Expectation, language: str) -> str:
+def _advice(inspection: Inspection, expectation: Expectation, language: str, reason: Explanation | None) -> Sentence:
     article = inspection.kb.article(expectation.finds)
     if article and not article.text(language):
         return _(
             "translate it: readers of “{language}” get it in another language, after what is in theirs",
             language=language,
+        )
+    words = ", ".join(f"“{word}”" for word in lacking(reason)) if reason else ""
+    if words:
+        return _(
+            "it does not say {words}: add the words to its questions or keywords, or a synonym to search.yaml",
+            words=words,
         )
     return _("add the customer's words to its questions or keywords, or a synonym to search.yaml")
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:  # who only shows findings does without what reads articles
     from studio.content.catalogue import Surveys
     from studio.content.edition import Edition
     from studio.content.golden import Answers
+    from studio.content.reasons import Reasons
     from studio.content.survey import Remark, Survey
+    from studio.search.explaining import Explanation
 
 
 class Severity(StrEnum):
@@ -52,12 +54,17 @@ def no_answers(query: str, language: str, limit: int) -> Sequence[str]:  # noqa:
     return ()
 
 
+def no_reasons(query: str, language: str, articles: Sequence[str]) -> Sequence[Explanation]:  # noqa: ARG001
+    """No explanations, where nobody asks."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """What rules look at: the knowledge base, what of it ships, the surveys of all its texts, the day, its search.
 
     `shipped` holds (article id, language) of the texts that `edition` ships; surveys are those for its product.
-    `broken` are the picture files (by path) that cannot be shown.
+    `broken` are the picture files (by path) that cannot be shown; `reasons` say why an article was found.
     """
 
     kb: KnowledgeBase
@@ -67,6 +74,7 @@ class Inspection:
     today: date
     answers: Answers
     broken: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
+    reasons: Reasons = no_reasons
 
     def texts(self) -> Iterator[Inspected]:
         """Every text of every article, with its survey."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,13 @@ from studio.content.catalogue import Surveys
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts, every_text
 from studio.content.release import open_release
+from studio.content.searching import Answering, open_search
 from studio.errors import Problem, StudioError
 from studio.imaging import read_size
 from studio.kb.pictured import find_picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
+from studio.search.explaining import Explanation
 from studio.storage import read_picture_file
 from studio.storage.store import Store
 from studio.wording import _
@@ -33,7 +36,14 @@ def inspect(
     with ExitStack() as stack:
         asked = open_release(folder, kb, edition, surveys, cache, part(report, 0.6, 0.9)) if kb.search.expect else None
         answers = stack.enter_context(asked) if asked else no_answers
-        return check_kb(Inspection(kb, edition, shipped, surveys, today, answers, broken))
+
+        def reasons(query: str, language: str, articles: Sequence[str]) -> Sequence[Explanation]:
+            nonlocal search
+            search = search or stack.enter_context(open_search(folder, kb, edition, cache))
+            return search.explain(query, language, articles)
+
+        search: Answering | None = None
+        return check_kb(Inspection(kb, edition, shipped, surveys, today, answers, broken, reasons))
 
 
 class PictureHeaders:

@@ -101,7 +101,9 @@ class Inspector:
                 return [hit.id for hit in search.search(query, language, limit).hits]
 
             shipped = shipped_texts(kb, self._edition)
-            return _in_order(expectations.find(Inspection(kb, self._edition, shipped, {}, today, answers)))
+            return _in_order(
+                expectations.find(Inspection(kb, self._edition, shipped, {}, today, answers, reasons=search.explain))
+            )
 
     def _survey_of(self, kb: KnowledgeBase) -> Callable[[Article, Text], Survey]:
         manuscripts = Manuscripts(kb, self._edition.product, self._store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -10,9 +11,11 @@ from studio.cli.editions import edition_of
 from studio.cli.opened import open_kb
 from studio.cli.terminal import Json, Kb, print_json, progress, say
 from studio.content.catalogue import Entry
+from studio.content.reasons import word_reason
 from studio.content.searching import open_search
 from studio.progress import part
 from studio.search import Hit
+from studio.search.explaining import Explanation, Near, Nearest, PieceMatch
 
 
 def run(
@@ -23,39 +26,101 @@ def run(
     ] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="How many articles at most.")] = 10,
     drafts: Annotated[bool, typer.Option("--drafts", help="Search drafts and articles in review too.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each article was found.")] = False,
     as_json: Json = False,
 ) -> None:
     """Search a knowledge base as its customers will."""
     with progress() as report:
         opened = open_kb(kb, part(report, 0.0, 0.2))
         wanted = language or opened.kb.languages.source
-        edition = edition_of(drafts, (wanted,))
+        edition_of(drafts, (wanted,)).languages_of(opened.kb)
+        edition = edition_of(drafts)  # with all languages: one may lend articles to another
         with open_search(opened.folder, opened.kb, edition, opened.cache, part(report, 0.2, 1.0)) as answering:
             results = answering.search(query, wanted, limit)
+            found = [hit.id for hit in results.hits] if explain else []
+            reasons = {reason.article: reason for reason in answering.explain(query, wanted, found)}
     entries = answering.catalogues[wanted].entries
     if as_json:
-        hits = [_values(hit, entries[hit.id]) for hit in results.hits]
+        hits = [_values(hit, entries[hit.id], reasons.get(hit.id)) for hit in results.hits]
         suggestions = list(results.suggestions)
         print_json({"ok": True, "query": query, "language": wanted, "hits": hits, "suggestions": suggestions})
         return
     for number, hit in enumerate(results.hits, 1):
-        say(_line(number, hit, entries[hit.id]))
+        say(_line(number, hit, entries[hit.id], wanted))
+        if hit.id in reasons:
+            say("\n".join(f"    {line}" for line in _why(reasons[hit.id])))
     if not results.hits:
         nearest = f" The nearest words are: {', '.join(results.suggestions)}." if results.suggestions else ""
         say(f"Nothing found for “{query}”.{nearest}")
 
 
-def _values(hit: Hit, entry: Entry) -> dict[str, object]:
+def _values(hit: Hit, entry: Entry, reason: Explanation | None) -> dict[str, object]:
+    why = {"why": _reason_values(reason)} if reason else {}
     return {
         "article": hit.id,
+        "language": entry.text.language,
         "title": entry.title,
         "step": hit.step or None,
         "score": hit.score,
         "words": list(hit.words),
+        **why,
     }
 
 
-def _line(number: int, hit: Hit, entry: Entry) -> str:
+def _why(reason: Explanation) -> list[str]:
+    """The sums of a score: the pieces of the query, how much of it was found, the nearest short text."""
+    lines = [f"{piece.score:8.3f}  {_piece(piece)}" for piece in reason.pieces]
+    if reason.coordination != 1.0:
+        lines.append(f"{'× ' + format(reason.coordination, '.3f'):>8}  not every word was found whole")
+    if reason.nearest and reason.nearest.score:
+        lines.append(f"{'+ ' + format(reason.nearest.score, '.3f'):>8}  {_near(reason.nearest)}")
+    return ["pinned: always first for these words", *lines] if reason.pinned else lines
+
+
+def _piece(piece: PieceMatch) -> str:
+    said = " ".join(piece.said)
+    if not piece.score:
+        return f"“{said}” is not in it"
+    return f"“{said}”: {', '.join(word_reason(match) for match in piece.matches if match.how)}"
+
+
+def _near(nearest: Nearest) -> str:
+    where = nearest.kind.value if nearest.kind is Near.TITLE else f"{nearest.kind.value} {nearest.number + 1}"
+    return f"close to the {where}"
+
+
+def _reason_values(reason: Explanation) -> dict[str, object]:
+    return {
+        "pinned": reason.pinned,
+        "pieces": [_piece_values(piece) for piece in reason.pieces],
+        "coordination": reason.coordination,
+        "nearest": asdict(reason.nearest) if reason.nearest else None,
+        "score": reason.score,
+    }
+
+
+def _piece_values(piece: PieceMatch) -> dict[str, object]:
+    words = [
+        {
+            "word": match.word,
+            "how": match.how,
+            "score": match.score,
+            "found": [
+                {
+                    "word": term.surface,
+                    "worth": term.worth,
+                    "fields": {one.field.name.lower(): one.count for one in term.fields},
+                }
+                for term in match.terms
+            ],
+        }
+        for match in piece.matches
+    ]
+    return {"said": list(piece.said), "other_wording": piece.other, "score": piece.score, "words": words}
+
+
+def _line(number: int, hit: Hit, entry: Entry, language: str) -> str:
     title = next((step.title for step in entry.steps if step.id == hit.step), "")
     place = f"{hit.id}#{hit.step}" if hit.step else hit.id
-    return f"{number:>2}. {entry.title}{f' › {title}' if title else ''}\n    {place}  {hit.score:.3f}"
+    lent = "" if entry.text.language == language else f"  ({entry.text.language})"
+    return f"{number:>2}. {entry.title}{f' › {title}' if title else ''}{lent}\n    {place}  {hit.score:.3f}"

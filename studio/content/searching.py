@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.render import Document, write_text
 from studio.search import Hit, Results, SearchDocument, Shelves, StepText, open_index
+from studio.search.explaining import Explanation
 from studio.storage.store import Store, key_of, make_folder
 
 
@@ -54,6 +55,20 @@ class Answering:
         catalogue = self.catalogues.get(language)
         entry = catalogue.entries.get(article) if catalogue else None
         return entry.text.language if entry else language
+
+    def explain(self, query: str, language: str, articles: Sequence[str]) -> tuple[Explanation, ...]:
+        """Why articles stand where they stand, in their order; what no reader of `language` gets is left out.
+
+        The place of a lent article is the one that it has in the language that lends it.
+        """
+        own = [article for article in articles if self.searched_in(article, language) == language]
+        lent = [article for article in articles if article not in own]
+        found = [
+            *self.index.explain_all(query, language, own, self.kb.search),
+            *self.index.explain_all(query, self.kb.languages.source, lent, self.kb.search),
+        ]
+        reasons = {reason.article: reason for reason in found}
+        return tuple(reasons[article] for article in articles if article in reasons)
 
     def _lent(self, lent: Collection[str], query: str, limit: int) -> tuple[Hit, ...]:
         """The first hits of the source language that are among `lent`; so many are looked at as it takes."""

@@ -65,3 +65,15 @@ def test_a_strict_build_stops_where_an_answer_is_lost(folder: Path, tmp_path: Pa
     assert not (tmp_path / "out").exists()
     (folder / "search.yaml").write_text(SEARCH.replace("chalk", "boil water"))
     assert lost not in handrail(*build, "--strict").stderr
+
+
+def test_a_search_says_why_and_in_which_language(folder: Path) -> None:
+    why = handrail("search", str(folder), "kettle lamp qqq", "--explain").stdout
+    assert "“kettle” in the title" in why and "“qqq” is not in it" in why
+    lent = handrail("search", str(folder), "lamp", "--language", "de").stdout
+    assert lent.startswith(" 1. The kettle stays cold › Look at the lamp  (en)\n")
+    hit = json.loads(handrail("search", str(folder), "lamp", "--explain", "--json").stdout)["hits"][0]
+    assert hit["why"]["score"] == hit["score"]
+    assert hit["why"]["pieces"][0]["words"][0]["how"] == "whole"
+    unknown = handrail("search", str(folder), "lamp", "--language", "fr")
+    assert unknown.returncode == 1 and "no language “fr”" in unknown.stderr

@@ -144,5 +144,5 @@ def _side(answering: Answering, question: Question, explained: bool) -> Side:
     catalogue = answering.catalogues.get(question.language)
     titles = {hit.id: catalogue.entries[hit.id].title for hit in results.hits if catalogue}
     found = [hit.id for hit in results.hits] if explained else []
-    reasons = answering.index.explain_all(question.query, question.language, found, answering.kb.search)
+    reasons = answering.explain(question.query, question.language, found)
     return Side(results.hits, results.suggestions, titles, reasons)
