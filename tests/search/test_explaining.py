@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
-from studio.search import SearchDocument, StepText, explain
+from studio.search import SearchDocument, StepText, explain, write_pack
 from studio.search.documents import count_words
 from studio.search.explaining import Explanation, Near
 from studio.search.figures import Field
@@ -12,6 +16,7 @@ from studio.search.matching import search
 from studio.search.shelf import Shelf, shelf_of
 from studio.search.ways import How
 from tests.search.knowledge import SETTINGS, WORDS, documents, queries
+from tests.search.node import Reader, reader
 
 SOCK = SearchDocument(
     "sock", "en", "The sock does not last the night", questions=("Why does my sock die at night?",),
@@ -106,3 +111,38 @@ def test_the_other_wording_that_counts_is_told() -> None:
 def test_an_unknown_article_is_an_error() -> None:
     with pytest.raises(KeyError):
         why("night", "nothing")
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    folder = tmp_path_factory.mktemp("engine")
+    with reader(folder) as running:
+        for language in WORDS:
+            assert (
+                running.open(
+                    language, write_pack(documents(language), language, SETTINGS), folder, f"{language}/search"
+                )
+                == {}
+            )
+        yield running
+
+
+def as_told(explanation: Explanation) -> dict[str, Any]:
+    """In the shape of JSON."""
+
+    def plain(value: Any) -> Any:
+        return [plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        return {name: plain(value) for name, value in items}
+
+    return dataclasses.asdict(explanation, dict_factory=pairs)
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_both_engines_explain_alike(language: str, engine: Reader) -> None:
+    own = shelf(language)
+    for at, (_, query) in enumerate(queries(language, 110, seed=7)):
+        for article in (*(hit.id for hit in search(own, query, 2, SETTINGS).hits), f"article-{at % 40:02}"):
+            theirs = engine.ask(explain=query, article=article, pack=language)
+            assert theirs == as_told(explain(own, query, article, SETTINGS)), (query, article)

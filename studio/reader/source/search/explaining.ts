@@ -4,7 +4,7 @@ import { first, type Keep, rank, type Ranking } from "./match";
 import type { Pack } from "./pack";
 import { FIELDS } from "./postings";
 import type { Piece } from "./query";
-import { coordination, type Found, shortScore, together, valueOf, weightedIn, type Wordings } from "./scoring";
+import { coordination, type Found, shortScore, together, valuesOf, weightedIn, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
 import { stepOf } from "./steps";
 import type { How, Way } from "./ways";
@@ -105,7 +105,7 @@ function pieceOf(shelf: Shelf, piece: Piece, ways: Wordings, found: Found, artic
     const own = together(said.map(() => 0), [tried.map((match) => match.score)], synonym);
     if (own > score) [score, matches, other] = [own, tried, true];
   });
-  return { said, other, matches, score, covered: valueOf(found.weights, article), all: found.most };
+  return { said, other, matches, score, covered: valuesOf(found.articles, article)[1], all: found.most };
 }
 
 function wordOf(shelf: Shelf, word: string, ways: Way[], article: number): WordMatch {
@@ -140,8 +140,9 @@ function nearestOf(shelf: Shelf, found: Found[], article: number): Nearest | nul
   for (let short = start; short < shelf.firstShort[article + 1]!; short++) {
     let [overlap, asked] = [0, 0];
     for (const piece of found) {
-      overlap += valueOf(piece.overlaps, short);
-      asked += valueOf(piece.asked, short);
+      const [own, words] = valuesOf(piece.shorts, short);
+      overlap += own;
+      asked += words;
     }
     if (!overlap) continue;
     const words = shelf.shortWords[short]!;

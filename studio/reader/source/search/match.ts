@@ -4,7 +4,7 @@ import { cut } from "./analysis";
 import { type Pack, phraseKey } from "./pack";
 import { holdsPhrases } from "./phrases";
 import { type Piece, queryPieces, queryWords, type QueryWord, quoted } from "./query";
-import { type Column, findPiece, type Found, scoreAll, type Wordings } from "./scoring";
+import { findPiece, type Found, scoreAll, type Scores, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
 import { oneEditApart } from "./spelling";
 import { allWays, stepOf } from "./steps";
@@ -26,7 +26,7 @@ export interface Ranking {
   pieces: Piece[];
   ways: Wordings[];
   found: Found[];
-  scores: Column;
+  scores: Scores;
   pinned: number[];
 }
 
@@ -105,13 +105,13 @@ export function highlight(pack: Pack, text: string, words: readonly string[]): [
   return ranges;
 }
 
-function among({ keys, values }: Column, keep: (article: number) => boolean): Column {
+function among({ keys, values }: Scores, keep: (article: number) => boolean): Scores {
   const kept = Array.from(values.keys()).filter((at) => keep(keys[at]!));
-  return { keys: kept.map((at) => keys[at]!), values: Float64Array.from(kept, (at) => values[at]!) };
+  return { keys: Uint32Array.from(kept, (at) => keys[at]!), values: Float64Array.from(kept, (at) => values[at]!) };
 }
 
 /** The best `most`, found in one go: of thousands of articles a few are wanted. */
-function bestOf({ places }: Shelf, { keys, values }: Column, most: number): [number, number][] {
+function bestOf({ places }: Shelf, { keys, values }: Scores, most: number): [number, number][] {
   const best: [number, number][] = [];
   const isBetter = (article: number, score: number, other: [number, number]) =>
     score > other[1] || (score === other[1] && places[article]! < places[other[0]]!);

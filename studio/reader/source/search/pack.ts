@@ -2,7 +2,7 @@
 
 import type { Rules } from "./analysis";
 import { damaged, PackError } from "./damage";
-import { BODY, FIELDS, Lists, type Postings, type Spread, type Spreads, STEPS } from "./postings";
+import { FIELDS, Lists, type Postings, type Spreads } from "./postings";
 
 const FORMAT = 2;
 const FIGURES = FIELDS * 2 + 7;
@@ -24,13 +24,6 @@ export interface Figures {
 export interface Stemmed {
   surface: string;
   stem: string;
-}
-
-/** How often a term stands in one article: by field, and by part (0 the intro, n the nth step) as [title, text]. */
-export interface Counts {
-  article: number;
-  fields: number[];
-  parts: Map<number, [number, number]>;
 }
 
 /**
@@ -55,7 +48,6 @@ export interface Pack {
   pinned: { stems: string; article: number }[];
   postings(term: number): Postings;
   spreads(term: number): Spreads;
-  counts(term: number): Map<number, Counts>;
 }
 
 /** The pack that a search script carries. Throws PackError if it is damaged or of another format. */
@@ -69,7 +61,6 @@ export function openPack(data: unknown): Pack {
   const figures = figuresOf(list(values["figures"]));
   const synonyms = new Map(list(values["synonyms"]).map((one) => synonymOf(list(one, 2))));
   const pinned = list(values["pinned"]).map((one) => pinnedOf(list(one, 2), ids.length));
-  const known = new Map<number, Map<number, Counts>>();
   return {
     figures,
     rules: rulesOf(list(values["rules"], 3), stem),
@@ -88,11 +79,6 @@ export function openPack(data: unknown): Pack {
     pinned,
     postings: (term) => lists.postings(term),
     spreads: (term) => lists.spreads(term),
-    counts(term) {
-      let found = known.get(term);
-      if (!found) known.set(term, (found = countsOf(lists.postings(term), lists.spreads(term))));
-      return found;
-    },
   };
 }
 
@@ -245,24 +231,6 @@ function sharedLetters(coded: string, before: string): number {
   return shared;
 }
 
-function countsOf({ articles, fields }: Postings, spreads: Spreads): Map<number, Counts> {
-  const found = new Map<number, Counts>();
-  articles.forEach((article, at) => {
-    const parts = new Map<number, [number, number]>();
-    const gather = ({ starts, parts: own, counts }: Spread, which: 0 | 1) => {
-      for (let place = starts[at]!; place < starts[at + 1]!; place++) {
-        const pair = parts.get(own[place]!) ?? [0, 0];
-        pair[which] = counts[place]!;
-        parts.set(own[place]!, pair);
-      }
-    };
-    gather(spreads.titles, 0);
-    gather(spreads.texts, 1);
-    found.set(article, { article, fields: fields.map((counts) => counts?.[at] ?? 0), parts });
-  });
-  return found;
-}
-
 /** The length that a byte stands for. */
 export function codedLength(code: number): number {
   return code < 16 ? code : ((code % 8) + 8) * 2 ** (Math.floor(code / 8) - 1);
@@ -275,4 +243,4 @@ function normsOf(share: number, field: number, lengths: Uint8Array): number[] {
   return Array.from({ length: 256 }, (_, code) => (total ? 1 - share + share * (codedLength(code) / average) : 1));
 }
 
-export { BODY, FIELDS, PackError, STEPS };
+export { PackError };

@@ -1,20 +1,13 @@
 /** The score: the twin of studio/search/scoring.py, the same operations on floats in the same order. See SPEC.md. */
 
+import type { Columns, Gathering } from "./gathering";
 import { placeOf, type Shelf } from "./shelf";
-import type { Way } from "./ways";
+import { rarityOf, type Way } from "./ways";
 
-/** A value for each article, or for each short text; 0 for those that are not in it. */
-export interface Column {
-  keys: ArrayLike<number>;
-  values: Float64Array;
-}
-
-/** What a word or a piece finds; see scoring.py. */
+/** What a word or a piece finds: scores and weights by article, overlaps and words asked for by short text. */
 export interface Found {
-  scores: Column;
-  weights: Column;
-  overlaps: Column;
-  asked: Column;
+  articles: Columns;
+  shorts: Columns;
   most: number;
 }
 
@@ -24,105 +17,61 @@ export interface Wordings {
   others: Way[][][];
 }
 
-const COLUMNS = ["scores", "weights", "overlaps", "asked"] as const;
-const NOTHING: Column = { keys: [], values: new Float64Array(0) };
-
-/** Sums or maxima by number, in one array that is used again and again. */
-export class Gathering {
-  private keys: number[] = [];
-  private readonly values: Float64Array;
-
-  constructor(size: number) {
-    this.values = new Float64Array(size);
-  }
-
-  add(key: number, value: number): void {
-    if (this.values[key] === 0) this.keys.push(key);
-    this.values[key]! += value;
-  }
-
-  raise(key: number, value: number): void {
-    const own = this.values[key]!;
-    if (own === 0) this.keys.push(key);
-    if (value > own) this.values[key] = value;
-  }
-
-  addAll({ keys, values }: Column): void {
-    for (let at = 0; at < values.length; at++) this.add(keys[at]!, values[at]!);
-  }
-
-  raiseAll({ keys, values }: Column): void {
-    for (let at = 0; at < values.length; at++) this.raise(keys[at]!, values[at]!);
-  }
-
-  /** What was gathered; everything is 0 again. */
-  take(): Column {
-    const { keys } = this;
-    const values = new Float64Array(keys.length);
-    for (let at = 0; at < values.length; at++) {
-      values[at] = this.values[keys[at]!]!;
-      this.values[keys[at]!] = 0;
-    }
-    this.keys = [];
-    return { keys, values };
-  }
+/** The articles that were found, and their scores. */
+export interface Scores {
+  keys: Uint32Array;
+  values: Float64Array;
 }
 
-interface Rooms {
-  articles: Gathering;
-  shorts: Gathering;
-}
+type Room = "articles" | "shorts";
 
-const rooms = new WeakMap<Shelf, Rooms>();
+const NOTHING: Columns = { keys: new Uint32Array(0), first: new Float64Array(0), second: new Float64Array(0) };
 
-function roomsOf(shelf: Shelf): Rooms {
-  let own = rooms.get(shelf);
-  if (!own) {
-    own = { articles: new Gathering(shelf.pack.ids.length), shorts: new Gathering(shelf.shortWords.length) };
-    rooms.set(shelf, own);
-  }
-  return own;
-}
-
-function findWay(shelf: Shelf, { terms, worths, weight, factor }: Way): Found {
-  const { articles, shorts } = roomsOf(shelf);
-  for (let at = 0; at < terms.length; at++) {
-    const uses = shelf.uses(terms[at]!);
-    const worth = worths[at]!;
-    for (let place = 0; place < uses.weighted.length; place++) articles.add(uses.articles[place]!, worth * uses.weighted[place]!);
-    for (let place = 0; place < uses.shorts.length; place++) shorts.raise(uses.shorts[place]!, worth);
-  }
+/** What one way to match finds. Only then is it known how rare it is. */
+function findWay(shelf: Shelf, way: Way): Found {
+  const weighted = weightedOf(shelf, way);
+  way.rarity = rarityOf(shelf, weighted.keys.length);
+  const weight = (way.weight = way.factor * way.rarity);
   const { k } = shelf.pack.figures;
   const more = k + 1;
-  const weighted = articles.take();
-  const held = shorts.take();
-  return {
-    scores: { keys: weighted.keys, values: weighted.values.map((count) => weight * ((count * more) / (count + k))) },
-    weights: { keys: weighted.keys, values: new Float64Array(weighted.values.length).fill(weight) },
-    overlaps: { keys: held.keys, values: held.values.map((worth) => weight * worth) },
-    asked: { keys: held.keys, values: held.values.map((worth) => factor * worth) },
-    most: weight,
-  };
+  const { keys, first } = weighted;
+  const scores = new Float64Array(keys.length);
+  for (let at = 0; at < keys.length; at++) scores[at] = weight * ((first[at]! * more) / (first[at]! + k));
+  const articles = { keys, first: scores, second: new Float64Array(keys.length).fill(weight) };
+  return { articles, shorts: shortsOf(shelf, way), most: weight };
+}
+
+function weightedOf(shelf: Shelf, { terms, worths }: Way): Columns {
+  if (terms.length === 1) {
+    const { articles, weighted } = shelf.uses(terms[0]!);
+    return { keys: articles, first: worths[0] === 1 ? weighted : weighted.map((count) => worths[0]! * count), second: weighted };
+  }
+  for (let at = 0; at < terms.length; at++) {
+    const { articles, weighted } = shelf.uses(terms[at]!);
+    const worth = worths[at]!;
+    for (let place = 0; place < articles.length; place++) shelf.articles.add(articles[place]!, worth * weighted[place]!, 0);
+  }
+  return shelf.articles.take();
+}
+
+function shortsOf(shelf: Shelf, { terms, worths, weight, factor }: Way): Columns {
+  for (let at = 0; at < terms.length; at++) {
+    const { shorts } = shelf.uses(terms[at]!);
+    const worth = worths[at]!;
+    for (let place = 0; place < shorts.length; place++) shelf.shorts.raise(shorts[place]!, weight * worth, factor * worth);
+  }
+  return shelf.shorts.take();
 }
 
 function findWord(shelf: Shelf, ways: Way[]): Found {
-  if (!ways.length) return { scores: NOTHING, weights: NOTHING, overlaps: NOTHING, asked: NOTHING, most: 0 };
+  if (!ways.length) return { articles: NOTHING, shorts: NOTHING, most: 0 };
   const all = ways.map((way) => findWay(shelf, way));
   if (all.length === 1) return all[0]!;
-  const greatest = (column: (typeof COLUMNS)[number]) => gathered(shelf, all, column, "raiseAll");
-  return {
-    scores: greatest("scores"),
-    weights: greatest("weights"),
-    overlaps: greatest("overlaps"),
-    asked: greatest("asked"),
-    most: Math.max(...all.map(({ most }) => most)),
+  const greatest = (room: Room) => {
+    for (const found of all) shelf[room].raiseAll(found[room]);
+    return shelf[room].take();
   };
-}
-
-function gathered(shelf: Shelf, all: Found[], column: (typeof COLUMNS)[number], how: "addAll" | "raiseAll"): Column {
-  const own = roomsOf(shelf)[column === "scores" || column === "weights" ? "articles" : "shorts"];
-  for (const found of all) own[how](found[column]);
-  return own.take();
+  return { articles: greatest("articles"), shorts: greatest("shorts"), most: Math.max(...all.map(({ most }) => most)) };
 }
 
 /** What a piece finds: its words together, or another wording that counts for more. */
@@ -131,15 +80,37 @@ export function findPiece(shelf: Shelf, piece: Wordings): Found {
   if (words.length === 1 && !piece.others.length) return words[0]!;
   const others = piece.others.map((wording) => wording.map((ways) => findWord(shelf, ways)));
   const { synonym } = shelf.pack.figures;
-  const [scores, weights, overlaps, asked] = COLUMNS.map((column) =>
-    pieced(
-      words.map((found) => found[column]),
-      others.map((other) => other.map((found) => found[column])),
-      synonym,
-    ),
-  ) as [Column, Column, Column, Column];
-  const mosts = others.map((other) => other.map(({ most }) => most));
-  return { scores, weights, overlaps, asked, most: together(words.map(({ most }) => most), mosts, synonym) };
+  const most = together(words.map((word) => word.most), others.map((other) => other.map((word) => word.most)), synonym);
+  const pieced = (room: Room) => {
+    const own = words.map((word) => word[room]);
+    return pieceOf(shelf[room], own, others.map((other) => other.map((word) => word[room])), synonym);
+  };
+  return { articles: pieced("articles"), shorts: pieced("shorts"), most };
+}
+
+function pieceOf(room: Gathering, words: Columns[], others: Columns[][], synonym: number): Columns {
+  for (const word of words) room.addAll(word);
+  const own = room.take();
+  const wordings = others.filter((other) => other.length).map((other) => wordingOf(room, other, words.length, synonym));
+  room.raiseAll(own);
+  for (const wording of wordings) room.raiseAll(wording);
+  return room.take();
+}
+
+/** What another wording counts for `words` words, where all of it is there. */
+function wordingOf(room: Gathering, other: Columns[], words: number, synonym: number): Columns {
+  for (const { keys } of other) for (const key of keys) room.add(key, 1, 0);
+  const { keys, first } = room.take();
+  const whole = new Set(keys.filter((_, at) => first[at] === other.length));
+  for (const word of other) room.addAll(word);
+  const sums = room.take();
+  for (let at = 0; at < sums.keys.length; at++) {
+    if (whole.has(sums.keys[at]!)) {
+      const worth = (total: number) => words * (synonym * (total / other.length));
+      room.add(sums.keys[at]!, worth(sums.first[at]!), worth(sums.second[at]!));
+    }
+  }
+  return room.take();
 }
 
 /** The value of a piece: of its words, or of another wording if all of that is there and counts for more. */
@@ -155,41 +126,27 @@ export function together(words: number[], others: number[][], synonym: number): 
   return best;
 }
 
-function pieced(words: Column[], others: Column[][], synonym: number): Column {
-  const asMap = ({ keys, values }: Column) => new Map(Array.from(values, (value, at) => [keys[at]!, value]));
-  const own = words.map(asMap);
-  const more = others.map((other) => other.map(asMap));
-  const keys: number[] = [];
-  const values: number[] = [];
-  for (const key of new Set([...own, ...more.flat()].flatMap((column) => [...column.keys()]))) {
-    const at = (column: Map<number, number>) => column.get(key) ?? 0;
-    const value = together(own.map(at), more.map((other) => other.map(at)), synonym);
-    if (value > 0) {
-      keys.push(key);
-      values.push(value);
-    }
-  }
-  return { keys, values: Float64Array.from(values) };
-}
-
 /** The score of every article that is found. */
-export function scoreAll(shelf: Shelf, pieces: Found[]): Column {
+export function scoreAll(shelf: Shelf, pieces: Found[]): Scores {
   let most = 0;
   let greatest = 0;
   for (const piece of pieces) {
     most += piece.most;
     greatest = Math.max(greatest, piece.most);
+    shelf.articles.addAll(piece.articles);
+    shelf.shorts.addAll(piece.shorts);
   }
-  const totals = gathered(shelf, pieces, "scores", "addAll");
-  const covered = gathered(shelf, pieces, "weights", "addAll");
-  const near = nearest(shelf, pieces);
+  const { near } = shelf;
+  findNearest(shelf, near);
+  const { keys, first: totals, second: covered } = shelf.articles.take();
+  const values = new Float64Array(keys.length);
   const share = shelf.pack.figures.nearest;
-  // Both were gathered article by article in the same order.
-  const values = totals.values.map(
-    (total, at) => total * coordination(covered.values[at]!, most, greatest) + share * near[totals.keys[at]!]!,
-  );
-  for (let at = 0; at < values.length; at++) near[totals.keys[at]!] = 0;
-  return { keys: totals.keys, values };
+  for (let at = 0; at < keys.length; at++) {
+    const article = keys[at]!;
+    values[at] = totals[at]! * coordination(covered[at]!, most, greatest) + share * near[article]!;
+    near[article] = 0;
+  }
+  return { keys, values };
 }
 
 /** What is left of the score if only `covered` of `most` was found. */
@@ -202,27 +159,21 @@ export function shortScore(overlap: number, asked: number, words: number): numbe
   return overlap * Math.min(asked / words, 1);
 }
 
-const nearby = new WeakMap<Shelf, Float64Array>();
-
-/** By article; whoever asks sets what was found to 0 again. */
-function nearest(shelf: Shelf, pieces: Found[]): Float64Array {
-  let near = nearby.get(shelf);
-  if (!near) nearby.set(shelf, (near = new Float64Array(shelf.pack.ids.length)));
-  const overlaps = gathered(shelf, pieces, "overlaps", "addAll");
-  const asked = gathered(shelf, pieces, "asked", "addAll");
-  for (let at = 0; at < overlaps.values.length; at++) {
-    const short = overlaps.keys[at]!;
-    const value = shortScore(overlaps.values[at]!, asked.values[at]!, shelf.shortWords[short]!);
-    const article = shelf.shortArticles[short]!;
+/** Puts the score of each article's nearest short text into `near`. */
+function findNearest({ shorts, shortWords, shortArticles }: Shelf, near: Float64Array): void {
+  const { keys, first: overlaps, second: asked } = shorts.take();
+  for (let at = 0; at < keys.length; at++) {
+    const short = keys[at]!;
+    const value = shortScore(overlaps[at]!, asked[at]!, shortWords[short]!);
+    const article = shortArticles[short]!;
     if (value > near[article]!) near[article] = value;
   }
-  return near;
 }
 
-/** The value of a column for one number. */
-export function valueOf({ keys, values }: Column, key: number): number {
-  for (let at = 0; at < values.length; at++) if (keys[at] === key) return values[at]!;
-  return 0;
+/** The two values for one number. */
+export function valuesOf({ keys, first, second }: Columns, key: number): [number, number] {
+  const at = keys.indexOf(key);
+  return at < 0 ? [0, 0] : [first[at]!, second[at]!];
 }
 
 /** The weighted count of a term in an article, 0 if it is not there. */

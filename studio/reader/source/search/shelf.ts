@@ -1,5 +1,6 @@
 /** What the ranking asks of a pack, worked out once and remembered: the twin of studio/search/shelf.py. */
 
+import { Gathering } from "./gathering";
 import { codedLength, type Pack } from "./pack";
 import { BODY, FIELDS, STEPS } from "./postings";
 import { Letters } from "./spelling";
@@ -26,6 +27,10 @@ export class Shelf {
   readonly firstShort: Uint32Array;
   readonly shortWords: Float64Array;
   readonly shortArticles: Uint32Array;
+  /** Room for sums of a search by article and by short text, empty between searches. */
+  readonly articles: Gathering;
+  readonly shorts: Gathering;
+  readonly near: Float64Array;
   private readonly known: (Uses | undefined)[] = [];
   private nearby: Letters | undefined;
 
@@ -39,6 +44,9 @@ export class Shelf {
       this.firstShort[article + 1] = this.firstShort[article]! + 1 + steps[article]!.length + questions[article]!;
     }
     const count = this.firstShort[ids.length]!;
+    this.articles = new Gathering(ids.length);
+    this.shorts = new Gathering(count);
+    this.near = new Float64Array(ids.length);
     this.shortWords = new Float64Array(count);
     this.shortArticles = new Uint32Array(count);
     for (let article = 0; article < ids.length; article++) {
@@ -117,7 +125,7 @@ export class Shelf {
   }
 
   /** Where the terms with that surface are, or would be. */
-  first(surface: string): number {
+  private first(surface: string): number {
     const { surfaces } = this.pack;
     let low = 0;
     let high = surfaces.length;

@@ -6,7 +6,7 @@ import type { Shelf } from "./shelf";
 
 export type How = "whole" | "prefix" | "typo";
 
-/** One way to match: the terms, ascending, with what each is worth. `weight` is factor × rarity. */
+/** One way to match: the terms, ascending, with what each is worth. `weight` is factor × rarity; scoring fills in both. */
 export interface Way {
   how: How;
   factor: number;
@@ -35,24 +35,14 @@ function naturalLog(value: number): number {
   return halvings * 0.6931471805599453 + 2 * ratio * total;
 }
 
-function wayOf(shelf: Shelf, how: How, factor: number, worth: Map<number, number>): Way {
-  const terms = Uint32Array.from(worth.keys()).sort();
-  const holding = articlesWith(shelf, terms);
-  const rarity = naturalLog(1 + (shelf.pack.ids.length - holding + 0.5) / (holding + 0.5));
-  return { how, factor, rarity, weight: factor * rarity, terms, worths: Float64Array.from(terms, (term) => worth.get(term)!) };
+/** How much a match tells that so many articles have. */
+export function rarityOf({ pack }: Shelf, holding: number): number {
+  return naturalLog(1 + (pack.ids.length - holding + 0.5) / (holding + 0.5));
 }
 
-function articlesWith(shelf: Shelf, terms: Uint32Array): number {
-  if (terms.length === 1) return shelf.uses(terms[0]!).articles.length;
-  const seen = new Uint8Array(shelf.pack.ids.length);
-  let count = 0;
-  for (const term of terms) {
-    for (const article of shelf.uses(term).articles) {
-      count += 1 - seen[article]!;
-      seen[article] = 1;
-    }
-  }
-  return count;
+function wayOf(how: How, factor: number, worth: Map<number, number>): Way {
+  const terms = Uint32Array.from(worth.keys()).sort();
+  return { how, factor, rarity: 0, weight: 0, terms, worths: Float64Array.from(terms, (term) => worth.get(term)!) };
 }
 
 /** The same word, and the other words of its stem; none if nobody has them. */
@@ -62,7 +52,7 @@ export function wholeWays(shelf: Shelf, { surface, stem }: Stemmed): Way[] {
   for (const term of shelf.pack.stems.get(stem) ?? []) {
     if (!worth.has(term)) worth.set(term, shelf.pack.figures.stem);
   }
-  return worth.size ? [wayOf(shelf, "whole", 1, worth)] : [];
+  return worth.size ? [wayOf("whole", 1, worth)] : [];
 }
 
 /** All ways of a word of the query. Only a word that nobody has may have been mistyped. */
@@ -70,7 +60,7 @@ export function waysOf(shelf: Shelf, word: QueryWord): Way[] {
   const ways = wholeWays(shelf, word);
   if (word.last) {
     const longer = mostFrequent(shelf, shelf.beginning(word.surface));
-    if (longer.size) ways.push(wayOf(shelf, "prefix", shelf.pack.figures.prefix, longer));
+    if (longer.size) ways.push(wayOf("prefix", shelf.pack.figures.prefix, longer));
   }
   return ways.length ? ways : typoWays(shelf, word);
 }
@@ -97,7 +87,7 @@ function typoWays(shelf: Shelf, word: QueryWord): Way[] {
   for (const term of [...worth.keys()]) {
     for (const same of stems.get(termStems[term]!)!) if (!worth.has(same)) worth.set(same, figures.stem);
   }
-  return [wayOf(shelf, "typo", factor, worth)];
+  return [wayOf("typo", factor, worth)];
 }
 
 /** The terms in most articles, as many as are worth the time, each worth 1. */

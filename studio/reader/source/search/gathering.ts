@@ -1,0 +1,60 @@
+/** Pairs of values by number: what the ranking sums up, article by article and short text by short text. */
+
+/** For each of the `keys` two values; of all other numbers both are 0. */
+export interface Columns {
+  keys: Uint32Array;
+  first: Float64Array;
+  second: Float64Array;
+}
+
+/** Room for such values, used again and again. The first value of whatever is put in is more than 0. */
+export class Gathering {
+  private readonly keys: Uint32Array;
+  private readonly first: Float64Array;
+  private readonly second: Float64Array;
+  private count = 0;
+
+  constructor(size: number) {
+    this.keys = new Uint32Array(size);
+    this.first = new Float64Array(size);
+    this.second = new Float64Array(size);
+  }
+
+  add(key: number, first: number, second: number): void {
+    if (this.first[key] === 0) this.keys[this.count++] = key;
+    this.first[key]! += first;
+    this.second[key]! += second;
+  }
+
+  raise(key: number, first: number, second: number): void {
+    if (this.first[key] === 0) this.keys[this.count++] = key;
+    if (first > this.first[key]!) this.first[key] = first;
+    if (second > this.second[key]!) this.second[key] = second;
+  }
+
+  addAll({ keys, first, second }: Columns): this {
+    for (let at = 0; at < keys.length; at++) this.add(keys[at]!, first[at]!, second[at]!);
+    return this;
+  }
+
+  raiseAll({ keys, first, second }: Columns): this {
+    for (let at = 0; at < keys.length; at++) this.raise(keys[at]!, first[at]!, second[at]!);
+    return this;
+  }
+
+  /** What was gathered; everything is 0 again. */
+  take(): Columns {
+    const keys = this.keys.slice(0, this.count);
+    const first = new Float64Array(this.count);
+    const second = new Float64Array(this.count);
+    for (let at = 0; at < this.count; at++) {
+      const key = keys[at]!;
+      first[at] = this.first[key]!;
+      second[at] = this.second[key]!;
+      this.first[key] = 0;
+      this.second[key] = 0;
+    }
+    this.count = 0;
+    return { keys, first, second };
+  }
+}
