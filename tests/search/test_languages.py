@@ -43,6 +43,7 @@ QUERIES = [
     ("de", "ueberhitzung"),
     ("de", "UBERHITZUNG"),
     ("de", "fuesse"),
+    ("de", "Akkulaufzeit"),
     ("de", "geraete"),
     ("el", "ΜΠΑΤΑΡΙΑ"),
     ("el", "μπαταρια νυχτα"),

@@ -22,7 +22,7 @@ _FIELDS = {
     "BODY": N_("text"),
     "PICTURES": N_("pictures"),
     "FORMER": N_("former titles"),
-    "LINKS": N_("links to it"),
+    "ANCHORS": N_("links to it"),
 }
 _NEAR = {
     Near.TITLE: N_("The title is close to what was asked"),
