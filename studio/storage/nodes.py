@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import yaml
 
-from studio.wording import _
+from studio.wording import N_, _, joined
 
 LONGEST_TEXT = 16 * 1024 * 1024
 """Characters; a `kb.yaml` that lists 100,000 articles has about 3 million."""
@@ -104,7 +104,7 @@ def read_nodes(text: str) -> Node | None:
         return _Tree(text, loader).root()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = " ".join(part for part in (error.context, error.problem) if part)
+        what = joined(" ", [_(part) for part in (error.context, error.problem) if part])
         raise Mismatch(
             _clamped(_offset(mark), text), _("this is not YAML: {what}", what=what), _("YAML"), _REPAIR
         ) from error
@@ -115,6 +115,29 @@ def read_nodes(text: str) -> Node | None:
     finally:
         loader.dispose()
 
+
+_OF_THE_PARSER = (
+    N_("while parsing a flow sequence"),
+    N_("while parsing a flow mapping"),
+    N_("while parsing a block mapping"),
+    N_("while parsing a block collection"),
+    N_("while scanning a quoted scalar"),
+    N_("while scanning a simple key"),
+    N_("while scanning for the next token"),
+    N_("did not find expected ',' or ']'"),
+    N_("did not find expected ',' or '}'"),
+    N_("did not find expected key"),
+    N_("did not find expected '-' indicator"),
+    N_("did not find expected node content"),
+    N_("found unexpected end of stream"),
+    N_("found unexpected document indicator"),
+    N_("found unknown escape character"),
+    N_("found character that cannot start any token"),
+    N_("could not find expected ':'"),
+    N_("mapping values are not allowed in this context"),
+    N_("block sequence entries are not allowed in this context"),
+)
+"""What the parser of YAML says most often; named here, so that it is translated."""
 
 _REPAIR = _(
     "Look at this line and the one before: quotes that are not closed, a missing space after `:`, or wrong indentation."
