@@ -120,7 +120,7 @@ def test_an_outside_link_is_asked_about_and_goes_nowhere_by_itself(
 ) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from studio.desktop.panels.preview import panel as module
+    from studio.desktop.panels.preview import elsewhere as module
 
     opened: list[str] = []
     monkeypatch.setattr(module, "open_address", opened.append)
@@ -139,10 +139,10 @@ def test_a_page_whose_process_ends_can_be_loaded_again(panel: PreviewPanel, ask:
 
     assert panel.screen_ is not None
     panel.screen_.load(QUrl("chrome://crash"))
-    qtbot.waitUntil(lambda: panel.pages.currentWidget() is panel.broken, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.pages.currentWidget() is panel.pages.broken, timeout=20_000)
     panel._load_again()
     qtbot.waitUntil(lambda: panel.screen_ is not None and panel.screen_.stands, timeout=20_000)
-    assert panel.pages.currentWidget() is not panel.broken
+    assert panel.pages.currentWidget() is not panel.pages.broken
     assert "battery" in ask("document.querySelector('h1').textContent")
 
 
@@ -164,16 +164,16 @@ def test_a_fact_of_the_whole_knowledge_base_brings_the_page_anew(
     title = Phrase.of({"en": "Other Help"})
     assert desk.bridge.apply("Write", lambda kb: replace(kb, title=title))
     qtbot.waitUntil(
-        lambda: ask("self.old !== true && document.body?.textContent.includes('Other Help')"), timeout=10_000
+        lambda: ask("!!(self.old !== true && document.body?.textContent.includes('Other Help'))"), timeout=10_000
     )
 
 
 def test_an_article_that_is_gone_says_so_and_the_next_is_shown(panel: PreviewPanel, ask: Ask, qtbot: QtBot) -> None:
     panel.show_article("", "en")
-    qtbot.waitUntil(lambda: panel.pages.currentWidget() is panel.nothing)
+    qtbot.waitUntil(lambda: panel.pages.currentWidget() is panel.pages.nothing)
     panel.show_article("no-light", "en")
     qtbot.waitUntil(lambda: "no-light" in ask("location.href"), timeout=10_000)
-    assert panel.pages.currentWidget() is not panel.nothing
+    assert panel.pages.currentWidget() is not panel.pages.nothing
 
 
 def test_a_step_that_is_chosen_comes_into_view_and_one_that_was_clicked_stays(

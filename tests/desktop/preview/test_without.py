@@ -36,7 +36,7 @@ def test_without_an_engine_the_browser_is_offered_and_gets_the_article(
     opened: list[str] = []
     monkeypatch.setattr(module, "open_address", opened.append)
     assert without.engine == "browser"
-    assert without.pages.currentWidget() is without.without
+    assert without.pages.currentWidget() is without.pages.without
     without.verbs()["view.browser"]()
     assert opened[0].startswith("http://127.0.0.1:")
     with urllib.request.urlopen(opened[0], timeout=20) as answer:  # noqa: S310 (our own server)

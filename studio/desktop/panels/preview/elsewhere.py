@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.jobs import Job
+from studio.desktop.widgets.asking import Asking
 from studio.desktop.words import _
 from studio.errors import Problem, StudioError
 from studio.progress import Report
@@ -25,6 +27,15 @@ _PAUSE = 1_000
 def open_address(address: str) -> bool:
     """Hand an address to the program that the system has for it; whether there is one."""
     return QDesktopServices.openUrl(QUrl(address))
+
+
+def ask_to_leave(parent: QWidget, address: str) -> None:
+    """Ask whether an address that a page names is to be opened outside of the studio."""
+    url = QUrl(address)
+    said = _("Open {place} in your browser?", place=url.host()) if url.host() else _("Leave the studio?")
+    question = Asking(parent, said, _("Open"), address)
+    question.agreed.connect(lambda: (question.accept(), open_address(address)))
+    question.open()
 
 
 class Elsewhere(QObject):

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.content.layout import article_path
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
 from studio.desktop.naming import language_name
 from studio.desktop.panels.preview.draft import Draft
-from studio.desktop.panels.preview.elsewhere import Elsewhere, open_address
-from studio.desktop.panels.preview.frame import DEVICES, PHONE, TABLET, WEB, Device, Frame
+from studio.desktop.panels.preview.elsewhere import Elsewhere, ask_to_leave, open_address
+from studio.desktop.panels.preview.frame import WEB, Device, Frame
 from studio.desktop.panels.preview.head import Head
 from studio.desktop.panels.preview.phone_dialog import PhoneDialog
 from studio.desktop.panels.preview.phone_pill import PhonePill
+from studio.desktop.panels.preview.states import States
+from studio.desktop.panels.preview.wishes import Wishes
 from studio.desktop.theme.looks import label
 from studio.desktop.web_engine import has_web_engine
-from studio.desktop.widgets.asking import Asking
-from studio.desktop.widgets.buttons import push
-from studio.desktop.widgets.empty import EmptyState
 from studio.desktop.words import _
 from studio.workspace import Change
 
@@ -52,36 +51,20 @@ class PreviewPanel(QWidget):
         self.phones = PhonePill(self.elsewhere, self._show_code)
         self._wanted = ("", "")
         self._step = ""
-        self._dark: bool | None = None
-        self._text_size = 100
         self._closed = self._loading = False
         self._clicked = ""
         self.head, self.frame = Head(), Frame(desk.theme)
+        self.wishes = Wishes(desk, self.head, self)
         self.caption = label("", "quiet")
         self._load = QTimer(self, singleShot=True, interval=0)
         self._load.timeout.connect(self._open)
         self._lay_out()
         self._connect()
-        self._choose_device(PHONE)
-        self._show_dark()
+        self.wishes.begin()
 
     def _lay_out(self) -> None:
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        again = push(_("Load again"), icon_name="refresh-cw")
-        again.clicked.connect(self._load_again)
-        outside = push(_("Open in the browser"), icon_name="external-link")
-        outside.clicked.connect(self._open_browser)
-        self.nothing = EmptyState("smartphone", _("Nothing to show yet"), "")
-        self.broken = EmptyState(
-            "rotate-cw", _("The preview stopped"), _("The part that draws pages has ended. Your text is safe."), again
-        )
-        self.without = EmptyState(
-            "globe",
-            _("The preview opens in your browser"),
-            _("Pages cannot be shown in this window on this machine. In the browser they follow what you write."),
-            outside,
-        )
         self._device = QWidget()
         device = QVBoxLayout(self._device)
         device.setContentsMargins(0, 0, 0, 0)
@@ -89,9 +72,7 @@ class PreviewPanel(QWidget):
         device.addWidget(self.frame, 1)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         device.addWidget(self.caption)
-        self.pages = QStackedWidget()
-        for page in (self._device, self.nothing, self.broken, self.without):
-            self.pages.addWidget(page)
+        self.pages = States(self._device, self._load_again, self._open_browser)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
@@ -99,23 +80,18 @@ class PreviewPanel(QWidget):
         column.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
-        self.head.device_chosen.connect(lambda name: self._choose_device(DEVICES[name]))
         self.head.language_chosen.connect(self._choose_language)
-        self.head.size_chosen.connect(self._choose_size)
-        self.head.dark_turned.connect(self._turn_dark)
+        self.wishes.device_chosen.connect(self._show_device)
+        self.wishes.dressed.connect(self._dress)
         self.head.browser_asked.connect(self._open_browser)
         self._desk.bridge.changed.connect(self._note_change)
-        self._desk.theme.changed.connect(self._show_dark)
         self.draft.patched.connect(self._patch)
         self.draft.absent.connect(self._show_absent)
 
     def verbs(self) -> Verbs:
         """What this panel does of the table of actions."""
         return {
-            "view.phone": lambda: self._choose_device(PHONE),
-            "view.tablet": lambda: self._choose_device(TABLET),
-            "view.web": lambda: self._choose_device(WEB),
-            "view.preview_dark": self._turn_dark,
+            **self.wishes.verbs(),
             "view.browser": self._open_browser,
             "view.real_phone": self._show_code,
         }
@@ -166,7 +142,7 @@ class PreviewPanel(QWidget):
             return
         if not has_web_engine():
             self.engine = "browser"
-            self.pages.setCurrentWidget(self.without)
+            self.pages.setCurrentWidget(self.pages.without)
             self._note_shown()
             return
         article, language = self._wanted
@@ -202,14 +178,13 @@ class PreviewPanel(QWidget):
         if self.screen_ is None:
             self.engine = engine_name()
             self.screen_ = screen = Screen(self.gate.profile, self._allows)
-            screen.theme = "dark" if self.is_dark else "light"
-            screen.text_size = self._text_size
+            screen.theme, screen.text_size = self.wishes.theme, self.wishes.text_size
             screen.stood.connect(self._note_page)
             screen.died.connect(self._note_death)
             screen.ground.connect(self.frame.paint_ground)
             screen.page_.clicked.connect(self._note_click)
             screen.page_.followed.connect(self._follow)
-            screen.page_.left.connect(self._leave)
+            screen.page_.left.connect(lambda address: ask_to_leave(self.window(), address))
             screen.show_bars(self.frame.device is WEB)
             self.frame.hold(screen)
         return self.screen_
@@ -243,7 +218,7 @@ class PreviewPanel(QWidget):
 
     def _note_death(self) -> None:
         self._loading = False
-        self.pages.setCurrentWidget(self.broken)
+        self.pages.setCurrentWidget(self.pages.broken)
 
     def _anchor(self) -> str:
         """Where the step that is written on stands on the page, "" for nowhere."""
@@ -265,12 +240,7 @@ class PreviewPanel(QWidget):
             screen.scroll_to(self._anchor(), only_if_unseen=True)
 
     def _show_absent(self) -> None:
-        self.nothing.text.setText(
-            _("Customers have no page of this article in this language.")
-            if self._wanted[0]
-            else _("Open an article, and it stands here as customers will see it.")
-        )
-        self.pages.setCurrentWidget(self.nothing)
+        self.pages.show_nothing(bool(self._wanted[0]))
         self._note_shown()
 
     # What happens in the page
@@ -299,43 +269,18 @@ class PreviewPanel(QWidget):
             self._clicked = shown.parts.step_of(anchor) if anchor else ""
             self.step_clicked.emit(self._clicked)
 
-    def _leave(self, address: str) -> None:
-        url = QUrl(address)
-        question = Asking(
-            self.window(),
-            _("Open {place} in your browser?", place=url.host()) if url.host() else _("Leave the studio?"),
-            _("Open"),
-            address,
-        )
-        question.agreed.connect(lambda: (question.accept(), open_address(address)))
-        question.open()
-
     # What the writer wishes
 
     @property
     def is_dark(self) -> bool:
-        """Whether the page is dark: as wished, else as the studio is."""
-        return self._desk.theme.is_dark if self._dark is None else self._dark
-
-    def _turn_dark(self) -> None:
-        self._dark = not self.is_dark
-        self._show_dark()
-
-    def _show_dark(self) -> None:
-        self.head.show_dark(self.is_dark)
-        self._desk.actions["view.preview_dark"].setChecked(self.is_dark)
-        self._dress()
-
-    def _choose_size(self, percent: int) -> None:
-        self._text_size = percent
-        self._dress()
+        """Whether the page is dark."""
+        return self.wishes.is_dark
 
     def _dress(self) -> None:
         if self.screen_ is not None:
-            self.screen_.dress("dark" if self.is_dark else "light", self._text_size)
+            self.screen_.dress(self.wishes.theme, self.wishes.text_size)
 
-    def _choose_device(self, device: Device) -> None:
-        self.head.devices.choose(device.name)
+    def _show_device(self, device: Device) -> None:
         self.frame.choose(device)
         if self.screen_ is not None:
             self.screen_.show_bars(device is WEB)

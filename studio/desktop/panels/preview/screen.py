@@ -170,6 +170,8 @@ class Screen(QWebEngineView):
         self._stands = False
 
     def _stand(self, well: bool) -> None:
+        if not shiboken6.isValid(self.page_):  # what was queued may come when the page is gone
+            return
         self._stands = well
         if well:
             self.dress(self.theme, self.text_size)
