@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from studio.search.engine import Engine, engine_there
 from studio.storage import read_folder
 from tests.small_kb import write_kb
 
+OWN = {"de": b"German", "en": b"English"}
 SAMPLE = Path(__file__).parents[2] / "sample_kb"
 
 
@@ -50,4 +52,7 @@ def test_the_pack_that_is_asked_is_the_one_that_ships(tmp_path: Path, monkeypatc
         assert [answers("lamp", language, 1) for language in kb.languages.all] == [["stays-cold"], ["stays-cold"]]
     out = tmp_path / "out"
     build_bundle(folder, kb, out, Edition(), tmp_path / "other-cache")
+    stemming = {path.relative_to(out).as_posix() for path in out.rglob("*.js") if b"Stemmer" in path.read_bytes()}
+    assert stemming == {"data/de/search.js", "data/en/search.js"}
+    assert all(re.findall(rb"\b([A-Z][a-z]+)Stemmer", asked[tag])[-1] == name for tag, name in OWN.items())
     assert asked == {language: (out / "data" / language / "search.js").read_bytes() for language in kb.languages.all}
