@@ -38,6 +38,8 @@ Extra = Literal["", "preview", "reload"]
 """A script of the studio's own that pages carry beside the reader: to be patched, or to come anew. "" for none."""
 
 _MEDIA = "media/"
+_SITE = "data/site.js"
+"""What every page loads. It names no steps, so that no page waits for all articles to be read."""
 _READER = re.compile(rb'<script src="((?:\.\./)*)reader\.js"></script>')
 _TYPES = {
     "css": "text/css",
@@ -148,7 +150,8 @@ class Preview:
             if path == pack_path(language):
                 blob = make_pack(self._whole_press(kb), language, Manuscripts(kb, store=self._store), self._store)
                 return self._store.path(blob).read_bytes()
-        maker = self._makers_of(self._whole_press(kb) if path.startswith("data/") else press).get(path)
+        needs_all = path.startswith("data/") and path != _SITE
+        maker = self._makers_of(self._whole_press(kb) if needs_all else press).get(path)
         return maker() if maker else None
 
     def _media(self, kb: KnowledgeBase, name: str) -> bytes | None:

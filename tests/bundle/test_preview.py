@@ -11,7 +11,9 @@ from studio.bundle.article_parts import ArticleParts, patch_of
 from studio.bundle.draft_press import DRAFTS
 from studio.bundle.plan import plan_bundle
 from studio.bundle.preview import Preview
+from studio.content.manuscripts import Manuscripts
 from studio.content.pictures import files_of
+from studio.content.survey import Survey
 from studio.kb.edits import add_article, change_text, delete_article, write_body
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind
@@ -56,6 +58,24 @@ def test_every_file_of_the_sample_is_what_a_build_writes(sample_kb: Path, tmp_pa
     preview = Preview(sample_kb, tmp_path / "cache")
     assert preview.draw(kb) == ()
     assert_is_the_bundle(preview, sample_kb, kb, tmp_path / "cache")
+
+
+def test_a_page_and_what_it_loads_read_no_articles_but_those_it_links_to(
+    kb: KnowledgeBase, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: set[str] = set()
+    real = Manuscripts.survey
+
+    def survey(manuscripts: Manuscripts, article: Article, text: Text) -> Survey:
+        read.add(article.id)
+        return real(manuscripts, article, text)
+
+    monkeypatch.setattr(Manuscripts, "survey", survey)
+    for path in ("en/boil.html", "data/site.js", "reader.js", "reader.css", "preview.js"):
+        assert preview.file(kb, path, "preview") is not None
+    assert read <= {"boil", "stays-cold"}
+    assert preview.file(kb, "data/en/catalogue.js") is not None
+    assert len(read) > 2
 
 
 def test_it_is_the_bundle_after_every_kind_of_edit(kb: KnowledgeBase, preview: Preview, tmp_path: Path) -> None:
