@@ -36,22 +36,24 @@ export function queryWords(shelf: Shelf, query: string): QueryWord[] {
 /** The query in pieces: first the writers' synonyms, then what is written together here and apart there. */
 export function queryPieces(shelf: Shelf, query: string, words: QueryWord[]): Piece[] {
   const pieces = synonymPieces(shelf, words);
-  const wordings = wordingsOf(shelf, words, hyphenated(shelf, query));
+  const wordings = wordingsOf(shelf, query, words);
   const made: Piece[] = [];
   let place = 0;
   for (let at = 0; at < pieces.length; at++) {
-    const { words: own, alternatives } = pieces[at]!;
-    const joined = wordings.get(phraseKey([String(place), "2"]));
-    const apart = wordings.get(phraseKey([String(place), "1"]));
-    if (joined && isBare(pieces[at]) && isBare(pieces[at + 1])) {
-      made.push({ words: [...own, ...pieces[at + 1]!.words], alternatives: [joined] });
-      place += 2;
-      at += 1;
-      continue;
+    let piece = pieces[at]!;
+    const next = pieces[at + 1];
+    for (const { start, count, words: said } of wordings) {
+      if (start !== place) continue;
+      const other = said.flatMap((surface) => oneWord(shelf, surface));
+      if (count === 2 && isBare(piece) && isBare(next)) {
+        piece = { words: [...piece.words, ...next!.words], alternatives: [other] };
+        at += 1;
+      } else if (count === 1 && piece.words.length === 1) {
+        piece = { words: piece.words, alternatives: [...piece.alternatives, other] };
+      }
     }
-    const more = own.length === 1 && apart ? [apart] : [];
-    made.push({ words: own, alternatives: [...alternatives, ...more] });
-    place += own.length;
+    made.push(piece);
+    place += piece.words.length;
   }
   return made;
 }
@@ -81,36 +83,22 @@ function isBare(piece: Piece | undefined): boolean {
   return piece?.words.length === 1 && piece.alternatives.length === 0;
 }
 
-function hyphenated({ pack }: Shelf, query: string): Set<string> {
-  const words = cut(query, pack.rules);
-  const pairs = new Set<string>();
-  for (let at = 1; at < words.length; at++) {
-    const [one, other] = [words[at - 1]!, words[at]!];
-    if (one.end + 1 === other.start && HYPHENS.includes(query[one.end]!)) pairs.add(phraseKey([one.surface, other.surface]));
-  }
-  return pairs;
-}
-
-function wordingsOf(shelf: Shelf, words: QueryWord[], pairs: Set<string>): Map<string, Stemmed[]> {
+function wordingsOf(shelf: Shelf, query: string, words: QueryWord[]): Wording[] {
   const known = (surface: string) =>
     shelf.exact(surface).length > 0 || oneWord(shelf, surface).some(({ stem }) => shelf.pack.stems.has(stem));
   const surfaces = words.map(({ surface }) => surface);
-  const found = new Map<string, Stemmed[]>();
-  for (const { start, count, words: said } of otherWordings(surfaces, known)) {
-    const pair = surfaces.slice(start, start + 2);
-    const sure = count === 1 || pairs.has(phraseKey(pair)) || !pair.every(known);
-    if (!sure || isBeingTyped(shelf, words, { start, count, words: said })) continue;
-    found.set(
-      phraseKey([String(start), String(count)]),
-      said.flatMap((surface) => oneWord(shelf, surface)),
-    );
-  }
-  return found;
-}
-
-function isBeingTyped(shelf: Shelf, words: QueryWord[], { start, count }: Wording): boolean {
-  const { surface, last } = words[start]!;
-  return count === 1 && last && shelf.beginning(surface).length > 0;
+  const cutWords = cut(query, shelf.pack.rules);
+  const isHyphenated = (one: string, other: string) =>
+    cutWords.some(({ surface, end }, at) => {
+      const next = cutWords[at + 1];
+      return next && surface === one && next.surface === other && end + 1 === next.start && HYPHENS.includes(query[end]!);
+    });
+  return otherWordings(surfaces, known).filter(({ start, count }) => {
+    const { surface, last } = words[start]!;
+    if (count === 1) return !last || !shelf.beginning(surface).length;
+    const next = surfaces[start + 1]!;
+    return !known(surface) || !known(next) || isHyphenated(surface, next);
+  });
 }
 
 function oneWord({ pack }: Shelf, surface: string): Word[] {
