@@ -26,6 +26,7 @@ _FIXES: Mapping[str, Callable[[KnowledgeBase, Finding], Iterator[Fix]]] = {
     "dead-link": text_fixes.dead_link,
     "retired-link": text_fixes.retired_link,
     "branch-without-end": text_fixes.empty_option,
+    "untitled-step": text_fixes.untitled_step,
     "duplicate-id": text_fixes.duplicate_id,
     "reserved-id": _reserved,
     "text": text_fixes.words,

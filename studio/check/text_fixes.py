@@ -11,6 +11,7 @@ from studio.kb.library import repoint_step
 from studio.kb.links import TargetKind, parse_target, picture_path
 from studio.kb.relinking import change_addresses, change_step_links, find_addresses
 from studio.kb.step_lines import with_condition, with_id
+from studio.kb.steps import delete_steps
 from studio.kb.syntax import LINE, VARIABLE, Condition, Outline, Step, free_id, outline, parse_heading, slug
 from studio.kb.unlinking import option_lines, remove_empty_option, unlink
 from studio.kb.values import Article, KnowledgeBase, Text
@@ -47,6 +48,22 @@ def empty_option(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     text, label = text_of(kb, finding), finding.subject
     if text and label and remove_empty_option(text.body, label) != text.body:
         yield Fix(_("Take the option out"), _on_body(finding, lambda body: remove_empty_option(body, label)))
+
+
+def untitled_step(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
+    """Delete a step that nobody wrote anything in, unless something leads there."""
+    text = text_of(kb, finding)
+    step = outline(text.body).step(finding.subject) if text else None
+    if text is None or step is None or step.text.strip() or f"#{step.id})" in text.body:
+        return
+    if not _has_sub_steps(text.body, step):
+        yield Fix(_("Delete the empty step"), _on_body(finding, lambda body: delete_steps(body, [step.id])))
+
+
+def _has_sub_steps(body: str, step: Step) -> bool:
+    found = outline(body).steps
+    after = found[found.index(step) + 1 :]
+    return step.heading.level == 2 and bool(after) and after[0].heading.level > 2
 
 
 def duplicate_id(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:

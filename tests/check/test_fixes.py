@@ -37,6 +37,7 @@ CASES: list[tuple[str, Changes, str, str]] = [
         "Take the option out",
         "(article:boil#fill)\n> - [Something else]",
     ),
+    ("untitled-step", {BOILING: f"{BOIL}\n## {{#step}}\n"}, "Delete the empty step", ""),
     (
         "duplicate-id",
         {SCALY: SCALE + "\n## Can I drink it? {#harm}\n\nYes.\n"},
@@ -110,6 +111,8 @@ def test_a_fix_takes_its_finding_away_and_brings_no_other(
         {COLD: STAYS_COLD.replace("contact:chat", "contact:fax")},
         {"articles/stays-cold/lamp.png": None, "articles/stays-cold/lamp.png.yaml": None},
         {COLD: STAYS_COLD.partition("> [!CHECK]")[0] + "> [!CHECK] Well?\n> - [Only this]()\n"},
+        {BOILING: f"{BOIL}\n## {{#step}}\n\nPour.\n"},
+        {BOILING: f"{BOIL}\n[On](#step)\n\n## {{#step}}\n"},
     ],
 )
 def test_what_only_a_person_can_say_has_no_fix(tmp_path: Path, changes: Changes) -> None:
