@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from studio.content.edition import Edition
 from studio.content.survey import StepTitle, Survey
@@ -48,10 +48,14 @@ class Catalogue:
     language: str
     entries: Mapping[str, Entry]
     shelves: tuple[Shelf, ...]
+    _homes: dict[str, Shelf] = field(init=False, repr=False, compare=False, default_factory=dict[str, Shelf])
+
+    def __post_init__(self) -> None:
+        self._homes.update((entry.article.id, shelf) for shelf in self.shelves for entry in shelf.entries)
 
     def shelf_of(self, article_id: str) -> Shelf | None:
         """The section that an article stands in."""
-        return next((s for s in self.shelves if any(entry.article.id == article_id for entry in s.entries)), None)
+        return self._homes.get(article_id)
 
 
 def make_catalogue(kb: KnowledgeBase, edition: Edition, language: str, surveys: Surveys) -> Catalogue:
