@@ -22,6 +22,7 @@ from studio.check.findings import Finding
 from studio.content.edition import Edition
 from studio.errors import BundleError, Cancelled, Place, Problem, StudioError
 from studio.progress import Report, part
+from studio.wording import _
 
 _DIES = 5.0
 """Seconds that a child gets to end by itself."""
@@ -88,7 +89,11 @@ def carry_out(order: Order, report: Report) -> Outcome:
     built = build_bundle(order.folder, kb, order.out, order.edition, order.cache, order.archive, building)
     faults = verify_bundle(order.out, part(report, 0.95, 1.0))
     if faults:
-        raise BundleError(f"the bundle does not verify: {faults[0]}", Place(str(order.out)), do="publish it again")
+        raise BundleError(
+            _("the bundle does not verify: {fault}", fault=str(faults[0])),
+            Place(str(order.out)),
+            do=_("publish it again"),
+        )
     changes = find_changes(before, built.manifest)
     return Outcome(
         order,
@@ -143,7 +148,7 @@ def publish(order: Order, report: Report) -> Outcome:
 
 
 def _listen(pipe: Connection, report: Report) -> Outcome:
-    share, doing = 0.0, "Starting"
+    share, doing = 0.0, _("Starting")
     while True:
         report(share, doing)
         if not pipe.poll(0.1):
@@ -152,7 +157,7 @@ def _listen(pipe: Connection, report: Report) -> Outcome:
             kind, said = pipe.recv()
         except EOFError:
             raise BundleError(
-                "publishing ended without a word", do="try again; the bundle that was there is as it was"
+                _("publishing ended without a word"), do=_("try again; the bundle that was there is as it was")
             ) from None
         if kind == "progress":
             share, doing = said

@@ -1,7 +1,8 @@
 """Who writes in a knowledge base: one studio at a time, by a lock that the system lets go when its process ends.
 
 The lock and the recovery journal of a knowledge base lie in one folder of the user's state, named by the real path of
-the KB. What protects files is how they are saved (`storage.swap`); the lock is there so that people are told.
+the KB. What protects files is how they are saved (`storage.swap`); the lock is there so that people are told. It does
+not reach other computers: two studios on a folder of the network both write, and merge what the other one wrote.
 """
 
 from __future__ import annotations

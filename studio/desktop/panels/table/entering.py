@@ -42,14 +42,16 @@ def title(kb: KnowledgeBase, ids: Collection[str], language: str, text: str) -> 
 def state(kb: KnowledgeBase, ids: Collection[str], language: str, text: str) -> KnowledgeBase:
     """A state, of the texts in that language."""
     if text not in list(State):
-        raise KbError(f"“{text}” is no state", expected=listed_ids(State), do="choose one of them")
+        raise KbError(_("“{word}” is no state", word=text), expected=listed_ids(State), do=_("choose one of them"))
     return set_text_facts(kb, ids, language, state=State(text))
 
 
 def kind(kb: KnowledgeBase, ids: Collection[str], _language: str, text: str) -> KnowledgeBase:
     """A kind."""
     if text not in list(Kind):
-        raise KbError(f"“{text}” is no kind of article", expected=listed_ids(Kind), do="choose one of them")
+        raise KbError(
+            _("“{word}” is no kind of article", word=text), expected=listed_ids(Kind), do=_("choose one of them")
+        )
     return set_facts(kb, ids, kind=Kind(text))
 
 
@@ -78,7 +80,11 @@ def day(kb: KnowledgeBase, ids: Collection[str], _language: str, text: str) -> K
     try:
         on = date.fromisoformat(text.strip())
     except ValueError:
-        raise KbError(f"“{text}” is no day", expected=f"a day such as {today}", do="write year-month-day") from None
+        raise KbError(
+            _("“{word}” is no day", word=text),
+            expected=_("a day such as {today}", today=today),
+            do=_("write year-month-day"),
+        ) from None
     require_past(on, today)
     return verify(kb, ids, on)
 
