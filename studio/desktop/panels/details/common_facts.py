@@ -59,6 +59,7 @@ class CommonFacts(Group):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.owner.setCompleter(completer)
+        self._desk.theme.dress(completer.popup())  # a window of its own, which no other hands its look
         completer.activated.connect(lambda name: self._put(N_("Change owner"), "", owner=name.strip()))
 
     def _connect(self) -> None:
