@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from studio.check.findings import Finding, Inspection, Severity
-from studio.content.golden import rank_in
+from studio.content.golden import DEPTH, rank_in
 from studio.content.reasons import lacking, told
 from studio.errors import Place
 from studio.kb.values import Article, Expectation
@@ -43,7 +43,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _ask(inspection: Inspection, expectation: Expectation, language: str, place: Place) -> Iterator[Finding]:
-    found = list(inspection.answers(expectation.query, language, max(10, expectation.within)))
+    found = list(inspection.answers(expectation.query, language, max(DEPTH, expectation.within)))
     if expectation.finds in found[: expectation.within]:
         return
     rank = rank_in(found, expectation.finds)
