@@ -124,12 +124,10 @@ def _compared(
 ) -> tuple[dict[Key, SearchDocument], set[Key]]:
     """The documents that are new or another, in order, and the keys of those that went."""
     wanted = {(document.language, document.id): document for document in documents}
-    changed = {
-        key: document
-        for key, document in sorted(wanted.items())
-        if key not in known or known[key].digest != document.digest
-    }
-    return changed, known.keys() - wanted.keys()
+    changed = sorted(
+        key for key, document in wanted.items() if key not in known or known[key].digest != document.digest
+    )
+    return {key: wanted[key] for key in changed}, known.keys() - wanted.keys()
 
 
 @contextmanager

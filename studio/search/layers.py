@@ -5,6 +5,7 @@ After an edit the other layers stay as they were read: only the shelf over them 
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from dataclasses import dataclass
 from studio.search.counting import Term
 from studio.search.documents import CountedDocument
 from studio.search.shelf import Posting, Shelf, order
+
+_FIRST_SURROGATE = "\ud800"
+_FEW = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def shelf_over(layers: Sequence[Layer], language: str) -> Shelf:
     for place, (_, at, number, _) in enumerate(standing):
         places[at][number] = place
     frequencies = _together(layers)
-    terms = sorted(frequencies, key=lambda term: (order(term[0]), order(term[1])))
+    terms = _in_order(frequencies)
 
     def postings(number: int) -> list[Posting]:
         term = terms[number]
@@ -98,6 +102,26 @@ def shelf_over(layers: Sequence[Layer], language: str) -> Shelf:
         frequencies=[frequencies[term] for term in terms],
         postings=postings,
     )
+
+
+def _in_order(terms: Iterable[Term]) -> list[Term]:
+    """The terms by `order`. Below the surrogates that is Python's own order, which takes a fifth of the time; the few
+    with a letter from there up are put in one by one.
+    """
+    low: list[Term] = []
+    high: list[Term] = []
+    for term in terms:
+        (low if max(term[0] + term[1], default="") < _FIRST_SURROGATE else high).append(term)
+    low.sort()
+    if len(high) > _FEW:
+        return sorted([*low, *high], key=_place)
+    for term in high:
+        insort(low, term, key=_place)
+    return low
+
+
+def _place(term: Term) -> tuple[bytes, bytes]:
+    return order(term[0]), order(term[1])
 
 
 def _together(layers: Sequence[Layer]) -> Mapping[Term, int]:

@@ -94,7 +94,7 @@ class Store:
         for segment in self._segments:
             for number, card in enumerate(segment.cards):
                 if number not in segment.deleted:
-                    found.append(replace(card, number=first + number))
+                    found.append(replace(card, number=first + number) if first else card)
             first += len(segment.cards)
         return found
 
