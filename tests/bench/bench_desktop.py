@@ -262,6 +262,7 @@ def _use(folder: Path) -> dict[str, list[float]]:
     app = make_application(settings)
     window = Window(settings, Theme(app, "light"))
     window.resize(1440, 900)
+    window.resize(1440, 900)
     tidying = Tidying(window)
     window.show()
     opened: list[bool] = []

@@ -122,6 +122,7 @@ class _Run:
         settings = Settings()
         app = make_application(settings)
         window = Window(settings, Theme(app, "light"))
+        window.resize(1440, 900)
         tidying = Tidying(window)
         opened: list[bool] = []
         window.opened.connect(lambda: opened.append(True))
