@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.desktop.rows import MENUS, ROWS
@@ -34,6 +34,13 @@ class Described:
     english: str = ""
     """What it is called in the source, for whoever learnt its name there."""
     enabled: bool = True
+
+
+def native(keys: QKeySequence) -> str:
+    """Keys as people read them, from left to right among words that are read from right to left as well."""
+    shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"\u2066{shown}\u2069" if shown and mirrored else shown
 
 
 class Actions(QObject):
@@ -74,7 +81,7 @@ class Actions(QObject):
             action = self._actions[row.id]
             keys = [chosen[row.id]] if row.id in chosen else row.keys
             action.setShortcuts([QKeySequence(one) for one in keys if one])
-            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            shown = native(action.shortcut())
             tip = _(row.tip) if row.tip else _(row.text).removesuffix("…")
             action.setToolTip(f"{tip}  {shown}" if shown else tip)
 
@@ -126,7 +133,7 @@ class Actions(QObject):
         """Every action as people read it."""
         for row in ROWS:
             action = self._actions[row.id]
-            keys = ", ".join(one.toString(QKeySequence.SequenceFormat.NativeText) for one in action.shortcuts())
+            keys = ", ".join(native(one) for one in action.shortcuts())
             yield Described(
                 row.id,
                 _(row.menu),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -14,6 +14,8 @@ from studio.desktop.words import _
 
 PARTS = ("steps", "time", "level")
 """The figures of an article, the most important first."""
+_AIR = 4
+"""Pixels that stay free."""
 
 
 class StatusBar(QWidget):
@@ -29,6 +31,8 @@ class StatusBar(QWidget):
         self.setFixedHeight(30)
         self._known: frozenset[str] = frozenset()
         """The figures there is something to say about."""
+        self._too_much = (0, 0)
+        """(What all parts need, the room) when that was too much last, in pixels."""
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(20)
@@ -78,12 +82,22 @@ class StatusBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Whatever becomes wider takes its room from the figures; where there is none left, nothing can be done."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            sizes = (self._row.minimumSize().width(), self.width())
+            if sizes[0] > sizes[1] - _AIR and sizes != self._too_much:
+                self._too_much = sizes
+                self._fit()
+        return handled
+
     def _fit(self) -> None:
         """Where there is no room for all figures, the least important go."""
         for part in PARTS:
             self._holders[part].setVisible(part in self._known)
         for part in reversed(PARTS):
-            if self._row.minimumSize().width() > self.width():
+            if self._row.minimumSize().width() > self.width() - _AIR:
                 self._holders[part].hide()
 
     def _part(self, row: QHBoxLayout, part: str, icon_name: str) -> QLabel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
@@ -34,6 +34,8 @@ class TopBar(QWidget):
         self._place: tuple[str, ...] = ("", "", "")
         self._shown: tuple[str, ...] = self._place
         """What stands in the crumbs, uncut."""
+        self._too_much = (0, 0)
+        """(What all parts need, the room) when that was too much last, in pixels."""
         self._actions = actions
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
@@ -84,6 +86,16 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Whatever becomes wider takes its room from the names; where there is none left, nothing can be done."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            sizes = (self._row.minimumSize().width(), self.width())
+            if sizes[0] > sizes[1] and sizes != self._too_much:
+                self._too_much = sizes
+                self._fit()
+        return handled
 
     def _fit(self) -> None:
         """Where there is no room for all names, the outer ones go; then the longest is cut."""

@@ -231,7 +231,7 @@ def _drawn(root: QWidget, place: QRect) -> Image.Image:
 
 
 def _contrast_in(image: Image.Image) -> float:
-    counted = image.getcolors(1 << 24) or []
+    counted = image.getcolors(image.width * image.height) or []  # it takes memory for as many as it may find
     colours = [(count, colour) for count, colour in counted if isinstance(colour, tuple)]
     _most, ground = max(colours)
     return max((contrast(ground, colour) for count, colour in colours if count >= _ENOUGH), default=21.0)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import studio.desktop.board  # noqa: F401  # pyright: ignore[reportUnusedImport] - else the window loads it in a thread
+from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
+from studio.desktop.theme.icons import icon
 from studio.desktop.theme.tokens import DARK, LIGHT, Tokens
 from studio.desktop.window import Window
-from tests.desktop.looking import clipped, contrast, faint, unnamed, unreached
+from tests.desktop.focusing import unseen
+from tests.desktop.looking import clipped, contrast, faint, path_of, unnamed, unreached
 
 TEXTS = ("text", "text2", "text3", "accent", "red", "amber", "green")
 GROUNDS = ("canvas", "sidebar", "chrome", "surface", "raised", "field")
@@ -23,6 +40,8 @@ PAIRS = (
     ("text", "warning"),
     ("text2", "warning"),
     ("amber", "warning"),
+    ("on_selection", "warning"),
+    ("on_selection", "hover"),
     ("text", "selection"),
     ("text2", "selection"),
     ("on_selection", "selection"),
@@ -49,20 +68,29 @@ def test_all_colours_of_words_and_edges_stand_out(tokens: Tokens) -> None:
 
 def test_the_checks_find_what_is_wrong(qtbot: QtBot, theme: Theme) -> None:
     root = QWidget()
+    theme.dress(root)
     qtbot.addWidget(root)
     column = QVBoxLayout(root)
     nameless, trap, narrow, pale = QPushButton(), QTextEdit(), QCheckBox("A choice with many words"), QLabel("Pale")
+    plain, field, box = QPushButton("Plain"), QLineEdit(), QComboBox()
     trap.setAccessibleName("Text")
     narrow.setFixedWidth(60)
     pale.setStyleSheet("color: #bbbbbb; background: #ffffff;")
-    for each in (nameless, narrow, trap, pale, QPushButton("Behind")):
+    plain.setStyleSheet("QPushButton, QPushButton:focus { border: 1px solid #808080; padding: 0; outline: none; }")
+    field.setPlaceholderText("What is to be written into this field")
+    box.addItem("What is chosen in this box")
+    for each in (field, box):
+        each.setAccessibleName("Words")
+        each.setFixedWidth(90)
+    for each in (nameless, narrow, plain, field, box, trap, pale, QPushButton("Behind")):
         column.addWidget(each)
     root.show()
     root.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is root)
     assert [each.startswith("QPushButton") for each in unnamed(root)] == [True]
     assert any("keeps the focus" in each for each in unreached(root))
-    assert any(each.startswith("QCheckBox") for each in clipped(root))
+    assert {each.split(" ")[0] for each in clipped(root)} == {"QCheckBox", "QLineEdit", "QComboBox"}
+    assert [each.split(": ")[0] for each in unseen(root)] == [path_of(plain)]
     assert any(each.startswith("QLabel") for each in faint(root))
 
 
@@ -83,3 +111,67 @@ def test_tab_goes_as_things_are_laid_out_and_round(qtbot: QtBot, studio: Window)
     while len(seen) > 1:
         qtbot.keyClick(studio.focusWidget() or studio, Qt.Key.Key_Backtab)
         assert studio.focusWidget() is seen.pop()
+
+
+def test_the_interface_is_mirrored_with_its_language(
+    qtbot: QtBot, settings: Settings, theme: Theme, kb_folder: Path, mirrored: None
+) -> None:
+    theme.choose("light")
+    window = Window(settings, theme)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    with qtbot.waitSignal(window.opened):
+        window.open_folder(kb_folder)
+    board = window.board
+    assert board is not None
+    assert _left(board.library, window) > _left(board.writing, window) > _left(board.preview, window)
+    assert _left(window.top.publish, window) < _left(window.top.crumbs[-1], window)
+    assert "border-right" in next(line for line in window.styleSheet().splitlines() if '[look="sheet"]' in line)
+    assert window.actions_["go.palette"].toolTip().endswith("\u2066Ctrl+K\u2069")
+    card = board.writing.canvas.card("seat")
+    assert card is not None
+    assert card.layoutDirection() == Qt.LayoutDirection.LeftToRight, "an English article is read from left to right"
+
+
+def test_icons_that_point_somewhere_are_mirrored_and_others_are_not(theme: Theme, mirrored: None) -> None:
+    def drawn(name: str) -> QImage:
+        return icon(name).pixmap(QSize(24, 24)).toImage()
+
+    there = [drawn(name) for name in ("undo-2", "trash-2")]
+    app().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    undo, trash = (drawn(name) for name in ("undo-2", "trash-2"))
+    assert _differ(there[0], undo.flipped(Qt.Orientation.Horizontal)) * 4 < _differ(there[0], undo)
+    assert there[1] == trash
+
+
+def test_icons_take_the_colours_of_the_theme_that_is_shown(theme: Theme) -> None:
+    shown = icon("triangle-alert", "amber")
+    for mode, tokens in (("light", LIGHT), ("dark", DARK)):
+        theme.choose(mode)
+        image = shown.pixmap(QSize(48, 48)).toImage()
+        colours = {image.pixelColor(x, y).name() for x in range(48) for y in range(48)}
+        assert tokens.amber.lower() in colours
+
+
+def _differ(one: QImage, other: QImage) -> int:
+    """How much two pictures differ, in levels of all bytes: smoothed edges differ a little."""
+    return sum(abs(a - b) for a, b in zip(bytes(one.constBits()), bytes(other.constBits()), strict=True))
+
+
+def _left(widget: QWidget, window: Window) -> int:
+    return widget.mapTo(window, QPoint(0, 0)).x()
+
+
+def app() -> QApplication:
+    made = QApplication.instance()
+    assert isinstance(made, QApplication)
+    return made
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    """The interface from right to left."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

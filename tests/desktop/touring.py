@@ -23,10 +23,13 @@ from studio.desktop.dialogs.leaving import LeavingDialog
 from studio.desktop.dialogs.recovery import RecoveryDialog
 from studio.desktop.panels.article.blocks.snippet_dialogs import SnippetDialog
 from studio.desktop.panels.article.pictures.frame import PictureFrame
+from studio.desktop.panels.lab.asking import OtherWords, QuestionDialog
+from studio.desktop.panels.lab.panel import GAPS, GOLDEN
 from studio.desktop.panels.library.problems import ProblemList
 from studio.desktop.publishing import Order, Outcome
 from studio.desktop.window import Window
 from studio.errors import Place, Problem
+from studio.kb.values import Expectation
 from studio.storage import Copy
 from studio.workspace import Recovery
 
@@ -62,9 +65,12 @@ Stops = Iterator[tuple[str, QWidget]]
 
 def tour(window: Window, kb_folder: Path) -> Stops:
     """(what is shown now, its window). What it opened is closed when the next is asked for."""
+    _front(window)
     yield "start page", window
+    window.start.look_at_sample()
+    yield from _opened("sample")
     window.open_folder(kb_folder)
-    wait(lambda: window.board is not None and not window.jobs.running)
+    wait(lambda: window.board is not None)
     board = window.board
     assert board is not None
     board.open_article(ARTICLE)
@@ -74,6 +80,7 @@ def tour(window: Window, kb_folder: Path) -> Stops:
     yield "article", window
     yield from _article(window, board)
     yield from _sheets(window, board)
+    yield from _lab(window, board)
     yield from _below(window, board)
     yield from _library(window, board)
     yield from _translations(window, board)
@@ -153,6 +160,23 @@ def _published(window: Window, board: Board) -> Stops:
     board.publish.story.clear()
 
 
+def _lab(window: Window, board: Board) -> Stops:
+    window.actions_["lab.open"].trigger()
+    lab = board.lab
+    assert lab is not None
+    lab.try_query("battery dead")
+    wait(lambda: bool(lab.trying.list.found.results))
+    _front(window)
+    yield "lab.open", window
+    for page in (GOLDEN, GAPS):
+        lab.pages.choose(page)
+        lab.pages.chosen.emit(page)
+        _front(window)
+        yield f"lab, {page}", window
+    window.actions_["lab.open"].trigger()
+    settle()
+
+
 def _below(window: Window, board: Board) -> Stops:
     for name in ("edit.find_all", "edit.find"):
         window.actions_[name].trigger()
@@ -161,7 +185,6 @@ def _below(window: Window, board: Board) -> Stops:
         _front(window)
         yield name, window
     window.actions_["view.findings"].trigger()
-    wait(lambda: not window.jobs.running)
     _front(window)
     yield "view.findings", window
     window.actions_["view.findings"].trigger()
@@ -171,7 +194,7 @@ def _below(window: Window, board: Board) -> Stops:
 def _library(window: Window, board: Board) -> Stops:
     head = board.library.head
     head.search.setText("nothing is called so")
-    wait(lambda: not window.jobs.running)
+    wait(lambda: not board.library.view.isVisible())
     _front(window)
     yield "nothing in the library", window
     head.clear()
@@ -212,21 +235,20 @@ def _dialogs_of_their_own(window: Window, board: Board, kb_folder: Path) -> Stop
     copy = Copy(path, path.replace("en.md", "en (copy).md"))
     (kb_folder / copy.path).write_text((kb_folder / path).read_text("utf-8").replace("sock", "band"), "utf-8")
     kb = board.desk.bridge.kb
-    made: tuple[Callable[[], QWidget | None], ...] = (
+    made: tuple[Callable[[], QWidget], ...] = (
         partial(LeavingDialog, window, problem, True),
         partial(ConflictDialog, window, board.desk, copy),
         partial(SnippetDialog, board.desk, "reset", "en", window),
         partial(CrashDialog, window, "ValueError: 1", kb_folder / "crash.txt", rescued=True),
         partial(RecoveryDialog, window, board.desk, Recovery(datetime.now(UTC), (ARTICLE,), (path,))),
         partial(ProblemList, window, _broken(board, problem)),
-        partial(board.preview._leave, "https://example.org/help"),  # pyright: ignore[reportPrivateUsage]
+        partial(OtherWords, window, "battery dead", "en"),
+        partial(QuestionDialog, window, kb, Expectation("battery dead", ARTICLE), "en"),
     )
-    assert kb.article(ARTICLE) is not None
     for make in made:
         dialog = make()
-        if dialog is not None:
-            dialog.show()
-        yield from _opened(type(dialog).__name__ if dialog else "leaving the studio")
+        dialog.show()
+        yield from _opened(type(dialog).__name__)
     (kb_folder / copy.path).unlink()
 
 
@@ -262,6 +284,8 @@ def settle() -> None:
     """Let everything that follows at once happen."""
     for _round in range(6):
         QApplication.processEvents()
+    for _round in range(3):  # what a timer has changed a moment ago is laid out as well
+        QApplication.sendPostedEvents()
 
 
 def wait(until: Callable[[], bool]) -> None:
@@ -275,3 +299,4 @@ def wait(until: Callable[[], bool]) -> None:
         loop.exec()
         if waited.elapsed() > PATIENCE:
             raise TimeoutError("the studio did not get there")
+    settle()

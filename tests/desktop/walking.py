@@ -12,8 +12,10 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -37,8 +39,10 @@ CHECKS: dict[str, Callable[[QWidget, Known], list[str]]] = {
     "room": lambda root, _known: clipped(root),
     "contrast": faint,
 }
-END = "There and back"
-"""The last line of a walk that came to its end."""
+_ROOT = Path(__file__).parents[2]
+_SAMPLE = _ROOT / "sample_kb"
+END = "There and back:"
+"""How the last line of a walk that came to its end begins; the classes of windows follow."""
 LANGUAGES = ("en", "de", "longer", "mirrored")
 
 
@@ -51,6 +55,8 @@ class Walk:
     screen: tuple[int, int] = (1440, 900)
     scale: int = 100
     checks: tuple[str, ...] = tuple(CHECKS)
+    seen: set[str] = field(default_factory=set[str], compare=False)
+    """The classes of the windows that were come by."""
 
     @property
     def arguments(self) -> list[str]:
@@ -58,6 +64,16 @@ class Walk:
         size = "x".join(map(str, self.screen))
         look = ["--language", self.language, "--theme", self.theme]
         return [*look, "--screen", size, "--scale", str(self.scale), "--checks", *self.checks]
+
+
+def walked(way: Walk, out: Path) -> tuple[list[str], set[str]]:
+    """Walk in a process of its own: what is wrong, and the windows it came by. Raises `RuntimeError` if it fell."""
+    call = [sys.executable, "-c", "from tests.desktop.walking import main; main()", str(out), *way.arguments]
+    done = subprocess.run(call, cwd=_ROOT, capture_output=True, text=True, check=False)
+    *wrong, last = done.stdout.splitlines() or [""]
+    if not last.startswith(END):
+        raise RuntimeError("\n".join([*wrong, last, done.stderr]))
+    return wrong, set(last.removeprefix(END).split())
 
 
 class Longer(gettext.NullTranslations):
@@ -97,8 +113,10 @@ def walk(way: Walk, window: Window, kb: Path, pictures: Path | None) -> Iterator
     """What is wrong, said with the place; once for each."""
     room = window.screen().availableGeometry()
     told: set[str] = set()
+    way.seen.clear()
     known: dict[str, Known] = {check: set() for check in way.checks}
     for number, (name, root) in enumerate(tour(window, kb), 1):
+        way.seen.add(type(root).__name__)
         if pictures is not None:
             root.grab().save(str(pictures / f"{number:02d}-{name.replace(' ', '-')}.png"))
         found = [f"{check}: {each}" for check in way.checks for each in CHECKS[check](root, known[check])]
@@ -135,12 +153,11 @@ def main(arguments: list[str] | None = None) -> None:
     for wrong in walk(way, window, kb, pictures):
         print(wrong, flush=True)
     window.close()
-    print(END, flush=True)
+    print(END, *sorted(way.seen), flush=True)
     os._exit(0)  # nothing is tested of how it ends, and Python lets go of Qt in any order
 
 
 _PSEUDO = {"longer": Longer, "mirrored": Backwards}
-_SAMPLE = Path(__file__).parents[2] / "sample_kb"
 
 
 def _begin(way: Walk, out: Path) -> tuple[QApplication, Settings]:

@@ -13,6 +13,8 @@ from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.places import to_place, to_units
 from studio.desktop.words import _
 
+_AROUND, _SIGN = 28, 26
+"""Pixels that padding, border and a sign take of a line."""
 _LINE_HEIGHTS = {"body": 135.0}
 """How far apart lines are, in percent, by the type of text."""
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -185,6 +187,12 @@ class WritingLine(QLineEdit):
         """Show an icon before the text."""
         self.addAction(icon(icon_name, "text3"), self.ActionPosition.LeadingPosition)
         self._name_buttons(self.accessibleName())
+
+    def make_room(self) -> None:
+        """Never be narrower than what stands in the empty field."""
+        signs = len(self.actions()) + self.isClearButtonEnabled()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self.setMinimumWidth(words + _AROUND + signs * _SIGN)
 
     def setClearButtonEnabled(self, enable: bool) -> None:
         super().setClearButtonEnabled(enable)

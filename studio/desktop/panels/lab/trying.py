@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.desktop.panels.lab.answers import Result
 from studio.desktop.panels.lab.results import ResultList
@@ -125,12 +125,9 @@ class TryPage(QWidget):
 
 
 def row_of(*buttons: QPushButton) -> QWidget:
-    """Buttons in a row, at the start."""
+    """Buttons in a row, at the start; in the next line where there is no room."""
     held = QWidget()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row = FlowLayout(held, spacing=8)
     for button in buttons:
         row.addWidget(button)
-    row.addStretch(1)
     return held

@@ -52,7 +52,7 @@ class LibraryPanel(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Library"))
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(244)
         self._desk = desk
         self._article = ""
         self._language = desk.bridge.kb.languages.source

@@ -66,8 +66,8 @@ class TablePanel(QWidget):
         head = FlowLayout(held, spacing=8)
         head.addWidget(label(_("All articles"), "head"))
         head.addWidget(self.count)
-        self.filter.setMinimumWidth(180)
         self.filter.show_sign("search")
+        self.filter.make_room()
         head.addWidget(self.filter)
         for part in (self.language, self.sorting, self.columns):
             head.addWidget(part)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from studio.desktop.panels.article.blocks.targets import Described
 from studio.desktop.theme import Theme
@@ -74,6 +74,14 @@ class TargetButton(QPushButton):
             return said, said
         added = f" · {self._remark}" if self._remark else ""
         return described.title + added, (described.name or described.title) + added
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt aligns words as the application is laid out; a card is laid out as its article is read."""
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
