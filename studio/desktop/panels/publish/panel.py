@@ -47,6 +47,7 @@ class PublishPanel(QWidget):
         """What follows when that has stopped: "publish", "look" or ""."""
         kb, folder = desk.bridge.kb, desk.bridge.folder
         self.choices = Choices(desk, read_wish(desk.settings.wish_of(folder), kb, folder))
+        self._wish = self.choices.wish
         self.story = Story()
         self.in_spite = QCheckBox(_("Publish in spite of the errors"))
         self.button = push(_("Publish"), "primary", "package")
@@ -212,6 +213,9 @@ class PublishPanel(QWidget):
         return self._desk.bridge.kb
 
     def _note_wish(self) -> None:
+        if self.choices.wish == self._wish:  # a field was left as it was
+            return
+        self._wish = self.choices.wish
         self.choices.show_fault(self._fault())
         self.in_spite.setVisible(False)
         self.in_spite.setChecked(False)
