@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 LONGEST_SPLIT = 40
-SHORTEST_HALF = 3
+SHORT_HALF = 3
+LEAST_BESIDE_IT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,16 @@ def split(word: str, known: Callable[[str], bool]) -> tuple[str, str] | None:
     """The word as two known ones, or None. The shorter one is as long as can be; of two such splits the first half is
     the longer.
 
-    One of them has three letters or more, unless the word has four ("wi fi").
+    Beside less than three letters stand four or more ("tv gerät"), unless the word itself has four ("wi fi"); a single
+    letter stands in front ("e mail").
     """
     size = len(word)
     if not 3 <= size <= LONGEST_SPLIT:
         return None
     for shorter in range(size // 2, 0, -1):
-        if size != 4 and size - shorter < SHORTEST_HALF:
+        if shorter < SHORT_HALF and size != 4 and size - shorter < LEAST_BESIDE_IT:
             continue
         for at in dict.fromkeys((size - shorter, shorter)):
-            if known(word[:at]) and known(word[at:]):
+            if at < size - 1 and known(word[:at]) and known(word[at:]):
                 return word[:at], word[at:]
     return None

@@ -58,4 +58,6 @@ def test_what_has_no_known_halves_stays(word: str) -> None:
 def test_the_split_with_the_longest_shorter_half_is_taken() -> None:
     assert split("haustür", {"hau", "stür", "haus", "tür", "h", "austür"}.__contains__) == ("haus", "tür")
     assert split("teapotlid", {"tea", "potlid", "teapot", "lid"}.__contains__) == ("teapot", "lid")
-    assert split("abcde", {"ab", "cde", "a", "bcde"}.__contains__) == ("ab", "cde")
+    assert split("abcde", {"ab", "cde", "a", "bcde"}.__contains__) == ("a", "bcde")
+    assert split("kurse", {"kur", "se", "kurs", "e"}.__contains__) is None
+    assert split("tvgerät", {"tv", "gerät"}.__contains__) == ("tv", "gerät")

@@ -10,7 +10,8 @@ export interface Wording {
 type Known = (surface: string) => boolean;
 
 const LONGEST_SPLIT = 40;
-const SHORTEST_HALF = 3;
+const SHORT_HALF = 3;
+const LEAST_BESIDE_IT = 4;
 
 /** What else the words may have meant; `known` says whether an article has a word: its surface or its stem. */
 export function otherWordings(words: readonly string[], known: Known): Wording[] {
@@ -31,8 +32,9 @@ export function split(word: string, known: Known): [string, string] | null {
   const size = letters.length;
   if (size < 3 || size > LONGEST_SPLIT) return null;
   for (let shorter = Math.floor(size / 2); shorter > 0; shorter--) {
-    if (size !== 4 && size - shorter < SHORTEST_HALF) continue;
+    if (shorter < SHORT_HALF && size !== 4 && size - shorter < LEAST_BESIDE_IT) continue;
     for (const at of new Set([size - shorter, shorter])) {
+      if (at === size - 1) continue;
       const first = letters.slice(0, at).join("");
       const second = letters.slice(at).join("");
       if (known(first) && known(second)) return [first, second];
