@@ -5,7 +5,9 @@
     figures, shelf                an index in memory
     query, ways, scoring, steps   a query's words, how each may match, what that counts, which step to open
     matching, explaining          the ranking, and why an article has its place
-    index                         the studio's index on disk (Whoosh), incremental
+    counting, layers              an article's words counted in bulk; articles in layers, one shelf over all
+    index, store, writing, seal   the studio's index on disk (Whoosh), incremental
+    shelves                       what is stored, or the same with changes that nobody saved
     pack                          the same index as a script for the bundle
 
 SPEC.md defines words, matching and score to the last bit; `studio/reader/source/search/` is the second engine.
