@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from studio.kb.pictured import find_picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.render import Document, write_text
-from studio.search import Hit, Results, SearchDocument, Shelves, StepText, open_index
+from studio.search import Results, SearchDocument, Shelves, StepText, open_index
 from studio.search.explaining import Explanation
 from studio.storage.store import Store, key_of, make_folder
 
@@ -47,7 +47,10 @@ class Answering:
         results = self.index.search(query, language, limit, self.kb.search)
         catalogue = self.catalogues.get(language)
         lent = lent_entries(catalogue) if catalogue else frozenset[str]()
-        more = self._lent(lent, query, limit - len(results.hits)) if lent else ()
+        if not lent or len(results.hits) >= limit:
+            return results
+        left = limit - len(results.hits)
+        more = self.index.search(query, self.kb.languages.source, left, self.kb.search, lent.__contains__).hits
         return Results((*results.hits, *more), () if more else results.suggestions)
 
     def searched_in(self, article: str, language: str) -> str:
@@ -69,17 +72,6 @@ class Answering:
         ]
         reasons = {reason.article: reason for reason in found}
         return tuple(reasons[article] for article in articles if article in reasons)
-
-    def _lent(self, lent: Collection[str], query: str, limit: int) -> tuple[Hit, ...]:
-        """The first hits of the source language that are among `lent`; so many are looked at as it takes."""
-        most = 64
-        while limit > 0:
-            hits = self.index.search(query, self.kb.languages.source, most, self.kb.search).hits
-            found = tuple(hit for hit in hits if hit.id in lent)
-            if len(found) >= limit or len(hits) < most:
-                return found[:limit]
-            most *= 4
-        return ()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from studio.search import matching
 from studio.search.documents import CountedDocument
 from studio.search.explaining import Explanation, explain, explain_all
 from studio.search.layers import Layer, layer_of, shelf_over, without
-from studio.search.matching import Results
+from studio.search.matching import Keep, Results
 from studio.search.shelf import Shelf
 
 
@@ -21,9 +21,19 @@ class Shelves(ABC):
     def shelf(self, language: str) -> Shelf:
         """The articles of one language; drawn up once."""
 
-    def search(self, query: str, language: str, limit: int = 10, settings: SearchSettings | None = None) -> Results:
-        """The best `limit` articles in `language`; with the synonyms and pinned answers of `settings`."""
-        return matching.search(self.shelf(language), query, limit, settings or SearchSettings())
+    def search(
+        self,
+        query: str,
+        language: str,
+        limit: int = 10,
+        settings: SearchSettings | None = None,
+        keep: Keep | None = None,
+    ) -> Results:
+        """The best `limit` articles in `language`, with the synonyms and pinned answers of `settings`.
+
+        With `keep`, of those articles alone that it lets through.
+        """
+        return matching.search(self.shelf(language), query, limit, settings or SearchSettings(), keep)
 
     def explain(
         self, query: str, language: str, article: str, settings: SearchSettings | None = None

@@ -16,15 +16,6 @@ export interface Packs {
 /** The best articles for a query: all of the language's own, by rank, then the lent ones, by theirs. */
 export function find({ own, lender, lent }: Packs, query: string, limit: number): Hit[] {
   const hits = search(own, query, limit);
-  return lender === undefined || lent.size === 0 ? hits : [...hits, ...among(lender, lent, query, limit - hits.length)];
-}
-
-/** The first hits that are among `lent`; so many are looked at as it takes. */
-function among(pack: Pack, lent: ReadonlySet<string>, query: string, limit: number): Hit[] {
-  for (let most = 64; limit > 0; most *= 4) {
-    const hits = search(pack, query, most);
-    const found = hits.filter(({ article }) => lent.has(article));
-    if (found.length >= limit || hits.length < most) return found.slice(0, limit);
-  }
-  return [];
+  if (lender === undefined || lent.size === 0 || hits.length >= limit) return hits;
+  return [...hits, ...search(lender, query, limit - hits.length, (article) => lent.has(article))];
 }
