@@ -79,13 +79,23 @@ def rewritten(text: str, wanted: dict[str, Plain], ending: str = "\n") -> str:
     Raises `Mismatch` where `text` is not YAML or cannot say that."""
     root = read_nodes(text)
     if root is None:
-        return _checked(_with_lines(text, len(text), block_lines(wanted, 0), ending), wanted) if wanted else text
+        return _begun(text, wanted, ending) if wanted else text
     try:
         if not isinstance(root, Mapping) or root.inline:
             raise _Awkward
         return _checked(_Edit(text, ending).mapping(root, wanted).applied(), wanted)
     except (_Awkward, Mismatch):
         return _checked("".join(line + ending for line in block_lines(wanted, 0)), wanted)
+
+
+def _begun(text: str, wanted: dict[str, Plain], ending: str) -> str:
+    """`text`, nothing but comments, with `wanted` behind it; in its place where it says that it ends (`...`)."""
+    lines = block_lines(wanted, 0)
+    try:
+        return _checked(_with_lines(text, len(text), lines, ending), wanted)
+    except Mismatch:
+        comments = [line for line in text.splitlines(keepends=True) if line.lstrip().startswith("#")]
+        return _checked("".join([*comments, *(line + ending for line in lines)]), wanted)
 
 
 def _checked(text: str, wanted: dict[str, Plain]) -> str:

@@ -289,6 +289,7 @@ def test_a_change_of_expectations_reads_back(content: bytes, query: str, within:
         assert [replace(each, line=0) for each in again.expect] == [replace(each, line=0) for each in search.expect]
 
 
+@example(b"---\n...", "", 0)
 @given(anything(KB), words, st.integers(0, 99999))
 def test_a_change_of_kb_yaml_reads_back(content: bytes, variable: str, every: int) -> None:
     try:
