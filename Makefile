@@ -72,6 +72,10 @@ screenshots: setup ## take the pictures of resources/screenshots anew
 	$(BIN)/handrail build sample_kb --out $(BUNDLE)
 	$(BIN)/python packaging/screenshots.py $(BUNDLE) resources/screenshots
 	$(BIN)/python packaging/studio_screenshots.py sample_kb build/screenshots
+	for theme in light dark; do \
+	  rm -rf build/screenshots/all-$$theme && mkdir -p build/screenshots/all-$$theme; \
+	  $(BIN)/python -m tests.desktop.walking build/screenshots/all-$$theme --theme $$theme --checks --pictures; \
+	done  # every popup and dialog as well, those too that come by themselves when something went wrong
 	cp build/screenshots/light/03-step.png resources/screenshots/studio-light.png
 	cp build/screenshots/dark/03-step.png resources/screenshots/studio-dark.png
 
