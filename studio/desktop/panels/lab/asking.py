@@ -74,6 +74,7 @@ class QuestionDialog(Asking):
         self.within.setAccessibleName(_("Among the first"))
         self.within.setRange(1, _MOST)
         self.within.setValue(question.within)
+        self.within.lineEdit().setTextMargins(9, 0, 9, 0)  # the sheet's padding does not reach into it
         self.field(_("Among the first"), self.within, _("1: it has to come first."))
         self.agreed.connect(self._keep)
 
