@@ -255,7 +255,7 @@ def _rest(milliseconds: int) -> None:
     loop.exec()
 
 
-def _until(reached: Any, seconds: float = 120.0) -> None:
+def _until(reached: Any, seconds: float = 600.0) -> None:
     from PySide6.QtWidgets import QApplication
 
     ends = time.perf_counter() + seconds
