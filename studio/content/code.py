@@ -8,7 +8,7 @@ from pathlib import Path
 
 _ROOMS = ("kb", "render", "reader", "content", "bundle", "search", "imaging")
 _LIBRARIES = ("Jinja2", "Markdown", "nh3", "PyStemmer", "snowballstemmer")
-_SOURCES = {".py", ".html", ".json", ".txt", ".svg"}
+_SOURCES = {".py", ".html", ".js", ".json", ".txt", ".svg"}
 
 
 @cache
