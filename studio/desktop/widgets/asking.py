@@ -100,9 +100,9 @@ class Asking(QDialog):
         room = room_for(self)
         if self.minimumWidth() > room.width():
             self.setMinimumWidth(room.width())
-        if self._outer.minimumSize().height() > room.height():
-            self._scroll()
         wide = min(self.width(), room.width())
+        if self._outer.minimumHeightForWidth(wide) > room.height():
+            self._scroll()
         needed = min(self._outer.totalHeightForWidth(wide), room.height())
         if needed > self.height() or self.height() > room.height() or wide < self.width():
             self.resize(wide, needed)
