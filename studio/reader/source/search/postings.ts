@@ -50,9 +50,9 @@ export interface Lengths {
 
 interface Block {
   postings: Postings[];
-  /** Where the spreads begin, in bits. */
-  rest: number;
-  spreads?: Spreads[];
+  /** Where the spread of each term begins, in bits; at last where that of the next one does. */
+  places: number[];
+  spreads: Spreads[];
 }
 
 export class Lists {
@@ -96,8 +96,9 @@ export class Lists {
   /** Where in its articles a term stands, parallel to its postings. */
   spreads(term: number): Spreads {
     const block = this.block(term);
-    block.spreads ??= this.readSpreads(block, term);
-    return block.spreads[term % TERMS_IN_A_BLOCK]!;
+    const at = term % TERMS_IN_A_BLOCK;
+    while (block.places.length <= at) this.passSpreads(block, term - at, block.places.length - 1);
+    return (block.spreads[at] ??= this.passSpreads(block, term - at, at));
   }
 
   private block(term: number): Block {
@@ -136,7 +137,7 @@ export class Lists {
       postings.push(this.readPostings(bits, this.frequencies[term]!));
       if (bits.at > this.starts[number + 1]!) damaged("a word has too many articles");
     }
-    return { postings, rest: bits.at };
+    return { postings, places: [bits.at], spreads: [] };
   }
 
   private readPostings(bits: Bits, frequency: number): Postings {
@@ -157,34 +158,42 @@ export class Lists {
     return { articles, fields };
   }
 
-  private readSpreads(block: Block, term: number): Spreads[] {
-    const bits = new Bits(this.bytes, block.rest);
-    const spreads = block.postings.map((postings) => this.readTerm(bits, postings));
-    if (bits.at !== this.starts[Math.floor(term / TERMS_IN_A_BLOCK) + 1]!) damaged("a word stands in too many steps");
+  /** Reads the spreads of the block's term number `at`, and takes down where those of the next one begin. */
+  private passSpreads(block: Block, first: number, at: number): Spreads {
+    const bits = new Bits(this.bytes, block.places[at]!);
+    const spreads = this.readSpreads(bits, block.postings[at]!);
+    block.places[at + 1] = bits.at;
+    const end = this.starts[first / TERMS_IN_A_BLOCK + 1]!;
+    if (bits.at > end || (at + 1 === block.postings.length && bits.at < end)) damaged("a word stands in too many steps");
     return spreads;
   }
 
-  private readTerm(bits: Bits, { articles, fields }: Postings): Spreads {
+  private readSpreads(bits: Bits, { articles, fields }: Postings): Spreads {
+    const { steps, questions } = this.lengths;
     const titles = new Gathering(articles.length);
     const texts = new Gathering(articles.length);
+    let parts: Uint32Array = NO_PARTS;
+    const addTitle = (part: number, count: number) => titles.add(part, count);
+    const addText = (place: number, count: number) => texts.add(parts[place]!, count);
     for (let at = 0; at < articles.length; at++) {
       const article = articles[at]!;
       const inTitles = fields[STEPS]?.[at] ?? 0;
       const inQuestions = fields[QUESTIONS]?.[at] ?? 0;
       const inTexts = fields[BODY]?.[at] ?? 0;
-      const steps = this.lengths.steps[article]!;
-      const questions = this.lengths.questions[article]!;
-      const parts = this.texts[article]!;
-      if ((inTitles > 0 && steps === 0) || (inTexts > 0 && parts.length === 0)) damaged("a word stands in no step");
-      bits.spread(1, steps + 1, inTitles, (part, count) => titles.add(part, count));
-      if (questions) bits.spread(steps + 1, steps + 1 + questions, inQuestions, (part, count) => titles.add(part, count));
-      bits.spread(0, parts.length, inTexts, (place, count) => texts.add(parts[place]!, count));
+      const own = steps[article]!;
+      parts = this.texts[article]!;
+      if ((inTitles > 0 && own === 0) || (inTexts > 0 && parts.length === 0)) damaged("a word stands in no step");
+      if (inTitles) bits.spread(1, own + 1, inTitles, addTitle);
+      if (inQuestions) bits.spread(own + 1, own + 1 + questions[article]!, inQuestions, addTitle);
+      if (inTexts) bits.spread(0, parts.length, inTexts, addText);
       titles.close(at);
       texts.close(at);
     }
     return { titles: titles.done(), texts: texts.done() };
   }
 }
+
+const NO_PARTS = new Uint32Array(0);
 
 interface Range {
   least: number;
@@ -204,23 +213,36 @@ function readLength(bits: Bits, { least, most }: Range): number {
 
 class Gathering {
   private readonly starts: Uint32Array;
-  private readonly parts: number[] = [];
-  private readonly counts: number[] = [];
+  private parts: Uint32Array;
+  private counts: Uint32Array;
+  private length = 0;
 
   constructor(articles: number) {
     this.starts = new Uint32Array(articles + 1);
+    this.parts = new Uint32Array(articles);
+    this.counts = new Uint32Array(articles);
   }
 
   add(part: number, count: number): void {
-    this.parts.push(part);
-    this.counts.push(count);
+    if (this.length === this.parts.length) {
+      this.parts = longer(this.parts);
+      this.counts = longer(this.counts);
+    }
+    this.parts[this.length] = part;
+    this.counts[this.length++] = count;
   }
 
   close(article: number): void {
-    this.starts[article + 1] = this.parts.length;
+    this.starts[article + 1] = this.length;
   }
 
   done(): Spread {
-    return { starts: this.starts, parts: Uint32Array.from(this.parts), counts: Uint32Array.from(this.counts) };
+    return { starts: this.starts, parts: this.parts.slice(0, this.length), counts: this.counts.slice(0, this.length) };
   }
+}
+
+function longer(values: Uint32Array): Uint32Array {
+  const more = new Uint32Array(values.length * 2 + 4);
+  more.set(values);
+  return more;
 }
