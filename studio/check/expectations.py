@@ -10,10 +10,11 @@ from studio.content.reasons import lacking, told
 from studio.errors import Place
 from studio.kb.values import Article, Expectation
 from studio.search.explaining import Explanation
-from studio.wording import Sentence, _, joined
+from studio.wording import N_, Sentence, _, joined
 
 _TOLD = 3
 """So many of the articles before it are named."""
+_BEFORE, _INSTEAD = N_("; before it: {articles}"), N_("; these are: {articles}")
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -55,8 +56,8 @@ def _ask(inspection: Inspection, expectation: Expectation, language: str, place:
         query=expectation.query,
         finds=expectation.finds,
         within=expectation.within,
-        rank=_("comes {place}.", place=rank) if rank else _("is not found"),
-        first=_(" Before it: {articles}.", articles=_named(before, reasons)) if before else "",
+        rank=_("comes {place}", place=rank) if rank else _("is not found"),
+        first=_(_BEFORE if rank else _INSTEAD, articles=_named(before, reasons)) if before else "",
     )
     advice = _advice(inspection, expectation, language, reasons.get(expectation.finds))
     yield Finding("expectation", Severity.WARNING, message, place, advice, expectation.finds, language)
