@@ -52,6 +52,7 @@ PARTS = (
         "Whoosh-Reloaded",
     ),
     Part("Snowball", "BSD 3-Clause", N_("word stems"), "https://snowballstem.org", "snowballstemmer"),
+    Part("PyStemmer", "MIT, BSD 3-Clause", N_("word stems"), "https://github.com/snowballstem/pystemmer", "PyStemmer"),
     Part("RapidFuzz", "MIT", N_("finds what was almost typed"), "https://github.com/rapidfuzz/RapidFuzz", "RapidFuzz"),
     Part("regex", "Apache 2.0, CNRI", N_("regular expressions"), "https://github.com/mrabarnett/mrab-regex", "regex"),
     Part(
