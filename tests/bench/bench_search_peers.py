@@ -3,7 +3,8 @@
 HANDRAIL_CORPORA=… python tests/bench/bench_search_peers.py [--rounds 5] [--only handrail,minisearch] [--no-judged]
 
 Every engine gets the same texts (title, headings, intro, body). Rounds go through all engines in turn, each in a fresh
-process and a fresh page; the figures are medians over the rounds. Tables are Markdown.
+process and a fresh page; the figures are medians over the rounds. In Node it is the processor's time, which other work
+on the machine hardly touches; in Chromium the clock's. Tables are Markdown.
 """
 
 from __future__ import annotations
@@ -83,7 +84,8 @@ def measure(bench: Bench, peers: Sequence[Peer], queries: dict[str, list[str]], 
 
 
 def print_speed(place: str, sizes: Measured, measured: Measured) -> None:
-    print(f"**{place}**: milliseconds, p50 / p95 of a query\n")
+    clock = "processor time" if place == "Node" else "by the clock"
+    print(f"**{place}**: milliseconds ({clock}), p50 / p95 of a query\n")
     lines: list[list[object]] = []
     for name, figures in measured.items():
         times = [

@@ -50,15 +50,21 @@ async function loaded() {
   if (engine.folder) return [0, 0, await engine.load(request.index)];
   let data = engine.binary ? new Uint8Array(await readFile(request.index)) : await readFile(request.index, "utf8");
   const before = heap() - (engine.binary ? data.length : 0);
-  const start = performance.now();
+  const start = spent();
   if (request.script) {
     runInThisContext(data);
     data = globalThis.handrail.data[request.script];
   }
   const index = await engine.load(data);
-  const ready = performance.now() - start;
+  const ready = spent() - start;
   data = globalThis.handrail = undefined;
   return [ready, before, index];
+}
+
+/** Milliseconds of processor time: unlike the clock, it does not count what else a shared machine does. */
+function spent() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 async function time() {
@@ -68,10 +74,10 @@ async function time() {
   for (const [kind, [how, queries]] of Object.entries(request.kinds)) {
     times[kind] = [];
     for (const query of queries) {
-      const start = performance.now();
+      const start = spent();
       const found = engine.search(index, query, engine.hows[how], 10);
       if (found instanceof Promise) await found;
-      times[kind].push(performance.now() - start);
+      times[kind].push(spent() - start);
     }
   }
   return { ready, heap: used, after: heap() - before, times };
