@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from studio.content.catalogue import Catalogue, own_entries
+from studio.content.catalogue import Catalogue
 from studio.content.code import code_digest
 from studio.content.manuscripts import Manuscripts
-from studio.content.searching import search_documents
+from studio.content.searching import language_documents
 from studio.kb.values import KnowledgeBase
 from studio.search import write_pack
 from studio.storage.store import Blob, Store, key_of
@@ -18,7 +18,7 @@ def make_pack(kb: KnowledgeBase, catalogue: Catalogue, manuscripts: Manuscripts,
     language = catalogue.language
     # Golden questions are asked of a pack; they do not stand in it.
     settings = replace(kb.search, expect=(), source="")
-    documents = search_documents(kb, own_entries(catalogue, language), manuscripts, store)
+    documents = language_documents(kb, catalogue, manuscripts, store)
     key = key_of(code_digest(), language, [document.digest for document in documents], settings)
     known = store.record(key)
     pack = Blob(**known) if known else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.content.anchors import with_anchors
 from studio.content.catalogue import Catalogue, Entry, make_catalogue, own_entries
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts
@@ -156,4 +157,5 @@ class Readings:
                 (document,) = search_documents(kb, [entry], manuscripts, self._store)
                 known = self._documents[place] = _Read(entry, pictures, document)
             found.append(known.document)
-        return found
+        own = {entry.article.id: surveys[entry.article.id, entry.text.language] for entry in entries}
+        return with_anchors(found, own)

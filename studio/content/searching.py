@@ -10,6 +10,7 @@ from typing import Any
 
 from filelock import FileLock
 
+from studio.content.anchors import with_anchors
 from studio.content.catalogue import Catalogue, Entry, lent_entries, make_catalogue, own_entries
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts
@@ -26,8 +27,20 @@ from studio.storage.store import Store, key_of, make_folder
 def search_documents(
     kb: KnowledgeBase, entries: Iterable[Entry], manuscripts: Manuscripts, store: Store | None = None
 ) -> list[SearchDocument]:
-    """The entries as the search reads them, each in the language of its text. `store` keeps them between runs."""
+    """The entries as the search reads them, each in the language of its text. `store` keeps them between runs.
+
+    What other articles call them is not there yet: that takes all entries of a language (see `anchors`).
+    """
     return [_searched(kb, entry, manuscripts, store) for entry in entries]
+
+
+def language_documents(
+    kb: KnowledgeBase, catalogue: Catalogue, manuscripts: Manuscripts, store: Store | None = None
+) -> list[SearchDocument]:
+    """All articles of a language as the search reads them, with the words by which they link to each other."""
+    entries = own_entries(catalogue, catalogue.language)
+    surveys = {entry.article.id: manuscripts.survey(entry.article, entry.text) for entry in entries}
+    return with_anchors(search_documents(kb, entries, manuscripts, store), surveys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +108,8 @@ def open_search(
     catalogues = {language: make_catalogue(kb, edition, language, surveys) for language in languages}
     documents = [
         document
-        for language, catalogue in catalogues.items()
-        for document in search_documents(kb, own_entries(catalogue, language), manuscripts, store)
+        for catalogue in catalogues.values()
+        for document in language_documents(kb, catalogue, manuscripts, store)
     ]
     place, lock = index_place(folder, edition, cache)
     with lock:

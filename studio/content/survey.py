@@ -56,10 +56,14 @@ class ReferenceUse:
 
 @dataclass(frozen=True, slots=True)
 class LinkUse:
-    """A link: the address as written, and the id of the step it stands in ("" for the introduction)."""
+    """A link: the address as written, the id of the step it stands in ("" for the introduction), and its words.
+
+    A choice of a branch is a link without words: "Yes" is no name for the place where it leads.
+    """
 
     address: str
     step: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +216,7 @@ class _Gatherer:
                 case Plain() | Code():
                     self.words += _count_words(inline.text)
                 case Anchor():
-                    self.links.append(LinkUse(inline.address, step))
+                    self.links.append(LinkUse(inline.address, step, plain_text(inline.inlines)))
                 case Image():
                     self.pictures.append(PictureUse(inline.address, inline.alt))
                 case Reference():
