@@ -105,10 +105,19 @@ def test_a_picture_stands_there_once_it_is_drawn(qtbot: QtBot, card: Card) -> No
     assert not thumb.problem
 
 
-def test_the_file_itself_stands_in_until_what_ships_is_drawn(qtbot: QtBot, card: Card) -> None:
+def test_the_file_of_a_stranger_is_never_read_in_the_window_s_process(qtbot: QtBot, card: Card) -> None:
     told: list[Print] = []
     darkroom_of(card.desk).ready.connect(lambda wish, made: told.append(made) if wish == wanted else None)
     wanted = card.strip.frames[0].wish(248, 155)
+    qtbot.waitUntil(lambda: bool(told))
+    assert not told[0].is_proof
+
+
+def test_the_file_that_was_brought_in_stands_in_until_what_ships_is_drawn(qtbot: QtBot, card: Card) -> None:
+    told: list[Print] = []
+    darkroom_of(card.desk).ready.connect(lambda wish, made: told.append(made) if wish == wanted else None)
+    wanted = card.strip.frames[0].wish(248, 155)
+    darkroom_of(card.desk).bring([wanted.file])
     qtbot.waitUntil(lambda: len(told) == 2)
     proof, final = told
     assert proof.is_proof and not final.is_proof

@@ -35,6 +35,7 @@ class Darkroom(QObject):
         self._undrawn: dict[Wish, None] = {}
         self._proving = self._drawing = False
         self._prints: dict[Wish, Print] = {}
+        self._own: frozenset[str] = frozenset()
         self._told.connect(self._keep)
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _KILOBYTES))
         self._soon = QTimer(self)
@@ -57,8 +58,13 @@ class Darkroom(QObject):
         pixmap = QPixmap()
         return pixmap if made.key and QPixmapCache.find(made.key, pixmap) else None
 
+    def bring(self, files: Iterable[str]) -> None:
+        """Say which files the writer has just brought in: they are shown before they are drawn."""
+        self._own |= frozenset(files)
+
     def forget(self) -> None:
         """Look at every file again: somebody else changed some."""
+        self._own = frozenset()
         self._prints.clear()
         self.emptied.emit()
 
@@ -68,10 +74,10 @@ class Darkroom(QObject):
             return
         wishes, self._waiting = list(self._waiting), {}
         self._proving = True
-        kb, folder, cache = self._desk.bridge.kb, self._desk.bridge.folder, cache_folder()
+        kb, folder, cache, own = self._desk.bridge.kb, self._desk.bridge.folder, cache_folder(), self._own
         job = self._desk.jobs.start(
             _("Drawing pictures"),
-            lambda _report: _drawing().prove(kb, folder, cache, wishes, self._told.emit),
+            lambda _report: _drawing().prove(kb, folder, cache, wishes, own, self._told.emit),
             self._queue,
             lambda problem: self._excuse(wishes, problem),
         )

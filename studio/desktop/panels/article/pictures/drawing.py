@@ -1,13 +1,13 @@
 """Small pictures as readers will see them: the rendition that ships, with removals burned in, under its marks.
 
-Until that is drawn, a proof stands in: the picture's own file, scaled.
+Until that is drawn, a proof stands in for what the writer has just brought in: the picture's own file, scaled.
 Everything here runs in a thread; nothing of it touches a widget.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,9 +35,16 @@ _AT_ONCE = 4
 
 
 def prove(
-    kb: KnowledgeBase, folder: Path, cache: Path, wishes: Iterable[Wish], tell: Callable[[Wish, Print], None]
+    kb: KnowledgeBase,
+    folder: Path,
+    cache: Path,
+    wishes: Iterable[Wish],
+    own: Collection[str],
+    tell: Callable[[Wish, Print], None],
 ) -> tuple[Wish, ...]:
-    """`tell` at once what the cache holds, and a proof of the others; those are returned, for `develop` to draw."""
+    """`tell` at once what the cache holds; the others are returned, for `develop` to draw. Those whose files are the
+    writer's `own`, just brought in, get a proof meanwhile: a stranger's picture is never decoded in this process.
+    """
     numbers = _Numbers(kb)
     others: list[Wish] = []
     for wish in wishes:
@@ -48,7 +55,7 @@ def prove(
                 tell(wish, _printed(kb, wish, drawn, cache, numbers))
                 continue
             others.append(wish)
-            proof = _proof(kb, wish, job, numbers)
+            proof = _proof(kb, wish, job, numbers) if wish.file in own else None
         except (KbError, PictureError) as error:
             tell(wish, Print(problem=error.problem))
             continue

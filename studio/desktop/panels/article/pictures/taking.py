@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
+from studio.desktop.panels.article.pictures.darkroom import darkroom_of
 from studio.desktop.panels.article.pictures.offers import Offer, find_offers, read_offer
 from studio.desktop.words import _, plural
 from studio.errors import Problem, StudioError
@@ -97,6 +98,7 @@ class Taking(QObject):
             self._desk.messages.show_problem(problem)
         workspace = self._desk.bridge.workspace
         workspace.seal()
+        darkroom_of(self._desk).bring(laid.paths)
         return [workspace.show_picture(path, ADDING) for path in laid.paths]
 
     def _show(self, laid: _Laid, spot: Spot) -> None:
