@@ -135,6 +135,21 @@ def test_a_search_that_cannot_be_loaded_says_so_and_may_be_tried_again(visit: Op
     seen.console.clear()
 
 
+def test_a_damaged_search_says_so_and_the_sections_stay_open(visit: Open, bundle: Path) -> None:
+    pack = bundle / "data/en/search.js"
+    whole = pack.read_bytes()
+    at = whole.index(b'bits:"') + 20
+    pack.write_bytes(whole[:at] + (b"A" if whole[at : at + 1] != b"A" else b"B") + whole[at + 1 :])
+    try:
+        seen = visit("index.html")
+        seen.page.fill(".query", "battery")
+        expect(seen.page.locator(".nothing-title")).to_contain_text("Every article can still be read")
+        seen.page.fill(".query", "")
+        expect(seen.page.locator("a[href*='section']").first).to_be_visible()
+    finally:
+        pack.write_bytes(whole)
+
+
 def test_an_article_opened_from_a_search_shows_its_words_until_they_are_cleared(visit: Open) -> None:
     page = visit("index.html").page
     type_query(page, "battery night")
