@@ -17,7 +17,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.pictures import ADDING, PictureStrip
 from studio.desktop.panels.article.pictures.darkroom import darkroom_of
-from studio.desktop.panels.article.pictures.drawing import Print
+from studio.desktop.panels.article.pictures.drawing import Print, develop, prove
 from studio.desktop.panels.article.pictures.larger import LargerView
 from studio.errors import Problem
 from studio.kb import edits, steps
@@ -25,6 +25,7 @@ from studio.kb.block_edits import insert_block, replace_block
 from studio.kb.blocks import ShownPicture, cut_blocks
 from studio.kb.pictures import Box, Mark, MarkKind
 from studio.kb.syntax import outline
+from studio.progress import silent
 
 ARTICLE = "wifi-setup"
 
@@ -105,28 +106,27 @@ def test_a_picture_stands_there_once_it_is_drawn(qtbot: QtBot, card: Card) -> No
     assert not thumb.problem
 
 
-def test_the_file_of_a_stranger_is_never_read_in_the_window_s_process(qtbot: QtBot, card: Card) -> None:
+def test_a_file_that_was_brought_in_stands_in_until_what_ships_is_drawn(card: Card, tmp_path: Path) -> None:
+    bridge, wish = card.desk.bridge, card.strip.frames[0].wish(248, 155)
+    assert wish is not None
     told: list[Print] = []
-    darkroom_of(card.desk).ready.connect(lambda wish, made: told.append(made) if wish == wanted else None)
-    wanted = card.strip.frames[0].wish(248, 155)
-    qtbot.waitUntil(lambda: bool(told))
-    assert not told[0].is_proof
-
-
-def test_the_file_that_was_brought_in_stands_in_until_what_ships_is_drawn(qtbot: QtBot, card: Card) -> None:
-    told: list[Print] = []
-    darkroom_of(card.desk).ready.connect(lambda wish, made: told.append(made) if wish == wanted else None)
-    wanted = card.strip.frames[0].wish(248, 155)
-    darkroom_of(card.desk).bring([wanted.file])
-    qtbot.waitUntil(lambda: len(told) == 2)
+    rest = prove(bridge.kb, bridge.folder, tmp_path, [wish], [wish.file], lambda _wish, made: told.append(made))
+    develop(bridge.kb, bridge.folder, tmp_path, rest, lambda _wish, made: told.append(made), silent)
     proof, final = told
     assert proof.is_proof and not final.is_proof
     assert proof.discs == final.discs
-    pixmaps = [darkroom_of(card.desk).pixmap(made) for made in told]
-    sizes = [pixmap.size() for pixmap in pixmaps if pixmap]
-    assert sizes == [QSize(248, 155)] * 2
-    middle = [pixmap.toImage().pixelColor(124, 78).lightness() for pixmap in pixmaps if pixmap]
+    images = [made.image for made in told if made.image]
+    assert [image.size() for image in images] == [QSize(248, 155)] * 2
+    middle = [image.pixelColor(124, 78).lightness() for image in images]
     assert abs(middle[0] - middle[1]) < 12, "both show the same picture"
+
+
+def test_a_stranger_s_file_is_never_decoded_in_the_window_s_process(card: Card, tmp_path: Path) -> None:
+    bridge, wish = card.desk.bridge, card.strip.frames[0].wish(248, 155)
+    assert wish is not None
+    told: list[Print] = []
+    rest = prove(bridge.kb, bridge.folder, tmp_path, [wish], [], lambda _wish, made: told.append(made))
+    assert rest == (wish,) and not told
 
 
 def test_a_removal_is_burned_in_before_anything_else_is_shown(qtbot: QtBot, card: Card) -> None:
