@@ -51,7 +51,7 @@ def test_a_survey_holds_what_an_article_refers_to(kb: KnowledgeBase) -> None:
     assert article
     survey = Manuscripts(kb).survey(article, article.texts[0])
     assert survey.steps == (StepTitle("look", "Look at the lamp", 2), StepTitle("wait", "Give it time", 2))
-    assert (survey.links[0].address, survey.links[0].step) == ("#wait", "look")
+    assert survey.links[0] == LinkUse("#wait", "look")
     assert survey.pictures == (PictureUse("lamp.png", "The kettle, its lamp on the left"),)
     assert survey.references == (ReferenceUse("lamp.png", "lamp"),)
     assert survey.branches[1] == Branch((Option("Yes", "solved:"), Option("No", "contact:")), "wait")
