@@ -34,7 +34,7 @@ def head_of(panel: ArticlePanel, step: str) -> CardHead:
 
 def test_pills_say_kind_product_languages_and_minutes(panel: ArticlePanel) -> None:
     head = panel.canvas.head
-    assert [pill.text() for pill in (head.kind, head.products, head.languages)] == [
+    assert [pill.text().strip() for pill in (head.kind, head.products, head.languages)] == [
         "Troubleshooting",
         "Lull Sock 2",
         "English + 3",

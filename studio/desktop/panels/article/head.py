@@ -142,6 +142,7 @@ class ArticleHead(QWidget):
 
 
 def _say(pill: QPushButton, text: str, sign: str) -> None:
-    if pill.text() != text:
-        pill.setText(text.replace("&", "&&"))
+    said = " " + text.replace("&", "&&")  # Qt leaves too little room between a sign and words
+    if pill.text() != said:
+        pill.setText(said)
         pill.setIcon(icon(sign, "text2"))
