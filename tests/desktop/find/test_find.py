@@ -16,7 +16,7 @@ from studio.desktop.panels.find.asked import Asked, pattern_of, search
 from studio.desktop.window import Window
 from studio.errors import StudioError
 from studio.kb import edits
-from studio.kb.finding import TextField
+from studio.kb.finding import Match, TextField
 from studio.kb.phrases import Phrase
 from studio.kb.values import Article, KnowledgeBase, Languages, Text
 
@@ -255,3 +255,20 @@ def test_ctrl_shift_f_opens_it_with_what_is_chosen_and_a_click_goes_there(qtbot:
     qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=inside)
     assert board.article == panel.model.groups[0].article
     assert board.language == panel.model.groups[0].language
+
+
+def test_to_take_out_is_not_urged_on_whoever_only_looks_for_something(qtbot: QtBot, panel: FindPanel) -> None:
+    panel.open("a")
+    look_for(qtbot, panel, "sock")
+    assert panel.form.does.isEnabled()
+    assert panel.form.does.property("look") == ""
+    panel.form.replacement.setText("shoe")
+    assert panel.form.does.property("look") == "primary"
+
+
+@pytest.mark.parametrize(("after", "ends"), [(" of the base " * 9, "…"), (" ends", " ends")])
+def test_a_line_that_is_too_long_ends_in_an_ellipsis(panel: FindPanel, after: str, ends: str) -> None:
+    match = Match("a", "en", TextField.BODY, 4, 8, "sock", "The ", after)
+    layout = panel.rows.laid_out(panel.tree.font(), 260, match)
+    assert layout.text().startswith("The sock") and layout.text().endswith(ends)
+    assert layout.lineAt(0).naturalTextWidth() <= 260

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from studio.desktop.panels.find.model import MATCH, FoundModel, Index
@@ -114,27 +115,25 @@ class FoundRows(QStyledItemDelegate):
         painter.setClipRect(inside)
         ticked = option.checkState == Qt.CheckState.Checked
         new = self.write(match) if self.write is not None and ticked else None
-        text, ranges = self._composed(match, new, chosen, max(12, inside.width() // 24))
-        layout = QTextLayout(text, option.font)
-        # a text starts where its own script starts, whatever the interface does
-        backwards = _is_backwards(text)
-        wrapping = QTextOption(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft)
-        wrapping.setWrapMode(QTextOption.WrapMode.NoWrap)
-        wrapping.setTextDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
-        layout.setTextOption(wrapping)
-        layout.setFormats(ranges)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(inside.width())
-        layout.endLayout()
-        y = inside.y() + (inside.height() - line.height()) / 2
+        layout = self.laid_out(option.font, inside.width(), match, new, chosen)
+        y = inside.y() + (inside.height() - layout.lineAt(0).height()) / 2
         painter.setPen(self._theme.colour("text" if chosen else "text2"))
         layout.draw(painter, QPointF(inside.x(), y))
+
+    def laid_out(
+        self, font: QFont, width: int, match: Match, new: str | None = None, chosen: bool = False
+    ) -> QTextLayout:
+        """The line of a match in so many pixels; what does not fit ends in an ellipsis, not in half a letter."""
+        text, ranges = self._composed(match, new, chosen, max(12, width // 24))
+        begun = _one_line_of(text, ranges, font, width)  # its line lives as long as it does
+        room = width - math.ceil(begun.lineAt(0).naturalTextWidth())
+        rest = QFontMetrics(font).elidedText(match.after[:_AFTER], Qt.TextElideMode.ElideRight, max(0, room))
+        return _one_line_of(text + rest, ranges, font, width)
 
     def _composed(
         self, match: Match, new: str | None, chosen: bool, most: int
     ) -> tuple[str, list[QTextLayout.FormatRange]]:
-        """The line, with `most` letters before what was found, and how its parts look."""
+        """The line up to what was found, with `most` letters before it, and how its parts look."""
         before = match.before.lstrip()
         before = f"…{before[-most:]}" if len(before) > most else before
         found = _one_line(match.found)
@@ -146,7 +145,7 @@ class FoundRows(QStyledItemDelegate):
             if new:
                 ranges.append(_range(text, _one_line(new), self._new()))
                 text += _one_line(new)
-        return text + match.after[:_AFTER], ranges
+        return text, ranges
 
     def _found(self, leaves: bool, chosen: bool) -> QTextCharFormat:
         form = QTextCharFormat()
@@ -161,6 +160,21 @@ class FoundRows(QStyledItemDelegate):
         form.setFontWeight(QFont.Weight.DemiBold)
         form.setForeground(QColor(self._theme.colour("green")))
         return form
+
+
+def _one_line_of(text: str, ranges: list[QTextLayout.FormatRange], font: QFont, width: int) -> QTextLayout:
+    """One line; a text starts where its own script starts, whatever the interface does."""
+    layout = QTextLayout(text, font)
+    backwards = _is_backwards(text)
+    wrapping = QTextOption(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft)
+    wrapping.setWrapMode(QTextOption.WrapMode.NoWrap)
+    wrapping.setTextDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
+    layout.setTextOption(wrapping)
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    layout.createLine().setLineWidth(width)
+    layout.endLayout()
+    return layout
 
 
 def _range(text: str, part: str, form: QTextCharFormat) -> QTextLayout.FormatRange:

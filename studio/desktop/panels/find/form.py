@@ -44,7 +44,7 @@ class FindForm(QWidget):
             _("Also in addresses"),
             _("Replace within the addresses of links and pictures, and within the ids of steps too"),
         )
-        self.does = push(_("Replace"), "primary")
+        self.does = push(_("Replace"))
         self._lay_out()
         self._connect()
 

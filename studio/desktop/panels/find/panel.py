@@ -255,6 +255,8 @@ class FindPanel(QWidget):
         self.said.setText(wrong or counted(self.model, self.results))
         self.form.does.setText(deed(ticked, self.form.replacement.text()) if ticked else _("Replace"))
         self.form.does.setEnabled(bool(ticked) and not (self.results and self.results.more))
+        # whoever only looks for something is not urged to take it out
+        dress(self.form.does, look="primary" if self.form.replacement.text() else "")
         for button in (self._before, self._next):
             button.setEnabled(bool(groups))
 
