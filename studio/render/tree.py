@@ -130,8 +130,8 @@ class TreeReader:
         said = plain_text(inlines)
         if not said.strip():
             self._galley.report(
-                _("An answer of a check has no words."),
-                _("- [answer](target)"),
+                _("An answer of a branch has no words."),
+                "",
                 _("Write what one may see or say there."),
                 "- [](",
             )

@@ -40,12 +40,10 @@ class _Checks(Treeprocessor):
             question.text = "\n".join(part for part in (found["question"], following) if part)
             if not any(child.tag == "ul" for child in quote):
                 self.galley.report(
-                    _("A check has no options."),
+                    _("A branch has no answers."),
                     _("a list of links below the question"),
                     _("Write where each answer leads; every branch ends in a fix or in a person."),
                     found[0],
                 )
             if not question.text.strip():
-                self.galley.report(
-                    _("A check has no question."), _("a question behind [!CHECK]"), _("Write the question."), found[0]
-                )
+                self.galley.report(_("A branch has no question."), "", _("Write the question."), found[0])

@@ -144,6 +144,11 @@ def test_sensible_answers_are_offered_until_they_are_there(qtbot: QtBot, bench: 
 def test_a_quiet_line_says_what_is_missing(bench: Callable[..., Bench]) -> None:
     assert "two answers" in bench("> [!CHECK] What?\n> - [A](solved:)\n").branch.hint.text()
     assert "step, a fix or a person" in bench(SOURCE + "> - [Off](#gone)\n").branch.hint.text()
+    assert (
+        bench("> [!CHECK] What?\n> - [](solved:)\n> - [](contact:)\n")
+        .branch.hint.text()
+        .startswith("2 answers have no words")
+    )
     assert not bench().branch.hint.isVisible()
 
 

@@ -56,7 +56,7 @@ def test_empty_fields_ask_for_what_belongs_there(qtbot: QtBot, panel: ArticlePan
     assert asked[:2] == ["What one sees when this is the problem, in a sentence", "The simplest thing to try"]
     assert len(set(asked)) == 4 and not any(field.text() for field in fields)
     answers = card_of(panel, "step").blocks.findChildren(BranchBlock)[0].rows
-    assert [row.label.placeholderText() for row in answers] == ["It works", "It is as before"]
+    assert [row.label.placeholderText() for row in answers] == ["such as: It works", "such as: It is as before"]
     assert not any(words in body_of(desk) for words in [*asked, "It works", "It is as before"])
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article import ArticlePanel
 from studio.desktop.panels.article.card import StepCard
-from studio.desktop.panels.article.caret import caret_of, put_caret
+from studio.desktop.panels.article.caret import caret_of, put_caret, put_caret_at_end
 from studio.desktop.widgets.writing import WritingArea
 from studio.kb import edits, steps
 from studio.kb.syntax import outline
@@ -205,3 +205,17 @@ def test_backspace_in_an_empty_step_takes_it_away(
     qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Backspace)
     assert len(ids()) == 6
     assert panel.chosen_ids == ("seat",)
+
+
+def test_empty_lines_at_the_end_go_when_something_is_put_in_below(
+    qtbot: QtBot, panel: ArticlePanel, desk: Desk
+) -> None:
+    field = field_of(panel, "worn")
+    field.setFocus()
+    put_caret_at_end(field)
+    before = field.text()
+    for _time in range(2):
+        qtbot.keyClick(field, KEY.Key_Return)
+    assert field.text() != before
+    desk.actions["insert.note"].trigger()
+    assert field_of(panel, "worn").text() == before

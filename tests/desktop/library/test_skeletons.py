@@ -41,7 +41,7 @@ def test_what_was_left_empty_stops_a_build_and_nothing_else_does(
     found = inspect(tmp_path / "kb", kb, Edition(), tmp_path / "cache", date(2026, 3, 1))
     errors = {(finding.article, finding.message) for finding in found if finding.severity is Severity.ERROR}
     untitled = {(kind, f"the step “{step}” has no title") for kind in ("how-to", "troubleshooting") for step in STEPS}
-    branch = {"A check has no question.", "An answer of a check has no words."}
+    branch = {"A branch has no question.", "An answer of a branch has no words."}
     assert errors == untitled | {("troubleshooting", message) for message in branch}
 
 

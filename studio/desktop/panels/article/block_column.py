@@ -133,6 +133,8 @@ class BlockColumn(QWidget):
             self._write_text(lambda text: replace_block(text, at, joined), label, key)
         else:
             self._write_text(lambda text: insert_block(text, index, source), label, key)
+        if focus and slot:
+            slot.widget.settle()
         if focus:
             self._enter_block(index)
 

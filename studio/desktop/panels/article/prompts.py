@@ -34,9 +34,9 @@ _NEXT = {
 }
 _PART = Prompts(N_("A part of that, in a few words"), N_("How it is done"))
 _ANSWERS = {
-    TargetKind.SOLVED: N_("It works"),
-    TargetKind.STEP: N_("It is as before"),
-    TargetKind.CONTACT: N_("Something else"),
+    TargetKind.SOLVED: N_("such as: It works"),
+    TargetKind.STEP: N_("such as: It is as before"),
+    TargetKind.CONTACT: N_("such as: Something else"),
 }
 
 

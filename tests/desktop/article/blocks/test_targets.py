@@ -14,6 +14,7 @@ from studio.desktop.panels.article.blocks.targets import (
     steps_elsewhere,
     steps_here,
 )
+from studio.kb import edits, steps
 
 SPOT = Spot("battery-overnight", "en", "seat")
 
@@ -53,6 +54,14 @@ def test_a_step_of_another_article_says_whose_it_is(desk: Desk) -> None:
     described = describe_target(desk.bridge.kb, SPOT, "article:no-light#power")
     assert not described.is_dead
     assert " · Step " in described.detail
+
+
+def test_a_step_without_a_title_is_told_from_others_by_its_number(desk: Desk) -> None:
+    text = desk.bridge.kb.article("battery-overnight").text("en")  # type: ignore[union-attr]
+    assert text
+    body = steps.set_title(text.body, "charge", "")
+    desk.bridge.apply("Untitled", lambda kb: edits.write_body(kb, "battery-overnight", "en", body))
+    assert describe_target(desk.bridge.kb, SPOT, "#charge").title.startswith("Go to “Step ")
 
 
 def test_the_step_itself_is_not_offered(desk: Desk) -> None:

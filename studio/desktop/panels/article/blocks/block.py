@@ -59,6 +59,9 @@ class BlockWidget(QWidget):
         """Show a block of the same kind, silently, with carets where they are."""
         raise NotImplementedError
 
+    def settle(self) -> None:
+        """The writer goes on in another block: let go of the room that was kept for going on here."""
+
     def enter(self, at_end: bool = False) -> None:
         """Put the focus into the block, at its start or its end."""
         raise NotImplementedError

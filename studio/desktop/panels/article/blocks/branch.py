@@ -19,7 +19,7 @@ from studio.desktop.widgets.buttons import IconButton, push
 from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.widgets.tiles import Sign
 from studio.desktop.widgets.writing import WritingArea
-from studio.desktop.words import N_, _
+from studio.desktop.words import N_, _, plural
 from studio.kb.block_writing import write_check
 from studio.kb.blocks import Block, Check, Option
 from studio.kb.flow import Flow, flow_of
@@ -286,8 +286,9 @@ class BranchBlock(BlockWidget):
             return _("A branch needs at least two answers.")
         if not self.question.text() and not any(row.label.text() for row in self.rows):
             return ""  # nobody has begun it
-        if any(not row.label.text().strip() for row in self.rows):
-            return _("One answer has no words yet.")
+        wordless = sum(not row.label.text().strip() for row in self.rows)
+        if wordless:
+            return plural("{count} answer has no words yet.", "{count} answers have no words yet.", wordless)
         if any(row.button.is_dead for row in self.rows):
             return _("Every answer should lead to a step, a fix or a person.")
         if self.spot.step in flow.loops:

@@ -184,7 +184,7 @@ def _describe_step(kb: KnowledgeBase, spot: Spot, article_id: str, step_id: str,
     place = next((place for place in places if place.id == step_id), None)
     if article is None or place is None:
         return _dead(address)
-    name = place.title or _("Untitled step")
+    name = place.title or _said(place, "")  # two steps may be untitled
     detail = _said(place, "" if article_id == spot.article else title_of(kb, article, spot.language))
     return Described(_("Go to “{place}”", place=name), detail, "corner-down-right", name=name)
 

@@ -38,6 +38,11 @@ class TextBlock(BlockWidget):
         if text != _shown(self.field.text()):
             self.field.write(text)
 
+    def settle(self) -> None:
+        text = self.field.text()
+        if text.strip() and text != text.rstrip("\n"):
+            self.field.write(text.rstrip("\n"))
+
     def enter(self, at_end: bool = False) -> None:
         self.field.setFocus()
         place = len(self.field.text()) if at_end else 0
