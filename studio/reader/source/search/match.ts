@@ -8,7 +8,7 @@ import { findPiece, type Found, scoreAll, type Scores, type Wordings } from "./s
 import { type Shelf, shelfOf } from "./shelf";
 import { oneEditApart } from "./spelling";
 import { allWays, stepOf } from "./steps";
-import { mistypable, waysOf, wholeWays } from "./ways";
+import { mistypable, type Way, waysOf, wholeWays } from "./ways";
 
 /** An article that was found: the step to open ("" for the top), its score, the surfaces to highlight. */
 export interface Hit {
@@ -36,7 +36,8 @@ const MOST_SUGGESTIONS = 3;
 export function search(pack: Pack, query: string, limit: number, keep?: Keep): Hit[] {
   const shelf = shelfOf(pack);
   const ranking = rank(shelf, query, keep);
-  return first(shelf, ranking, limit).map(([article, score]) => hitOf(shelf, ranking, article, score));
+  const ways = allWays(ranking.ways);
+  return first(shelf, ranking, limit).map(([article, score]) => hitOf(shelf, ranking, ways, article, score));
 }
 
 /** All articles for a query with their scores. A phrase in quotes that no article has counts as words. */
@@ -132,12 +133,12 @@ function bestOf({ places }: Shelf, { keys, values }: Scores, most: number): [num
   return best;
 }
 
-function hitOf(shelf: Shelf, { ways }: Ranking, article: number, score: number): Hit {
+function hitOf(shelf: Shelf, { ways: pieces }: Ranking, ways: Way[], article: number, score: number): Hit {
   const { pack } = shelf;
   const terms = new Set<number>();
-  for (const way of allWays(ways)) for (const term of way.terms) if (shelf.holds(term, article)) terms.add(term);
+  for (const way of ways) for (const term of way.terms) if (shelf.holds(term, article)) terms.add(term);
   const surfaces = [...terms].sort((one, other) => one - other).map((term) => pack.surfaces[term]!);
-  return { article: pack.ids[article]!, step: stepOf(shelf, ways, article), score, words: [...new Set(surfaces)] };
+  return { article: pack.ids[article]!, step: stepOf(shelf, pieces, article, ways), score, words: [...new Set(surfaces)] };
 }
 
 function pinnedFor({ pack }: Shelf, words: QueryWord[]): number[] {

@@ -11,10 +11,10 @@ const TOP = [0, 1, 2, 4, 7, 8];
 type Parts = Map<Way, Float64Array>;
 
 /** The id of the first step that matches best, "" if that is what stands above the steps. */
-export function stepOf(shelf: Shelf, pieces: Wordings[], article: number): string {
+export function stepOf(shelf: Shelf, pieces: Wordings[], article: number, ways = allWays(pieces)): string {
   const steps = shelf.pack.steps[article]!;
   const parts: Parts = new Map();
-  for (const way of allWays(pieces)) parts.set(way, partsOf(shelf, way, article, steps.length));
+  for (const way of ways) parts.set(way, partsOf(shelf, way, article, steps.length));
   let best = partScore(shelf, pieces, parts, 0);
   let step = "";
   steps.forEach((name, at) => {
