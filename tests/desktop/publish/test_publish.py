@@ -17,6 +17,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.publish import PublishPanel
 from studio.desktop.panels.publish.past import past_publishes
 from studio.kb import edits
+from studio.kb.values import State
 from tests.small_kb import write_kb
 
 LONG = 120_000
@@ -167,3 +168,14 @@ def test_a_folder_that_is_typed_while_it_looks_stays_in_its_field(
     assert panel.choices.wish.out == str(tmp_path / "elsewhere")
     qtbot.waitUntil(lambda: panel._job is None and "The first bundle in this folder" in said(panel), timeout=LONG)
     assert panel.window().focusWidget() is panel.choices.out
+
+
+def test_an_article_that_stays_out_is_told_of_before_it_is_published(panel: PublishPanel, desk: Desk) -> None:
+    hint = panel.choices.left_out
+    panel.show()
+    assert hint.isHidden()
+    article = desk.bridge.kb.articles[0].id
+    desk.bridge.apply("State", lambda kb: edits.change_text(kb, article, kb.languages.source, state=State.DRAFT))
+    assert not hint.isHidden() and hint.text().startswith("1 article stays out")
+    panel.choices.drafts.setChecked(True)
+    assert hint.isHidden()

@@ -17,11 +17,13 @@ from studio.desktop.widgets.buttons import IconButton, push
 from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.widgets.writing import WritingLine
-from studio.desktop.words import _
+from studio.desktop.words import _, plural
 from studio.kb.values import KnowledgeBase, State
 from studio.reader import language_name
 
 _ALL = frozenset(set(State) - {State.RETIRED})
+_OUT = frozenset({State.PUBLISHED, State.RETIRED})
+"""States that nobody waits to be published."""
 _EVERY = "-"
 """What stands for all products; no product has such an id."""
 
@@ -76,7 +78,7 @@ class Choices(QWidget):
 
     def __init__(self, desk: Desk, wish: Wish) -> None:
         super().__init__()
-        kb = desk.bridge.kb
+        self._desk, kb = desk, desk.bridge.kb
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -122,6 +124,10 @@ class Choices(QWidget):
             box.setCursor(Qt.CursorShape.PointingHandCursor)
             box.toggled.connect(self.changed)
             column.addWidget(box)
+        self.left_out = label("", "meta", "amber", wraps=True)
+        column.insertWidget(column.indexOf(self.archive), self.left_out)
+        self.drafts.toggled.connect(lambda _on: self.say_left_out())
+        self.say_left_out()
         self.out.editingFinished.connect(self.changed)
 
     @property
@@ -136,6 +142,20 @@ class Choices(QWidget):
             self.drafts.isChecked(),
             self.archive.isChecked(),
         )
+
+    def say_left_out(self) -> None:
+        """Say how many articles customers will not get: nobody is to look for what was just written in vain."""
+        kb = self._desk.bridge.kb
+        texts = [article.text(kb.languages.source) for article in kb.articles]
+        count = sum(text is not None and text.state not in _OUT for text in texts)
+        self.left_out.setText(
+            plural(
+                "{count} article stays out: its state is not “Published”. You set that in Details.",
+                "{count} articles stay out: their state is not “Published”. You set that in Details.",
+                count,
+            )
+        )
+        self.left_out.setVisible(count > 0 and not self.drafts.isChecked())
 
     def show_fault(self, text: str) -> None:
         """Say beside the folder what is wrong with it, "" for nothing."""

@@ -107,6 +107,7 @@ class PublishPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.choices.say_left_out()
         if self._job is None and self._looked_at is not self._state():
             self._timer.start(0)
 
@@ -226,6 +227,8 @@ class PublishPanel(QWidget):
 
     def _note_change(self, _change: Change) -> None:
         self.look_again.setEnabled(True)
+        if self.isVisible():  # it counts all articles, which is nothing to do at every key
+            self.choices.say_left_out()
 
     def _show_progress(self, share: float, doing: str) -> None:
         self.bar.setRange(0, 1000)
