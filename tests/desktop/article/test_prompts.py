@@ -11,7 +11,7 @@ from studio.desktop.panels.article.blocks.branch import BranchBlock
 from studio.desktop.panels.article.card import StepCard
 from studio.desktop.panels.library.skeletons import skeleton
 from studio.desktop.widgets.writing import WritingArea
-from studio.kb.edits import add_article, change_article
+from studio.kb.edits import add_article, change_article, write_body
 from studio.kb.values import Article, Kind, Text
 
 NEW = "the-light-stays-on"
@@ -95,3 +95,25 @@ def test_a_step_that_was_saved_without_a_title_is_still_named_after_it(
     text_of(panel, "").setFocus()
     assert "## Reset it {#reset-it}" in body_of(desk)
     assert "> - [](#reset-it)" in body_of(desk), "the branch before it still leads there"
+
+
+def test_the_next_step_of_a_skeleton_is_gone_to_and_no_other_put_before_it(
+    qtbot: QtBot, panel: ArticlePanel, desk: Desk
+) -> None:
+    begin(qtbot, desk, panel, Kind.TROUBLESHOOTING)
+    title_of(panel, "step").setFocus()
+    qtbot.keyClicks(title_of(panel, "step"), "Press it")
+    desk.actions["step.add"].trigger()
+    assert title_of(panel, "step-2").hasFocus()
+    assert body_of(desk).count("## ") == 2
+    desk.actions["step.add"].trigger()
+    assert body_of(desk).count("## ") == 3, "an empty step asks for no other, but gets one"
+
+
+def test_a_step_with_a_picture_is_no_empty_one(qtbot: QtBot, panel: ArticlePanel, desk: Desk) -> None:
+    begin(qtbot, desk, panel, Kind.HOW_TO)
+    body = "## Press it {#press}\n\n## {#shown}\n\n![](lamp.png)\n"
+    desk.bridge.apply("Picture", lambda kb: write_body(kb, NEW, "en", body))
+    title_of(panel, "press").setFocus()
+    desk.actions["step.add"].trigger()
+    assert body_of(desk).count("## ") == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from typing import Protocol
 
@@ -13,8 +14,11 @@ from studio.desktop.words import N_
 from studio.kb import steps
 from studio.kb.following import merge_step
 from studio.kb.step_moves import duplicate_steps, indent_steps, lower_steps, outdent_steps, raise_steps
-from studio.kb.syntax import outline
+from studio.kb.syntax import Step, outline
 from studio.kb.values import KnowledgeBase
+
+_WORDLESS = re.compile(r"\[!CHECK\]|\[\]\([^)]*\)|[>\-\s]")
+"""What is left of a branch that nobody has written into."""
 
 
 class Steps(Protocol):
@@ -60,11 +64,18 @@ class StepVerbs:
         }
 
     def add(self) -> None:
-        """A new step behind the chosen one, else behind all; its title has the focus."""
+        """A new step behind the chosen one, else behind all; its title has the focus.
+
+        Whoever has written a step and finds the next of the skeleton waiting is taken there instead.
+        """
         found = outline(self._pen.body).steps
         chosen = self._panel.chosen_ids
         at = next((step for step in found if chosen and step.id == chosen[-1]), None)
         level = at.heading.level if at else 2
+        waiting = next((step for step, before in zip(found[1:], found, strict=False) if before is at), None)
+        if at and waiting and waiting.heading.level == level and _is_blank(waiting) and not _is_blank(at):
+            self._panel.focus_title(waiting.id)
+            return
         after = at.id if at else (found[-1].id if found else None)
         self._add(after, level)
 
@@ -161,3 +172,8 @@ class StepVerbs:
         chosen = self._panel.chosen_ids
         if chosen:
             self._write(label, lambda body: edit(body, chosen))
+
+
+def _is_blank(step: Step) -> bool:
+    """Whether nothing was written into a step: it has no title, no words and no picture."""
+    return not step.heading.title.strip() and not _WORDLESS.sub("", step.text.replace("![]", "!"))
