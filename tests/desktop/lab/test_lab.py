@@ -67,7 +67,7 @@ def test_a_search_that_finds_nothing_is_put_right_by_other_words_in_one_change(
     qtbot: QtBot, lab: LabPanel, desk: Desk
 ) -> None:
     ask(qtbot, lab, "zorch")
-    qtbot.waitUntil(lambda: lab.trying.mean.isVisible())
+    qtbot.waitUntil(lab.trying.mean.isVisible)
     qtbot.mouseClick(lab.trying.mean, Qt.MouseButton.LeftButton)
     dialog = lab.findChild(OtherWords)
     assert dialog is not None
@@ -111,7 +111,7 @@ def test_the_article_that_shall_answer_gets_the_words_as_one_of_its_questions(
     qtbot: QtBot, lab: LabPanel, desk: Desk
 ) -> None:
     ask(qtbot, lab, "blorp wug")
-    qtbot.waitUntil(lambda: lab.trying.answer.isVisible())
+    qtbot.waitUntil(lab.trying.answer.isVisible)
     qtbot.mouseClick(lab.trying.answer, Qt.MouseButton.LeftButton)
     picker = lab.findChild(Picker)
     assert picker is not None
