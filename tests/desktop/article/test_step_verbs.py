@@ -169,7 +169,8 @@ def test_next_and_previous_walk_from_the_summary_over_the_introduction_to_the_ti
     panel.begin()
     desk.actions["step.next"].trigger()
     introduction = card_of(panel, "")
-    assert introduction.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused and introduction.isAncestorOf(focused)
     for step in FIRST[:3]:
         desk.actions["step.next"].trigger()
         assert head_of(panel, step).title.hasFocus()
@@ -177,7 +178,8 @@ def test_next_and_previous_walk_from_the_summary_over_the_introduction_to_the_ti
     assert panel.chosen_ids == ("clean-contacts",)
     for _card in range(2):
         desk.actions["step.previous"].trigger()
-    assert introduction.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused and introduction.isAncestorOf(focused)
     desk.actions["step.previous"].trigger()
     assert panel.canvas.head.title.hasFocus()
 

@@ -59,7 +59,9 @@ class CommonFacts(Group):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.owner.setCompleter(completer)
-        self._desk.theme.dress(completer.popup())  # a window of its own, which no other hands its look
+        popup = completer.popup()
+        if popup is not None:
+            self._desk.theme.dress(popup)  # a window of its own, which no other hands its look
         completer.activated.connect(lambda name: self._put(N_("Change owner"), "", owner=name.strip()))
 
     def _connect(self) -> None:
