@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.desktop.desk import Desk
@@ -177,3 +177,9 @@ def test_the_lab_opens_and_a_result_opens_at_its_step(qtbot: QtBot, studio: Wind
     qtbot.keyClick(lab.trying.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not lab.isVisible())
     assert studio.board.article == "stays-cold"
+
+
+def test_escape_leaves_the_lab_from_wherever_the_focus_is(qtbot: QtBot, lab: LabPanel) -> None:
+    for control in (lab.query, lab.pages.findChildren(QPushButton)[1], lab.anew):
+        with qtbot.waitSignal(lab.closed):
+            qtbot.keyClick(control, Qt.Key.Key_Escape)
