@@ -16,8 +16,9 @@ from studio.desktop.panels.lab.asking import OtherWords, QuestionDialog
 from studio.desktop.panels.lab.gaps import GapKind
 from studio.desktop.widgets.picker import Picker
 from studio.desktop.window import Window
+from studio.kb.facts import set_text_facts
 from studio.kb.golden import add_question, answer_with
-from studio.kb.values import Expectation
+from studio.kb.values import Expectation, State
 from studio.storage import state_of
 from studio.storage.ranks import read_runs
 from tests.small_kb import write_kb
@@ -80,6 +81,14 @@ def test_a_search_that_finds_nothing_is_put_right_by_other_words_in_one_change(
     assert desk.bridge.workspace.undo_label == "Add other words"
     desk.bridge.workspace.undo()
     qtbot.waitUntil(lambda: found(lab) == [])
+
+
+def test_who_looks_for_a_draft_is_told_that_customers_do_not_find_it(qtbot: QtBot, lab: LabPanel, desk: Desk) -> None:
+    ask(qtbot, lab, "limescale chalk", "scale")
+    assert not lab.trying.hidden.isVisible()
+    desk.bridge.apply("State", lambda kb: set_text_facts(kb, ["scale"], "en", state=State.DRAFT))
+    qtbot.waitUntil(lambda: found(lab) == [] and lab.trying.hidden.isVisible())
+    assert lab.trying.hidden.text().startswith("1 article is not published")
 
 
 def test_an_answer_is_kept_with_one_click_and_every_golden_question_shows_its_place(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from studio.content.golden import Verdict, rank_in
-from studio.kb.values import Article, KnowledgeBase, Text
+from studio.kb.values import Article, KnowledgeBase, State, Text
 from studio.search import Hit
 
 NEVER = -1
@@ -67,6 +67,12 @@ def title_of(kb: KnowledgeBase, article_id: str, language: str) -> str:
     """An article's title, its id where it has none."""
     text = text_in(kb, kb.article(article_id), language)
     return (text.title if text else "") or article_id
+
+
+def unpublished(kb: KnowledgeBase, language: str) -> int:
+    """How many articles customers of a language do not get because of their state."""
+    texts = [text_in(kb, article, language) for article in kb.articles]
+    return sum(text is not None and text.state not in (State.PUBLISHED, State.RETIRED) for text in texts)
 
 
 def fate_of(verdict: Verdict) -> Fate:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
 from studio.desktop.naming import language_name
-from studio.desktop.panels.lab.answers import results_of, title_of
+from studio.desktop.panels.lab.answers import results_of, title_of, unpublished
 from studio.desktop.panels.lab.deeds import Deeds
 from studio.desktop.panels.lab.gaps import Gap, GapKind, suggested, unanswered, unreached
 from studio.desktop.panels.lab.golden_list import Line, lines_of
@@ -59,6 +59,7 @@ class LabPanel(QWidget):
         )
         self.compared = label("", "meta")
         self.anew = push(_("Compare from now"), "quiet", "history")
+        self.anew.setToolTip(_("What moves is told against what is found now"))
         self.trying, self.golden, self.gaps = TryPage(desk.theme), GoldenPage(desk.theme), GapsPage(desk.theme)
         self.state = label("", "meta", wraps=True)
         self.deeds = Deeds(desk, self)
@@ -178,7 +179,7 @@ class LabPanel(QWidget):
         self._baseline = self._desk.bridge.kb
         self._since = datetime.now().astimezone()
         time = QLocale().toString(self._since.time(), QLocale().timeFormat(QLocale.FormatType.ShortFormat))  # type: ignore[call-overload]
-        self.compared.setText(_("Compared with {time}", time=time))
+        self.compared.setText(_("Changes since {time}", time=time))
         self._ask()
         self.judge()
 
@@ -187,6 +188,7 @@ class LabPanel(QWidget):
             self.trying.show_nothing()
             return
         kb = self._desk.bridge.kb
+        self.trying.show_waiting()
         # a last word that is still being typed is one for customers, too: what was typed goes as it is
         self._work.try_query(kb, self._earlier(kb), self.query.text().lstrip(), self.asked_language)
 
@@ -216,6 +218,7 @@ class LabPanel(QWidget):
         lost = [hit.id for hit in tried.earlier or () if hit.id not in found]
         gone = tuple(title_of(kb, article, tried.language) for article in lost)
         self.trying.show_results(results, tried.explanations, tried.nearest, gone)
+        self.trying.show_hidden(unpublished(kb, tried.language))
         self._show_golden_state()
 
     def _show_golden_state(self) -> None:

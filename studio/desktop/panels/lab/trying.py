@@ -13,7 +13,7 @@ from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push, say
 from studio.desktop.widgets.empty import EmptyState
 from studio.desktop.widgets.flow import FlowLayout
-from studio.desktop.words import _, listed
+from studio.desktop.words import _, listed, plural
 from studio.search.explaining import Explanation
 
 
@@ -36,6 +36,7 @@ class TryPage(QWidget):
         self.synonym = push(_("Other words for it…"), icon_name="replace")
         self.pin = push(_("Always first"), icon_name="pin")
         self.said = label("", "meta", wraps=True)
+        self.hidden = label("", "meta", wraps=True)
         self._lay_out()
         self._connect()
         self.show_nothing()
@@ -58,7 +59,10 @@ class TryPage(QWidget):
         )
         self._none = EmptyState("search", _("Customers find nothing"), "", self.answer, self.mean)
         self._pages = QStackedWidget()
-        for page in (self._both, self._blank, self._none):
+        self._waiting = EmptyState(
+            "search", _("Asking the search…"), _("The first time, all articles are read; that takes a moment.")
+        )
+        for page in (self._both, self._blank, self._none, self._waiting):
             self._pages.addWidget(page)
         self._deeds = QWidget()
         row = FlowLayout(self._deeds, spacing=8)
@@ -69,6 +73,7 @@ class TryPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.said)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.hidden)
         column.addWidget(self._deeds)
 
     def _connect(self) -> None:
@@ -87,6 +92,23 @@ class TryPage(QWidget):
         self._pages.setCurrentWidget(self._blank)
         self._deeds.hide()
         self.said.hide()
+        self.hidden.hide()
+
+    def show_waiting(self) -> None:
+        """Something was asked; what was found before stays in view until the answer comes."""
+        if self._pages.currentWidget() is self._blank:
+            self._pages.setCurrentWidget(self._waiting)
+
+    def show_hidden(self, count: int) -> None:
+        """Say how many articles customers do not find because they are not published."""
+        self.hidden.setText(
+            plural(
+                "{count} article is not published yet, so customers do not find it.",
+                "{count} articles are not published yet, so customers do not find them.",
+                count,
+            )
+        )
+        self.hidden.setVisible(count > 0)
 
     def show_results(
         self,
