@@ -187,10 +187,15 @@ def test_a_branch_leads_on_after_a_patch(draft: Draft) -> None:
 def test_a_click_says_which_step_was_clicked(draft: Draft) -> None:
     draft.open(BRANCH + LONG)
     draft.click_until_told("#s-2 p", "handrail-preview:step/s-2")
+    assert set(draft.clicked) == {"handrail-preview:step/s-2"}
+    assert draft.page.url == f"{ROOT}en/boil.html"
+
+
+def test_a_click_on_a_patched_step_says_so(draft: Draft) -> None:
+    draft.open(BRANCH + LONG)
     draft.write(BRANCH + LONG.replace("Step 3 ", "Stair 3 "))
     draft.click_until_told("#s-3 h2", "handrail-preview:step/s-3")
-    assert list(dict.fromkeys(draft.clicked)) == ["handrail-preview:step/s-2", "handrail-preview:step/s-3"]
-    assert draft.page.url == f"{ROOT}en/boil.html"
+    assert set(draft.clicked) == {"handrail-preview:step/s-3"}
 
 
 def test_a_click_on_the_title_says_so(draft: Draft) -> None:
