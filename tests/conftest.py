@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,9 +97,17 @@ def no_thread_is_left(own_folders: Path) -> Iterator[None]:
     yield
     left = [thread for thread in threading.enumerate() if thread not in before]
     for thread in left:
+        until_started(thread)
         thread.join(THREAD_GRACE)
     names = [thread.name for thread in left if thread.is_alive()]
     assert not names, f"threads left running: {', '.join(names)}"
+
+
+def until_started(thread: threading.Thread) -> None:
+    """A thread that another one is just starting is listed before it can be joined."""
+    until = time.monotonic() + THREAD_GRACE
+    while thread in threading.enumerate() and not thread.is_alive() and time.monotonic() < until:
+        time.sleep(0.001)
 
 
 CHROMIUM = os.environ.get("HANDRAIL_CHROMIUM", "/usr/bin/chromium")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -16,6 +17,8 @@ from studio.cli.watching import serve_draft
 from studio.errors import BundleError, Cancelled, Place
 
 _HERE = "127.0.0.1"
+_PATIENCE = 0.1
+"""Seconds between two looks whether to stop."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -70,13 +73,19 @@ def run(
             "a free port",
             "choose another with --port",
         ) from error
+    # Requests are taken in a thread of its own, so that a signal to stop meets this one, which only waits.
+    answering = Thread(target=server.serve_forever, args=(_PATIENCE,), name="serving", daemon=True)
     with server:
+        answering.start()
         address = f"http://{_HERE}:{server.server_address[1]}/"
         try:
             if as_json:
                 print_json({"ok": True, "address": address, "folder": str(folder)})
             else:
                 say(f"Serving {folder} at {address} (Ctrl+C stops)")
-            server.serve_forever()
+            while answering.is_alive():
+                answering.join(_PATIENCE)  # with an end: a signal that comes just before the wait does not interrupt it
         except Cancelled:
             return
+        finally:
+            server.shutdown()

@@ -165,15 +165,19 @@ def test_serve_answers_until_it_is_stopped(kb: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-u", "-m", "studio.cli", "serve", str(kb), "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
-        assert process.stdout
-        lines: list[str] = []
-        until = time.monotonic() + 60
-        while "}\n" not in lines and time.monotonic() < until:
-            lines.append(process.stdout.readline())
-        address = json.loads("".join(lines))["address"]
-        with urllib.request.urlopen(address + "index.html") as answer:  # noqa: S310 (our own server)
-            page = answer.read().decode()
-        process.terminate()
+        try:
+            assert process.stdout
+            lines: list[str] = []
+            until = time.monotonic() + 60
+            while "}\n" not in lines and time.monotonic() < until:
+                lines.append(process.stdout.readline())
+            address = json.loads("".join(lines))["address"]
+            with urllib.request.urlopen(address + "index.html") as answer:  # noqa: S310 (our own server)
+                page = answer.read().decode()
+            process.terminate()
+            assert process.wait(60) == 0, "asked to stop, it does"
+        finally:
+            process.kill()
     assert address.startswith("http://127.0.0.1:")
     assert "Kettle Help" in page
 
