@@ -83,6 +83,6 @@ class BundleError(StudioError):
 class Cancelled(BaseException):
     """A person stopped the work. Raised by `report`, let through by everyone, shown by the fronts.
 
-    Not an `Exception`, as `KeyboardInterrupt` is none: a signal may raise it inside any library, and what a library does
-    about its own mistakes (a server goes on with the next request) must not swallow it.
+    Not an `Exception`, as `KeyboardInterrupt` is none: a signal may raise it inside any library, and what a library
+    does about its own mistakes (a server goes on with the next request) must not swallow it.
     """
