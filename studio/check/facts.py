@@ -30,8 +30,9 @@ def _facts(inspection: Inspection, inspected: Inspected, products: set[str]) -> 
     kb, article = inspection.kb, inspected.article
     sections = {section.id for section in kb.sections}
     if not article.section:
-        advice = _("name one, so that people can browse to it")
-        yield inspected.warning("no-section", _("the article stands in no section"), advice, inspected.fact("section"))
+        if not inspected.is_begun:
+            what, advice = _("the article stands in no section"), _("name one, so that people can browse to it")
+            yield inspected.warning("no-section", what, advice, inspected.fact("section"))
     elif article.section not in sections:
         yield _unknown(inspected, UNKNOWN_SECTION, article.section, sections, inspected.fact("section"))
     for product in sorted(set(article.products) - products):

@@ -25,7 +25,8 @@ def unreadable(problem: Problem) -> Finding:
     place = problem.place or Place("kb.yaml")
     parts = place.path.split("/")
     article = parts[1] if parts[0] == "articles" and len(parts) > 2 else ""
-    return Finding("unreadable", Severity.ERROR, problem.what, place, advice_of(problem), article)
+    language = parts[2].removesuffix(".md") if article and len(parts) == 3 and parts[2].endswith(".md") else ""
+    return Finding("unreadable", Severity.ERROR, problem.what, place, advice_of(problem), article, language)
 
 
 def _may_ship(inspection: Inspection, article_id: str, file: str) -> bool:

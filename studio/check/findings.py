@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from studio.check.places import body_place, fact_place, line_of_body
 from studio.errors import Place, Problem
 from studio.kb.syntax import outline
-from studio.kb.values import Article, KnowledgeBase, Text
+from studio.kb.values import Article, KnowledgeBase, State, Text
 from studio.wording import _, joined
 
 if TYPE_CHECKING:  # who only shows findings does without what reads articles
@@ -122,6 +122,11 @@ class Inspected:
     def folder(self) -> str:
         """The folder that addresses of pictures are relative to."""
         return f"articles/{self.article.id}"
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it is a draft that nobody gets: what it lacks is told when it leaves that state, or is to ship."""
+        return self.text.state is State.DRAFT and not self.ships
 
     def fact(self, key: str, value: str = "") -> Place:
         """Where a key of the front matter stands, or a value under it."""

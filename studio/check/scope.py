@@ -10,6 +10,7 @@ _OF_ALL = frozenset(
         "unused-mark",
         "broken-picture",
         "expectation",
+        "unreadable",
     }
 )
 """Rules that need all articles, or that look at more than an article's texts, although they name a text."""

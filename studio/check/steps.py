@@ -10,8 +10,10 @@ from studio.wording import _
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Steps without a title, such as those of a new article that were left as they were."""
+    """Steps without a title, such as those of a new article that were left as they were. Drafts are still written."""
     for inspected in inspection.texts():
+        if inspected.is_begun:
+            continue
         is_answer = inspected.article.kind is Kind.ANSWER
         for step in inspected.survey.steps:
             if not step.title.strip():

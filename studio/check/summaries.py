@@ -9,8 +9,8 @@ from studio.wording import _
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Texts without a summary."""
+    """Texts without a summary. Drafts are still being written."""
     for inspected in inspection.texts():
-        if not inspected.text.summary.strip():
+        if not inspected.text.summary.strip() and not inspected.is_begun:
             advice = _("say in a sentence what one can do afterwards; lists and search show it")
             yield inspected.warning("summary", _("the article has no summary"), advice, inspected.fact("title"))

@@ -235,7 +235,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class RenderProblem:
     """Something in the text that cannot be shown as written. `needle` is the literal text it is about,
-    `rule` the name of what it goes against ("left-out" where the rest reads well without it)."""
+    `rule` the name of what it goes against ("left-out" where the rest reads well without it,
+    "unwritten" where a place has no words yet)."""
 
     what: str
     expected: str = ""

@@ -134,6 +134,7 @@ class TreeReader:
                 "",
                 _("Write what one may see or say there."),
                 "- [](",
+                rule="unwritten",
             )
             return Option(inlines, None, "")
         self._galley.report(

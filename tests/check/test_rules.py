@@ -72,7 +72,8 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
         "not published",
     ),
     ("branch-without-end", f"{COLD}:19", {COLD: STAYS_COLD.replace("(#wait)", "()")}, "“It is on” leads nowhere"),
-    ("text", f"{COLD}:19", {COLD: STAYS_COLD.replace("[It is on]", "[]")}, "An answer of a branch has no words"),
+    ("unwritten", f"{COLD}:19", {COLD: STAYS_COLD.replace("[It is on]", "[]")}, "An answer of a branch has no words"),
+    ("unwritten", f"{COLD}:18", {COLD: STAYS_COLD.replace(" What does the lamp do?", "")}, "has no question"),
     ("untitled-step", COLD, {COLD: f"{STAYS_COLD}\n## {{#step}}\n\nMore.\n"}, "the step “step” has no title"),
     ("untitled-step", SCALY, {SCALY: f"{SCALE}\n## {{#step}}\n"}, "the section “step” has no title"),
     (

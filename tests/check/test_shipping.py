@@ -39,6 +39,24 @@ def test_a_draft_has_errors_in_an_edition_that_ships_drafts(tmp_path: Path) -> N
     assert [finding.severity for finding in of_rule(found, "dead-link")] == [Severity.ERROR]
 
 
+@pytest.mark.parametrize("state", list(State))
+def test_what_a_draft_lacks_is_told_when_it_leaves_that_state_or_is_to_ship(tmp_path: Path, state: State) -> None:
+    begun = STAYS_COLD.replace("published", state).replace("section: heat\n", "").replace("[It is on]", "[]")
+    lines = [line for line in begun.splitlines(keepends=True) if not line.startswith("summary:")]
+    changes: Changes = {COLD: f"{''.join(lines)}\n## {{#step}}\n"}
+    lacks = {"untitled-step", "summary", "no-section", "unwritten"}
+    found = {finding.rule for finding in findings(tmp_path, changes) if finding.article == "stays-cold"}
+    assert found & lacks == (set() if state is State.DRAFT else lacks)
+    shipping = Edition(states=frozenset(State))
+    found = {finding.rule for finding in findings(tmp_path, changes, shipping) if finding.article == "stays-cold"}
+    assert found & lacks == lacks
+
+
+def test_what_is_wrong_in_a_draft_is_told_at_once(tmp_path: Path) -> None:
+    found = findings(tmp_path, {COLD: FLAWED.replace("published", "draft")})
+    assert {"dead-link", "unknown-section"} <= {finding.rule for finding in found}
+
+
 def test_a_text_in_another_language_has_warnings_only(tmp_path: Path) -> None:
     changes: Changes = {KESSEL: BOIL_DE.replace("**Start**", "[Start](#weg)")}
     assert of_rule(findings(tmp_path, changes), "dead-link")[0].severity is Severity.ERROR
@@ -65,7 +83,7 @@ def test_facts_ship_with_any_text_of_their_article(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_an_error_where_it_might_ship(tmp_path: Path, line: str, severity: Severity) -> None:
     text = SCALE.replace("kind: answer\n", "").replace("state: published", line)
     found = of_rule(findings(tmp_path, {SCALY: text}), "unreadable")
-    assert {finding.severity for finding in found} == {severity}
+    assert {(finding.severity, finding.article, finding.language) for finding in found} == {(severity, "scale", "en")}
 
 
 @pytest.mark.parametrize(

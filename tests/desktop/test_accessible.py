@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import studio.desktop.board  # noqa: F401  # pyright: ignore[reportUnusedImport] - else the window loads it in a thread
+from studio import reader
 from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
 from studio.desktop.theme.icons import icon
@@ -32,6 +33,7 @@ from tests.desktop.looking import clipped, contrast, faint, path_of, unnamed, un
 
 TEXTS = ("text", "text2", "text3", "accent", "red", "amber", "green")
 GROUNDS = ("canvas", "sidebar", "chrome", "surface", "raised", "field")
+CALLOUTS = ("note", "tip", "important", "caution")
 PAIRS = (
     *((text, ground) for text in TEXTS for ground in GROUNDS),
     ("text", "hover"),
@@ -41,6 +43,7 @@ PAIRS = (
     ("text2", "warning"),
     ("amber", "warning"),
     ("on_selection", "warning"),
+    *((text, f"{tone}_soft") for tone in CALLOUTS for text in ("text", "text3", "on_selection", "accent")),
     ("on_selection", "hover"),
     ("text", "selection"),
     ("text2", "selection"),
@@ -49,6 +52,7 @@ PAIRS = (
     ("on_accent", "accent2"),
 )
 EDGES = (
+    *((tone, f"{tone}_soft") for tone in CALLOUTS),
     *((edge, ground) for edge in ("control", "accent", "green") for ground in GROUNDS),
     ("accent", "hover"),
     ("marks", "surface"),
@@ -64,6 +68,15 @@ def test_all_colours_of_words_and_edges_stand_out(tokens: Tokens) -> None:
 
     assert weak(PAIRS, 4.5) == []
     assert weak(EDGES, 3.0) == []
+
+
+def test_callouts_have_the_colours_that_customers_see() -> None:
+    style = (Path(reader.__file__).parent / "style" / "tokens.css").read_text("utf-8")
+    light, dark = style.partition("prefers-color-scheme: dark")[::2]
+    for tokens, part in ((LIGHT, light), (DARK, dark)):
+        for tone in CALLOUTS:
+            for name, role in ((tone, tone), (f"{tone}-soft", f"{tone}_soft")):
+                assert f"--hr-{name}: {tokens.colour(role).lower()};" in part, f"{tokens.name}: {role}"
 
 
 def test_the_checks_find_what_is_wrong(qtbot: QtBot, theme: Theme) -> None:

@@ -20,7 +20,7 @@ _ROLES = {
 }
 
 
-_TONES = {"red": LIGHT.red, "amber": LIGHT.amber, "green": LIGHT.green}
+_TONES = {tone: LIGHT.colour(tone) for tone in ("red", "amber", "green", "note", "tip", "important", "caution")}
 """Colours for which a palette has no place, as the theme has them now."""
 _DIRECTED = frozenset(
     {"arrow-right", "indent-decrease", "indent-increase", "list", "log-in", "panel-left", "panel-right", "redo-2"}
@@ -36,8 +36,8 @@ def colour_icons(tokens: Tokens) -> None:
 
 
 def icon(name: str, colour: str = "text2") -> QIcon:
-    """The icon `name` of resources/icons, in a role (text, text2, text3, accent, on_accent, red, amber, green) that
-    follows the theme, or in a fixed #rrggbb."""
+    """The icon `name` of resources/icons, in a role (text, text2, text3, accent, on_accent, red, amber, green, or that
+    of a callout: note, tip, important, caution) that follows the theme, or in a fixed #rrggbb."""
     return QIcon(_Engine(name, colour))
 
 

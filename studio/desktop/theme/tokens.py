@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One theme. Values are #rrggbb."""
+    """One theme. Values are #rrggbb. Callouts have the colours that customers see (`reader/style/tokens.css`)."""
 
     name: str
     canvas: str
@@ -34,6 +34,14 @@ class Tokens:
     red: str
     grey: str
     warning: str
+    note: str
+    note_soft: str
+    tip: str
+    tip_soft: str
+    important: str
+    important_soft: str
+    caution: str
+    caution_soft: str
     marks: str
 
     def colour(self, role: str) -> str:
@@ -67,6 +75,14 @@ LIGHT = Tokens(
     red="#C92A2A",
     grey="#8A93A2",
     warning="#FDF0DC",
+    note="#34558B",
+    note_soft="#ECF1FA",
+    tip="#0A6577",
+    tip_soft="#E8F4F6",
+    important="#6741A6",
+    important_soft="#F3EFFB",
+    caution="#B02323",
+    caution_soft="#FDECEB",
     marks="#E8590C",
 )
 
@@ -96,5 +112,13 @@ DARK = Tokens(
     red="#FF8787",
     grey="#7A8391",
     warning="#3A2E1B",
+    note="#A9C2F2",
+    note_soft="#1D2636",
+    tip="#72D0DE",
+    tip_soft="#15292F",
+    important="#CBB3F5",
+    important_soft="#272136",
+    caution="#FF9D9D",
+    caution_soft="#351F20",
     marks="#E8590C",
 )

@@ -46,4 +46,5 @@ class _Checks(Treeprocessor):
                     found[0],
                 )
             if not question.text.strip():
-                self.galley.report(_("A branch has no question."), "", _("Write the question."), found[0])
+                said = _("A branch has no question."), "", _("Write the question.")
+                self.galley.report(*said, found[0], rule="unwritten")

@@ -71,7 +71,7 @@ def test_a_callout_takes_another_tone(make: Make, written: list[tuple[str, str]]
     assert part_of(written) == Callout(Tone.WARNING, "Hot.")
     assert written[-1][1] == "Change callout"
     assert block.sign.accessibleName().startswith("Warning")
-    assert block.box.property("tone") == "amber"
+    assert block.box.property("tone") == "warning"
 
 
 def test_a_callout_becomes_text(make: Make, written: list[tuple[str, str]]) -> None:

@@ -45,4 +45,14 @@ def test_what_was_left_empty_stops_a_build_and_nothing_else_does(
     assert errors == untitled | {("troubleshooting", message) for message in branch}
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_new_article_is_not_scolded(kind: Kind, tmp_path: Path) -> None:
+    kb = starter_kb("Lamp help", "en")
+    text = Text("en", title="The lamp stays dark", body=skeleton(kind, bool(kb.contacts)))
+    kb = add_article(kb, Article("new", (text,), kind=kind))
+    write_folder(tmp_path / "kb", kb)
+    found = inspect(tmp_path / "kb", kb, Edition(), tmp_path / "cache", date(2026, 3, 1))
+    assert [finding.message for finding in found if finding.article == "new"] == []
+
+
 STEPS = ("step", "step-2")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.desktop.desk import Desk
+from studio.desktop.panels.article.block_layout import BlockLayout
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.blocks.making import make_block
 from studio.desktop.panels.article.caret import put_caret
@@ -38,9 +39,7 @@ class BlockColumn(QWidget):
         self._changed: Slot | None = None
         self._text = ""
         self._direction = Qt.LayoutDirection.LeftToRight
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column = BlockLayout(self)
 
     @property
     def pictures(self) -> list[tuple[int, ShownPicture]]:
@@ -78,6 +77,11 @@ class BlockColumn(QWidget):
         for slot in self._slots:
             if slot.field:
                 slot.field.setPlaceholderText(prompt)
+
+    def hold_bar(self, bar: QWidget) -> None:
+        """Have the format bar stand behind what is being written."""
+        self._column.hold(bar)
+        self._arrange()
 
     def show_text(self, text: str) -> None:
         """Show a text; controls that show what they should are left alone, with their carets."""
@@ -184,10 +188,9 @@ class BlockColumn(QWidget):
         for slot, (at, block) in zip(self._slots, shown, strict=True):
             self._show(slot, at, block)
         self._changed = fresh[0] if fresh else self._changed
-        for place, slot in enumerate(self._slots):
-            if self._column.indexOf(slot.widget) != place:
-                self._column.insertWidget(place, slot.widget)
-                self._reveal(slot)
+        self._arrange()
+        for slot in fresh:
+            self._reveal(slot)
         if focused and focused in gone:
             self._enter_at(offset)
         for slot in gone:
@@ -220,7 +223,7 @@ class BlockColumn(QWidget):
         if slot.field:
             slot.field.setPlaceholderText(self._prompt)
         self._slots.insert(place, slot)
-        self._column.insertWidget(place, slot.widget)
+        self._arrange()
         self._reveal(slot)
         return slot
 
@@ -253,6 +256,10 @@ class BlockColumn(QWidget):
 
     def _focus(self, slot: Slot) -> None:
         self._current = slot
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._column.arrange(self._slots, self.current)
 
     def _leave(self, slot: Slot) -> None:
         self._pen.seal()

@@ -150,9 +150,9 @@ class Canvas(QScrollArea):
             self._idle.start(0)
 
     def place_bar(self, card: StepCard | None) -> None:
-        """Put the format bar at the foot of a card, or away."""
-        if card is not None and card.foot.indexOf(self.bar) < 0:
-            card.foot.addWidget(self.bar)
+        """Put the format bar into a card, or away."""
+        if card is not None:
+            card.blocks.hold_bar(self.bar)
         elif card is None and self.bar.parent() is not self._content:
             self.bar.hide()
             self.bar.setParent(self._content)

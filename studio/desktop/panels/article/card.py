@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.block_column import BlockColumn
@@ -54,7 +54,6 @@ class StepCard(QFrame):
         self.blocks = BlockColumn(desk, pen, self.spot)
         self.strip = PictureStrip(desk, self.spot)
         self.source: SourceText | None = None
-        self.foot = QVBoxLayout()
         self._lay_out()
         self._connect()
         dress(self, look="card")
@@ -66,7 +65,6 @@ class StepCard(QFrame):
         if self.head:
             self._column.addWidget(self.head)
         self._column.addWidget(self.blocks)
-        self._column.addLayout(self.foot)
         self._column.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
@@ -202,12 +200,6 @@ class StepCard(QFrame):
             self.blocks.enter(at_end=True)
         else:
             self.enter_title()
-
-    def foot_holds(self, widget: QWidget) -> bool:
-        """Whether a widget is in the bar at the card's foot."""
-        items = (self.foot.itemAt(at) for at in range(self.foot.count()))
-        bars = [item.widget() for item in items if item]
-        return any(bar and (bar is widget or bar.isAncestorOf(widget)) for bar in bars)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.head:

@@ -69,7 +69,7 @@ class Focus(QObject):
         self._card = card
         if isinstance(now, WritingArea):
             self._follow(now)
-        if card is None or not card.foot_holds(now):
+        if not self._canvas.bar.isAncestorOf(now):
             is_text = card is not None and card.blocks.isAncestorOf(now) and isinstance(now, WritingArea)
             self._set_text(now if is_text and isinstance(now, WritingArea) else None)
         self.reached.emit(card)

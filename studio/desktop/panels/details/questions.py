@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.desktop.panels.details.fields import LongLine
 from studio.desktop.theme.icons import draw_icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton
 from studio.desktop.words import _
+
+_EDGE = 2
+"""Pixels between the frame of a line and what stands in it."""
 
 
 class QuestionList(QWidget):
@@ -160,7 +163,7 @@ class QuestionList(QWidget):
 
 
 class QuestionRow(QWidget):
-    """One question: a grip, the line, a cross, and below what is wrong."""
+    """One question: its line, at the end of it a grip and a cross, and below what is wrong."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,26 +172,28 @@ class QuestionRow(QWidget):
         self.remove = IconButton("x", _("Remove the question"), "text3", 14)
         self._fault = label("", "meta", "red", wraps=True)
         self._fault.hide()
+        ends = QHBoxLayout()
+        ends.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        ends.setSpacing(0)
+        ends.addWidget(self.grip)
+        ends.addWidget(self.remove)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(2)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.grip, 0, 0, top)
-        grid.addWidget(self.line, 0, 1)
-        grid.addWidget(self.remove, 0, 2, top)
-        grid.addWidget(self._fault, 1, 1)
-        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.line, 0, 0)
+        # within the frame of the line, which begins and ends where the other fields do
+        grid.addLayout(ends, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._fault, 1, 0)
+        self.grip.raise_()
+        self.remove.raise_()
 
     def number(self, number: int, is_last: bool) -> None:
         """Say the how-manieth it is; the last is the empty one."""
         self.line.setAccessibleName(_("Question {number}", number=number))
         self.line.setPlaceholderText(_("Add a question, as a customer asks it") if is_last else "")
         for part in (self.grip, self.remove):
-            policy = part.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            part.setSizePolicy(policy)
             part.setVisible(not is_last)
+        self.line.leave_room(0 if is_last else self.grip.width() + self.remove.width())
         self.remove.name(_("Remove question {number}", number=number))
 
     def fault(self, text: str) -> None:
@@ -213,6 +218,11 @@ class _QuestionLine(LongLine):
 
     def __init__(self) -> None:
         super().__init__(_("Question"))
+
+    def leave_room(self, pixels: int) -> None:
+        """Write nothing at the end of the line, where something else stands."""
+        backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setViewportMargins(pixels if backwards else 0, 0, 0 if backwards else pixels, 0)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _moves(event):

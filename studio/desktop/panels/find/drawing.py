@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from studio.desktop.panels.find.model import MATCH, FoundModel, Index
+from studio.desktop.panels.find.plain import around
 from studio.desktop.theme import Theme
 from studio.desktop.theme.icons import draw_icon
 from studio.desktop.words import N_, _
@@ -127,14 +128,14 @@ class FoundRows(QStyledItemDelegate):
         text, ranges = self._composed(match, new, chosen, max(12, width // 24))
         begun = _one_line_of(text, ranges, font, width)  # its line lives as long as it does
         room = width - math.ceil(begun.lineAt(0).naturalTextWidth())
-        rest = QFontMetrics(font).elidedText(match.after[:_AFTER], Qt.TextElideMode.ElideRight, max(0, room))
+        rest = QFontMetrics(font).elidedText(around(match)[1][:_AFTER], Qt.TextElideMode.ElideRight, max(0, room))
         return _one_line_of(text + rest, ranges, font, width)
 
     def _composed(
         self, match: Match, new: str | None, chosen: bool, most: int
     ) -> tuple[str, list[QTextLayout.FormatRange]]:
         """The line up to what was found, with `most` letters before it, and how its parts look."""
-        before = match.before.lstrip()
+        before = around(match)[0].lstrip()
         before = f"…{before[-most:]}" if len(before) > most else before
         found = _one_line(match.found)
         text = before

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 
 from studio.desktop.naming import article_name, language_name
 from studio.desktop.panels.find.asked import Results
+from studio.desktop.panels.find.plain import around
 from studio.desktop.words import _, plural
 from studio.kb.finding import Match, match_order
 from studio.kb.values import KnowledgeBase
@@ -144,7 +145,8 @@ class FoundModel(QAbstractItemModel):
         if match is None:
             group = self.groups[index.row()]
             return f"{group.title}, " + plural("{count} place", "{count} places", len(group.matches))
-        return f"{match.before}{match.found}{match.after}".strip()
+        before, after = around(match)
+        return f"{before}{match.found}{after}".strip()
 
     def _tick_of_group(self, row: int) -> Qt.CheckState:
         ticks = {self._is_ticked(match) for match in self.groups[row].matches if self._may(match)}

@@ -78,11 +78,10 @@ class FindingRows(QStyledItemDelegate):
         first = QRect(inside.left(), inside.top(), inside.width(), inside.height() // 2)
         second = QRect(inside.left(), first.bottom() + 1, inside.width(), inside.height() - first.height())
         strong, small = _font(option.font, 13, QFont.Weight.DemiBold), _font(option.font, 12, QFont.Weight.Normal)
-        text2, text3 = self._theme.colour("text2"), self._theme.colour("text3")
+        text2 = self._theme.colour("text2")
         first = self._put(painter, option, first, severity_word(finding), strong, colour, 1.0)
         first = self._put_end(painter, option, first, row.place, small, text2, 0.45)
         self._put(painter, option, first, _sentence(finding.message), option.font, self._theme.colour("text"), 1.0)
-        second = self._put_end(painter, option, second, finding.rule, small, text3, 0.3)
         self._put(painter, option, second, _sentence(finding.advice), small, text2, 1.0)
 
     def _draw_fix(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:

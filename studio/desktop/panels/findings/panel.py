@@ -148,7 +148,8 @@ class FindingsPanel(QWidget):
 
     def _go(self, found: Found) -> None:
         finding = found.finding
-        if self._desk.bridge.kb.article(finding.article):
+        kb = self._desk.bridge.kb
+        if kb.article(finding.article) or kb.unread_of(finding.article):
             self.place_chosen.emit(finding.article, finding.language, found.step)
 
     def _mend_chosen(self) -> None:

@@ -19,20 +19,19 @@ from studio.kb.blocks import Block, Callout, Tone
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """How a tone is called and shown: icon, colour of the icon, tone of the box."""
+    """How a tone is called and shown: icon, colour of the icon."""
 
     name: str
     icon: str
     colour: str
-    box: str
 
 
 TINTS = {
-    Tone.NOTE: Tint(N_("Note"), "info", "text2", "quiet"),
-    Tone.TIP: Tint(N_("Tip"), "lightbulb", "accent", ""),
-    Tone.IMPORTANT: Tint(N_("Important"), "circle-alert", "accent", ""),
-    Tone.WARNING: Tint(N_("Warning"), "triangle-alert", "amber", "amber"),
-    Tone.CAUTION: Tint(N_("Caution"), "octagon-alert", "red", "amber"),
+    Tone.NOTE: Tint(N_("Note"), "info", "note"),
+    Tone.TIP: Tint(N_("Tip"), "lightbulb", "tip"),
+    Tone.IMPORTANT: Tint(N_("Important"), "circle-alert", "important"),
+    Tone.WARNING: Tint(N_("Warning"), "triangle-alert", "amber"),
+    Tone.CAUTION: Tint(N_("Caution"), "octagon-alert", "caution"),
 }
 
 
@@ -45,13 +44,12 @@ class CalloutBlock(BoxedBlock):
         self.tone = Tone.NOTE
         self._menu = QMenu(self.sign)
         for tone, tint in TINTS.items():
-            action = self._menu.addAction(icon(tint.icon, self._colour(tint)), _(tint.name))
+            action = self._menu.addAction(icon(tint.icon, tint.colour), _(tint.name))
             action.triggered.connect(lambda _checked=False, tone=tone: self.choose_tone(tone))
         self.sign.setMenu(self._menu)
         self.sign.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.field.stepped_out.connect(self.stepped_out)
         self.show_block(block)
-        desk.theme.changed.connect(self._tint)
 
     def show_block(self, block: Block) -> None:
         part = block.part if isinstance(block.part, Callout) else Callout(Tone.NOTE, "")
@@ -74,13 +72,9 @@ class CalloutBlock(BoxedBlock):
             self._tint()
             self.say_alone(N_("Change callout"))
 
-    def _colour(self, tint: Tint) -> str:
-        tokens = self.desk.theme.tokens
-        return tokens.colour(tint.colour) if tint.colour in ("amber", "red") else tint.colour
-
     def _tint(self) -> None:
         tint = TINTS[self.tone]
-        self.sign.setIcon(icon(tint.icon, self._colour(tint)))
+        self.sign.setIcon(icon(tint.icon, tint.colour))
         self.sign.name(_("{tone}: choose another kind of callout", tone=_(tint.name)))
         self.field.setAccessibleName(_("Text of the callout: {tone}", tone=_(tint.name)))
-        dress(self.box, tone=tint.box)
+        dress(self.box, tone=self.tone.value)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.rows import INSERT
+from studio.desktop.tabbing import COMES_LAST
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.buttons import ActionButton, IconButton
 from studio.desktop.widgets.flow import FlowLayout
@@ -23,13 +24,14 @@ _BLOCKS = ("insert.branch", "insert.timer")
 class FormatBar(QWidget):
     """Bold to timer, and everything that can be put in behind a plus. Buttons follow their actions.
 
-    In a narrow card it goes on in a second line.
+    In a narrow card it goes on in a second line. Tab comes to it behind all that is written in the card.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setAccessibleName(_("Format and insert"))
         self._desk = desk
+        self.setProperty(COMES_LAST, True)
         row = FlowLayout(self, spacing=2)
         self._add(row, _WORDS)
         row.addWidget(_line())

@@ -25,7 +25,7 @@ class TimerBlock(BoxedBlock):
     """The length is understood as people type it; what is no length is kept as it is, and said."""
 
     def __init__(self, desk: Desk, spot: Spot, block: Block) -> None:
-        sign = Sign("timer", "accent", 18)
+        sign = Sign("timer", "text2", 18)
         sign.setFixedSize(QSize(30, 32))  # in the middle of the first line
         super().__init__(desk, spot, sign, _("Text of the timer"), _("What happens meanwhile"))
         self.length = WritingLine(_("How long to wait"), _("30m"))
