@@ -9,6 +9,7 @@ from studio.bundle.pages import Press
 from studio.content.catalogue import Catalogue
 from studio.content.layout import api_path, article_path, home_path
 from studio.kb.links import parse_context
+from studio.kb.syntax import Condition
 from studio.reader import direction, language_name
 
 
@@ -59,6 +60,8 @@ def catalogue_values(catalogue: Catalogue) -> dict[str, Any]:
             "moments": list(article.moments),
             "steps": [{"id": step.id, "title": step.title} for step in entry.steps],
         }
+        if entry.narrowed:
+            articles[article_id]["narrowed"] = [_condition_values(one) for one in entry.narrowed]
         if entry.text.language != catalogue.language:
             articles[article_id]["language"] = entry.text.language
     sections = [
@@ -66,6 +69,12 @@ def catalogue_values(catalogue: Catalogue) -> dict[str, Any]:
         for shelf in catalogue.shelves
     ]
     return {"sections": sections, "articles": articles}
+
+
+def _condition_values(condition: Condition) -> dict[str, Any]:
+    """A condition as apps find it in an article's steps as well."""
+    products = {"products": list(condition.products)} if condition.products else {}
+    return products | ({"firmware": condition.firmware} if condition.firmware else {})
 
 
 def article_list(catalogue: Catalogue) -> dict[str, Any]:

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from studio.bundle.build import Built
-from studio.check import Finding
 from studio.cli.editions import edition_of
 from studio.cli.formats import finding_values
-from studio.cli.making import Making, make_bundle
+from studio.cli.golden import asked_of, asked_values
+from studio.cli.making import Made, Making, make_bundle
 from studio.cli.terminal import Json, Kb, print_json, problem_values, progress, say, shown_size
 
 
@@ -33,17 +32,18 @@ def run(
     """Check a knowledge base and build its bundle. What fails leaves the old bundle as it was."""
     making = Making(edition_of(drafts, language or (), product), out, zip, strict, keep_going, as_json)
     with progress() as report:
-        built, findings = make_bundle(kb, making, report)
+        made = make_bundle(kb, making, report)
     if as_json:
-        print_json(built_values(built, findings))
+        print_json(built_values(made))
     else:
-        for problem in built.problems:
+        for problem in made.built.problems:
             typer.echo(f"warning: {problem}", err=True)
-        say(_story(built, len(findings)))
+        say(_story(made))
 
 
-def built_values(built: Built, findings: tuple[Finding, ...]) -> dict[str, object]:
+def built_values(made: Made) -> dict[str, object]:
     """A build as JSON holds it."""
+    built = made.built
     return {
         "ok": True,
         "out": str(built.out),
@@ -57,12 +57,13 @@ def built_values(built: Built, findings: tuple[Finding, ...]) -> dict[str, objec
         "removed": list(built.written.removed),
         "kept": built.written.kept,
         "problems": [problem_values(problem) for problem in built.problems],
-        "findings": [finding_values(finding) for finding in findings],
+        **asked_values(made.golden),
+        "findings": [finding_values(finding) for finding in made.findings],
     }
 
 
-def _story(built: Built, findings: int) -> str:
-    done = built.written
+def _story(made: Made) -> str:
+    built, done = made.built, made.built.written
     if done.written or done.removed:
         what = f"{len(done.written)} files written, {done.kept} kept, {len(done.removed)} removed"
     else:
@@ -75,6 +76,8 @@ def _story(built: Built, findings: int) -> str:
     ]
     if built.archive:
         lines.append(f"Archive {built.archive.resolve()}")
-    if findings:
-        lines.append(f"The check found {findings} to put right; `handrail check` names them.")
+    if made.golden:
+        lines.append(asked_of(made.golden))
+    if made.findings:
+        lines.append(f"The check found {len(made.findings)} to put right; `handrail check` names them.")
     return "\n".join(lines)

@@ -12,8 +12,8 @@ from studio.check import Severity
 from studio.check.files import unreadable
 from studio.check.inspecting import inspect
 from studio.cli import formats
+from studio.cli.golden import asked_count, asked_of, asked_values
 from studio.cli.opened import open_kb
-from studio.cli.questions import asked_of
 from studio.cli.terminal import Json, Kb, progress, say
 from studio.content.edition import Edition
 from studio.errors import KbError
@@ -48,7 +48,7 @@ def run(
                 raise
             name, articles, findings, golden = kb.name, 0, (unreadable(error.problem),), 0
         else:
-            name, articles, golden = opened.kb.id, len(opened.kb.articles), len(opened.kb.search.expect)
+            name, articles, golden = opened.kb.id, len(opened.kb.articles), asked_count(opened.kb, Edition())
             findings = inspect(kb, opened.kb, Edition(), opened.cache, date.today(), part(report, 0.2, 1.0))
     failed = any(strict or finding.severity is Severity.ERROR for finding in findings)
     match form:
@@ -57,7 +57,7 @@ def run(
             if golden:
                 say(asked_of(golden))
         case Format.JSON:
-            say(formats.as_json(findings, not failed))
+            say(formats.as_json(findings, not failed, asked_values(golden)))
         case Format.SARIF:
             say(formats.as_sarif(findings, kb))
         case Format.JUNIT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -47,11 +48,10 @@ def finding_values(finding: Finding) -> dict[str, Any]:
     }
 
 
-def as_json(findings: tuple[Finding, ...], ok: bool) -> str:
-    """One JSON object: whether the check passed, and all findings."""
-    return json.dumps(
-        {"ok": ok, "findings": [finding_values(finding) for finding in findings]}, ensure_ascii=False, indent=2
-    )
+def as_json(findings: tuple[Finding, ...], ok: bool, asked: Mapping[str, object]) -> str:
+    """One JSON object: whether the check passed, of what golden questions were `asked`, and all findings."""
+    found = [finding_values(finding) for finding in findings]
+    return json.dumps({"ok": ok, **asked, "findings": found}, ensure_ascii=False, indent=2)
 
 
 def as_sarif(findings: tuple[Finding, ...], folder: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from studio.cli.golden import asked_of, asked_values
 from studio.cli.opened import Opened, open_kb
 from studio.cli.terminal import Json, Kb, print_json, progress, say
 from studio.content.catalogue import make_catalogue
@@ -18,7 +19,6 @@ from studio.content.release import open_release
 from studio.content.suggesting import Suggestion, suggest_questions, unanswered
 from studio.importing.searches import read_searches
 from studio.progress import Report, part
-from studio.search.engine import engine_there
 from studio.storage import state_of
 from studio.storage.asked import Asked, keep_asked, read_asked
 from studio.storage.store import Store
@@ -47,14 +47,6 @@ def run(
         print_json(found.values())
     else:
         say("\n".join(found.lines()))
-
-
-def asked_of(questions: int) -> str:
-    """A sentence that says of what golden questions were asked."""
-    golden = f"{questions} golden question{'' if questions == 1 else 's'}"
-    if engine_there():
-        return f"{golden} asked of the search that ships."
-    return f"{golden} asked of the studio's search, which answers alike; handrail[gate] asks the one that ships."
 
 
 def _asked(kb: Path, searches: Path | None) -> tuple[Asked, ...]:
@@ -111,7 +103,7 @@ class _Found:
         """The same as JSON holds it."""
         return {
             "ok": all(verdict.passes for verdict in self._verdicts),
-            "asked_of": "shipped" if engine_there() else "studio",
+            **asked_values(len(self._verdicts)),
             "questions": [_verdict_values(verdict) for verdict in self._verdicts],
             "unreached": [{"article": one.article, "language": one.language} for one in self._missed],
             "unanswered": [_suggestion_values(one) for one in self._nobody],

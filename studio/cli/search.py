@@ -13,6 +13,7 @@ from studio.cli.terminal import Json, Kb, print_json, progress, say
 from studio.content.catalogue import Entry
 from studio.content.reasons import word_reason
 from studio.content.searching import open_search
+from studio.kb.customer import Customer
 from studio.progress import part
 from studio.search import Hit
 from studio.search.explaining import Explanation, Near, Nearest, PieceMatch
@@ -25,6 +26,10 @@ def run(
         str, typer.Option("--language", help="The language to search in; the source language unless told.")
     ] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="How many articles at most.")] = 10,
+    product: Annotated[
+        str, typer.Option("--product", help="What a customer of this product finds; all products unless told.")
+    ] = "",
+    firmware: Annotated[str, typer.Option("--firmware", help="The version that the customer's product has.")] = "",
     drafts: Annotated[bool, typer.Option("--drafts", help="Search drafts and articles in review too.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each article was found.")] = False,
     as_json: Json = False,
@@ -34,16 +39,27 @@ def run(
         opened = open_kb(kb, part(report, 0.0, 0.2))
         wanted = language or opened.kb.languages.source
         edition_of(drafts, (wanted,)).languages_of(opened.kb)
+        customer = Customer(product, firmware)
+        customer.check(opened.kb)
         edition = edition_of(drafts)  # with all languages: one may lend articles to another
         with open_search(opened.folder, opened.kb, edition, opened.cache, part(report, 0.2, 1.0)) as answering:
-            results = answering.search(query, wanted, limit)
+            results = answering.search(query, wanted, limit, customer)
             found = [hit.id for hit in results.hits] if explain else []
-            reasons = {reason.article: reason for reason in answering.explain(query, wanted, found)}
+            reasons = {reason.article: reason for reason in answering.explain(query, wanted, found, customer)}
     entries = answering.catalogues[wanted].entries
     if as_json:
         hits = [_values(hit, entries[hit.id], reasons.get(hit.id)) for hit in results.hits]
-        suggestions = list(results.suggestions)
-        print_json({"ok": True, "query": query, "language": wanted, "hits": hits, "suggestions": suggestions})
+        print_json(
+            {
+                "ok": True,
+                "query": query,
+                "language": wanted,
+                "product": product or None,
+                "firmware": firmware or None,
+                "hits": hits,
+                "suggestions": list(results.suggestions),
+            }
+        )
         return
     for number, hit in enumerate(results.hits, 1):
         say(_line(number, hit, entries[hit.id], wanted))

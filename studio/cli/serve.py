@@ -63,7 +63,7 @@ def run(
     folder = kb
     if not (kb / NAME).is_file():
         with progress() as report:
-            folder = make_bundle(kb, Making(edition_of(drafts), as_json=as_json), report)[0].out
+            folder = make_bundle(kb, Making(edition_of(drafts), as_json=as_json), report).built.out
     try:
         server = ThreadingHTTPServer((_HERE, port), partial(_Handler, directory=str(folder)))
     except OSError as error:

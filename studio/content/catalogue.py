@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from studio.content.edition import Edition
 from studio.content.survey import StepTitle, Survey
-from studio.kb.syntax import VARIABLE
+from studio.kb.customer import Customer
+from studio.kb.syntax import VARIABLE, Condition
 from studio.kb.values import Article, KnowledgeBase, Text
+
+_STEP = 2
+"""The level of a step that is no sub-step."""
 
 Surveys = Mapping[tuple[str, str], Survey]
 """Surveys by (article id, language)."""
@@ -30,6 +34,19 @@ class Entry:
     def has_step(self, step_id: str) -> bool:
         """Whether a link to that step of it finds something."""
         return any(step.id == step_id for step in self.steps)
+
+    def is_for(self, customer: Customer) -> bool:
+        """Whether the article is for a customer, as far as is known of them."""
+        return customer.needs(self.article.products, self._conditions())
+
+    @property
+    def narrowed(self) -> tuple[Condition, ...]:
+        """For whom its steps are, each condition once, where every step has one; empty where some step is for all."""
+        conditions = tuple(dict.fromkeys(self._conditions()))
+        return () if Condition() in conditions else conditions
+
+    def _conditions(self) -> Iterator[Condition]:
+        return (step.condition for step in self.steps if step.level == _STEP)
 
 
 @dataclass(frozen=True, slots=True)

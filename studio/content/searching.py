@@ -15,12 +15,14 @@ from studio.content.catalogue import Catalogue, Entry, lent_entries, make_catalo
 from studio.content.edition import Edition
 from studio.content.manuscripts import Manuscripts
 from studio.content.survey import Survey
+from studio.kb.customer import ANYBODY, Customer
 from studio.kb.pictured import find_picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.render import Document, write_text
 from studio.search import Results, SearchDocument, Shelves, StepText, open_index
 from studio.search.explaining import Explanation
+from studio.search.matching import Keep
 from studio.storage.store import Store, key_of, make_folder
 
 
@@ -51,20 +53,33 @@ class Answering:
     index: Shelves
     catalogues: Mapping[str, Catalogue]
 
-    def search(self, query: str, language: str, limit: int) -> Results:
-        """What customers will find, with the knowledge base's synonyms and pinned answers.
+    def search(self, query: str, language: str, limit: int, customer: Customer = ANYBODY) -> Results:
+        """What customers will find, with the knowledge base's synonyms, pinned answers and weights.
 
         The language's own articles come first, then those that are not translated, as the source language finds them
-        (the twin is `lending.ts`). `searched_in` says which is which.
+        (the twin is `lending.ts`). `searched_in` says which is which. What is not for `customer` is left out.
         """
-        results = self.index.search(query, language, limit, self.kb.search)
-        catalogue = self.catalogues.get(language)
-        lent = lent_entries(catalogue) if catalogue else frozenset[str]()
+        results = self.index.search(query, language, limit, self.kb.search, self._keep(language, customer))
+        lent = self._lent(language)
         if not lent or len(results.hits) >= limit:
             return results
         left = limit - len(results.hits)
-        more = self.index.search(query, self.kb.languages.source, left, self.kb.search, lent.__contains__).hits
+        keep = self._keep(language, customer, lent)
+        more = self.index.search(query, self.kb.languages.source, left, self.kb.search, keep).hits
         return Results((*results.hits, *more), () if more else results.suggestions)
+
+    def _lent(self, language: str) -> frozenset[str]:
+        catalogue = self.catalogues.get(language)
+        return lent_entries(catalogue) if catalogue else frozenset()
+
+    def _keep(self, language: str, customer: Customer, among: frozenset[str] | None = None) -> Keep | None:
+        """What may be found for a customer, of the articles `among`; None for all."""
+        catalogue = self.catalogues.get(language)
+        if customer == ANYBODY or catalogue is None:
+            return among.__contains__ if among is not None else None
+        entries = catalogue.entries
+        own = among if among is not None else entries.keys()
+        return lambda article: article in own and article in entries and entries[article].is_for(customer)
 
     def searched_in(self, article: str, language: str) -> str:
         """The language whose words an article is found and marked by, for readers of `language`."""
@@ -72,16 +87,19 @@ class Answering:
         entry = catalogue.entries.get(article) if catalogue else None
         return entry.text.language if entry else language
 
-    def explain(self, query: str, language: str, articles: Sequence[str]) -> tuple[Explanation, ...]:
+    def explain(
+        self, query: str, language: str, articles: Sequence[str], customer: Customer = ANYBODY
+    ) -> tuple[Explanation, ...]:
         """Why articles stand where they stand, in their order; what no reader of `language` gets is left out.
 
-        The place of a lent article is the one that it has in the language that lends it.
+        The place of a lent article is the one that it has among those that are lent.
         """
         own = [article for article in articles if self.searched_in(article, language) == language]
         lent = [article for article in articles if article not in own]
+        keep, keep_lent = self._keep(language, customer), self._keep(language, customer, self._lent(language))
         found = [
-            *self.index.explain_all(query, language, own, self.kb.search),
-            *self.index.explain_all(query, self.kb.languages.source, lent, self.kb.search),
+            *self.index.explain_all(query, language, own, self.kb.search, keep),
+            *self.index.explain_all(query, self.kb.languages.source, lent, self.kb.search, keep_lent),
         ]
         reasons = {reason.article: reason for reason in found}
         return tuple(reasons[article] for article in articles if article in reasons)

@@ -9,6 +9,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from studio.kb.syntax import Condition
 from studio.render.document import (
     Anchor,
     Block,
@@ -28,14 +29,19 @@ from studio.render.document import (
 )
 from studio.wording import packed, unpacked
 
+_FOR_ALL = Condition()
+
 
 @dataclass(frozen=True, slots=True)
 class StepTitle:
-    """A step as others may link to it: its id, its title in plain text, its level (2, or 3 for a sub-step)."""
+    """A step as others may link to it: its id, its title in plain text, its level (2, or 3 for a sub-step), and whom
+    it is for.
+    """
 
     id: str
     title: str
     level: int
+    condition: Condition = _FOR_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def survey_document(document: Document) -> Survey:
     gatherer.read_blocks(document.intro, "")
     for step in document.all_steps():
         title = plain_text(step.title)
-        gatherer.steps.append(StepTitle(step.id, title, step.level))
+        gatherer.steps.append(StepTitle(step.id, title, step.level, step.condition))
         gatherer.read_inlines(step.title, step.id)
         gatherer.read_blocks(step.blocks, step.id)
     return Survey(
@@ -157,7 +163,7 @@ def unpack_survey(kept: dict[str, Any]) -> Survey:
         Branch(tuple(Option(**option) for option in branch["options"]), branch["step"]) for branch in kept["branches"]
     )
     return Survey(
-        tuple(StepTitle(**step) for step in kept["steps"]),
+        tuple(_unpack_step(step) for step in kept["steps"]),
         tuple(LinkUse(**link) for link in kept["links"]),
         tuple(PictureUse(**use) for use in kept["pictures"]),
         tuple(ReferenceUse(**use) for use in kept["references"]),
@@ -165,6 +171,11 @@ def unpack_survey(kept: dict[str, Any]) -> Survey:
         tuple(Remark(**{name: unpacked(text) for name, text in remark.items()}) for remark in kept["remarks"]),
         kept["words"],
     )
+
+
+def _unpack_step(kept: dict[str, Any]) -> StepTitle:
+    condition = Condition(tuple(kept["condition"]["products"]), kept["condition"]["firmware"])
+    return StepTitle(kept["id"], kept["title"], kept["level"], condition)
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:

@@ -19,6 +19,11 @@ from studio.kb.phrases import Phrase
 from studio.kb.pictures import MarkStyle, Picture
 
 FORMAT = 1
+WEIGHTS = (
+    "title", "questions", "keywords", "steps", "summary", "body", "pictures", "former_titles", "links",
+)  # fmt: skip
+"""Where in an article a word may stand, as weights of the search name it; `links` are the words of links to it."""
+MOST_WEIGHT = 20.0
 MOMENTS = ("before-purchase", "purchase", "setup", "using", "renewing")
 
 
@@ -195,11 +200,14 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """What `search.yaml` says; `source` is its text."""
+    """What `search.yaml` says; `source` is its text. `weights` are (one of `WEIGHTS`, 0 to `MOST_WEIGHT`) pairs, each
+    in the place of the figure that words there have otherwise.
+    """
 
     synonyms: tuple[Synonym, ...] = ()
     pinned: tuple[Pinned, ...] = ()
     expect: tuple[Expectation, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
     source: str = ""
 
 

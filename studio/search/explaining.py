@@ -118,6 +118,7 @@ def explain(shelf: Shelf, query: str, article: str, settings: SearchSettings, ke
     """Why the article with that id has its score and its place. Raises `KeyError` if the shelf has no such article."""
     if article not in shelf.ids:
         raise KeyError(article)
+    shelf = shelf.weighed(settings.weights)
     return _explained(shelf, rank(shelf, query, settings, keep), shelf.ids.index(article))
 
 
@@ -126,6 +127,7 @@ def explain_all(
 ) -> tuple[Explanation, ...]:
     """The same for several articles of the shelf, ranked once. Raises `KeyError` where there is no such article."""
     places = {article: number for number, article in enumerate(shelf.ids)}
+    shelf = shelf.weighed(settings.weights)
     ranking = rank(shelf, query, settings, keep)
     return tuple(_explained(shelf, ranking, places[article]) for article in articles)
 

@@ -60,6 +60,7 @@ class Ranking:
 
 def search(shelf: Shelf, query: str, limit: int, settings: SearchSettings, keep: Keep | None = None) -> Results:
     """The best `limit` articles for `query`: by score, then by id; pinned ones before all others."""
+    shelf = shelf.weighed(settings.weights)
     ranking = rank(shelf, query, settings, keep)
     hits = tuple(_hit(shelf, ranking, article) for article in ranking.first(limit))
     found = ranking.scores or ranking.pinned
@@ -67,7 +68,10 @@ def search(shelf: Shelf, query: str, limit: int, settings: SearchSettings, keep:
 
 
 def rank(shelf: Shelf, query: str, settings: SearchSettings, keep: Keep | None = None) -> Ranking:
-    """All articles for `query` with their scores. A phrase in quotes that no article has counts as words."""
+    """All articles for `query` with their scores, by the weights of the shelf itself.
+
+    A phrase in quotes that no article has counts as words.
+    """
     words = query_words(query, shelf.language)
     pieces = query_pieces(shelf, query, words, settings)
     ways = tuple(_wordings(shelf, piece) for piece in pieces)

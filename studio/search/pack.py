@@ -56,7 +56,7 @@ def write_pack(documents: Iterable[SearchDocument], language: str, settings: Sea
     The pack is smallest if articles about one thing follow each other; what it finds does not depend on their order.
     """
     own = {document.id: document for document in documents if document.language == language}
-    shelf = shelf_of(map(count_words, own.values()), language)
+    shelf = shelf_of(map(count_words, own.values()), language).weighed(settings.weights)
     places = {article: place for place, article in enumerate(own)}
     ordered = sorted(range(len(shelf.ids)), key=lambda article: places[shelf.ids[article]])
     return pack_script(pack_content(shelf, settings, ordered), language)

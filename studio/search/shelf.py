@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -12,8 +13,12 @@ from studio.search.coding import Counts, read_counts
 from studio.search.documents import CountedDocument, Term
 from studio.search.figures import FIGURES, Field, Figures, coded_length
 from studio.search.spelling import Letters
+from studio.search.weights import Weights, weighed_figures
 
 Posting = tuple[int, bytes]
+
+_WEIGHED = 3
+"""So many weighings of a shelf are kept: before a change, after it, and the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,21 @@ class Shelf:
     figures: Figures = FIGURES
     _uses: dict[int, Uses] = field(init=False, default_factory=dict[int, "Uses"])
     _counts: dict[int, dict[int, bytes]] = field(init=False, default_factory=dict[int, dict[int, bytes]])
+    _weighed: dict[Weights, Shelf] = field(init=False, default_factory=dict[Weights, "Shelf"], compare=False)
+
+    def weighed(self, weights: Weights) -> Shelf:
+        """The same articles with other weights; the shelf itself for none. What does not depend on them is shared."""
+        if not weights:
+            return self
+        found = self._weighed.pop(weights, None)
+        if found is None:
+            found = copy(next(reversed(self._weighed.values()), self))
+            found.figures = weighed_figures(self.figures, weights)
+            found._uses = {}  # noqa: SLF001 - one of its own kind
+            if len(self._weighed) >= _WEIGHED:
+                del self._weighed[next(iter(self._weighed))]
+        self._weighed[weights] = found
+        return found
 
     @cached_property
     def stems(self) -> dict[str, list[int]]:

@@ -29,26 +29,36 @@ class Shelves(ABC):
         settings: SearchSettings | None = None,
         keep: Keep | None = None,
     ) -> Results:
-        """The best `limit` articles in `language`, with the synonyms and pinned answers of `settings`.
+        """The best `limit` articles in `language`, with the synonyms, pinned answers and weights of `settings`.
 
         With `keep`, of those articles alone that it lets through.
         """
         return matching.search(self.shelf(language), query, limit, settings or SearchSettings(), keep)
 
     def explain(
-        self, query: str, language: str, article: str, settings: SearchSettings | None = None
+        self,
+        query: str,
+        language: str,
+        article: str,
+        settings: SearchSettings | None = None,
+        keep: Keep | None = None,
     ) -> Explanation | None:
         """Why an article (by id) has its place for the query; None if the language has no such article."""
         shelf = self.shelf(language)
-        return explain(shelf, query, article, settings or SearchSettings()) if article in shelf.ids else None
+        return explain(shelf, query, article, settings or SearchSettings(), keep) if article in shelf.ids else None
 
     def explain_all(
-        self, query: str, language: str, articles: Sequence[str], settings: SearchSettings | None = None
+        self,
+        query: str,
+        language: str,
+        articles: Sequence[str],
+        settings: SearchSettings | None = None,
+        keep: Keep | None = None,
     ) -> tuple[Explanation, ...]:
         """The same for what was found, by one ranking; articles that the language does not have are left out."""
         shelf = self.shelf(language)
         there = [article for article in articles if article in shelf.ids]
-        return explain_all(shelf, query, there, settings or SearchSettings())
+        return explain_all(shelf, query, there, settings or SearchSettings(), keep)
 
 
 class Variant(Shelves):

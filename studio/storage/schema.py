@@ -11,6 +11,8 @@ from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Point
 from studio.kb.values import (
     FORMAT,
     MOMENTS,
+    MOST_WEIGHT,
+    WEIGHTS,
     Contact,
     ContactKind,
     Expectation,
@@ -252,4 +254,5 @@ SEARCH: Table = (
     Field("synonyms", "synonyms", Shape(_read_synonyms, _write_synonyms), ()),
     Field("pinned", "pinned", records(record(Pinned, _PINNED), _named), ()),
     Field("expect", "expect", records(Shape(_read_expectation, _EXPECTED.write), _named), ()),
+    Field("weights", "weights", shapes.pairs(shapes.number(0, MOST_WEIGHT), shapes.among(WEIGHTS)), ()),
 )

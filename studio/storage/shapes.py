@@ -94,6 +94,20 @@ slug = matching(SLUG, _("an id of small letters, digits and hyphens"), _("Use an
 slug_or_nothing = matching(SLUG, _("an id, or null"), _("Use an id such as `wifi-setup`, or null."), empty=True)
 language = matching(LANGUAGE, _("a language tag such as en or pt-BR"), _("Use the tag of a language."))
 
+
+def among(names: Items[str]) -> Shape[str]:
+    """One of some names."""
+    expected = _("one of {names}", names=", ".join(names))
+
+    def read(node: Node, _faults: Faults) -> str:
+        found = words_of(node, expected)
+        if found not in names:
+            raise mismatch(node, expected)
+        return found
+
+    return Shape(read, str)
+
+
 E = TypeVar("E", bound=StrEnum)
 
 

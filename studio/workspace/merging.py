@@ -258,7 +258,7 @@ class Merge:
             ours = replace(ours, expect=base.expect)  # a line that moved is no change
         facts = {
             name: self.fact("search.yaml", getattr(base, name), getattr(ours, name), getattr(theirs, name))
-            for name in ("synonyms", "pinned", "expect")
+            for name in ("synonyms", "pinned", "expect", "weights")
         }
         return _same(theirs, replace(theirs, **facts))
 

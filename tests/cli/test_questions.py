@@ -31,7 +31,7 @@ def test_golden_questions_are_listed_with_their_ranks(folder: Path) -> None:
     assert lines[:3] == [
         "ok      1. of 1  en  “kettle cold” → stays-cold",
         "LOST  none of 2  en  “chalk” → boil",
-        "2 golden questions asked of the search that ships.",
+        "2 golden questions asked of the pack that ships.",
     ]
     assert "  en  scale  What is scale?" in lines
     assert lines[-1].startswith("  en  “")
@@ -54,7 +54,7 @@ def test_a_check_says_of_what_it_asked_and_names_what_is_lost(folder: Path) -> N
     run = handrail("check", str(folder), "--strict")
     assert run.returncode == 1
     assert "search.yaml:3: warning: “chalk” should find “boil” within 2, but it is not found" in run.stdout
-    assert run.stdout.endswith("2 golden questions asked of the search that ships.\n")
+    assert run.stdout.endswith("2 golden questions asked of the pack that ships.\n")
 
 
 def test_a_strict_build_stops_where_an_answer_is_lost(folder: Path, tmp_path: Path) -> None:

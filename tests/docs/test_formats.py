@@ -220,11 +220,14 @@ def test_the_examples_write_every_key_of_an_article() -> None:
     assert [field.key for field in schema.FRONT_MATTER if f"\n{field.key}:" not in example] == []
 
 
+NARROWED = '---\ntitle: The new lid\nstate: published\n---\n\n## Lift it {#lift products="k2" firmware=">=2"}\n'
+
+
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A small bundle in two languages, with pictures, a redirect and everything else that a bundle has."""
     folder = tmp_path_factory.mktemp("small")
-    kb = read_folder(write_kb(folder / "kb")).kb
+    kb = read_folder(write_kb(folder / "kb", {"articles/new-lid/en.md": NARROWED})).kb
     return build_bundle(folder / "kb", kb, folder / "bundle", Edition(), folder / "cache")
 
 
@@ -294,6 +297,9 @@ def test_every_key_of_a_catalogue_is_described_and_no_other(bundle: Built) -> No
     for catalogue in catalogues:
         used |= {*catalogue, *(key for section in catalogue["sections"] for key in section)}
         used |= {key for article in catalogue["articles"].values() for key in article}
+        used |= {
+            key for article in catalogue["articles"].values() for one in article.get("narrowed", ()) for key in one
+        }
     assert used | {'""'} == named
     assert own_keys(BUNDLE_FORMAT, "**`<lang>/catalogue`**") == set(catalogues[0])
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from studio.kb.values import SearchSettings
 from studio.search import Explanation, Index, explain, highlight, open_index, write_pack
 from tests.search.knowledge import SETTINGS, WORDS, documents, queries
 
@@ -19,16 +20,20 @@ Answer = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query of a feature in a language, and texts whose marked words are compared."""
+    """A query of a feature in a language, texts whose marked words are compared, and the ids of the articles that may
+    be found (None for all).
+    """
 
     language: str
     feature: str
     query: str
     texts: tuple[str, ...]
+    keep: tuple[str, ...] | None = None
 
     def question(self) -> dict[str, Any]:
         """As the reader's engine is asked."""
-        return {"search": self.query, "pack": self.language, "limit": LIMIT, "texts": self.texts}
+        asked = {"search": self.query, "pack": self.language, "limit": LIMIT, "texts": self.texts}
+        return asked if self.keep is None else asked | {"keep": self.keep}
 
 
 def packs() -> dict[str, bytes]:
@@ -47,23 +52,26 @@ def index_with_a_past(folder: Path) -> Index:
 
 
 def all_asked(count: int) -> list[Asked]:
-    """`count` queries, as many of every language and feature."""
+    """`count` queries, as many of every language and feature; every fifth by somebody who may find only some."""
     found: list[Asked] = []
     for language in WORDS:
         texts = tuple(f"{document.title} {document.summary}" for document in documents(language)[:8])
+        ids = [document.id for document in documents(language)]
         for at, (feature, query) in enumerate(queries(language, count // len(WORDS) + 1)):
-            found.append(Asked(language, feature, query, texts[at % 8 :][:2]))
+            keep = tuple(ids[at % 3 :: 3]) if at % 5 == 4 else None
+            found.append(Asked(language, feature, query, texts[at % 8 :][:2], keep))
     return found
 
 
-def studio_answer(index: Index, asked: Asked) -> Answer:
+def studio_answer(index: Index, asked: Asked, settings: SearchSettings = SETTINGS) -> Answer:
     """What the studio says, in the shape of the reader's answer."""
-    results = index.search(asked.query, asked.language, LIMIT, SETTINGS)
+    keep = None if asked.keep is None else frozenset(asked.keep).__contains__
+    results = index.search(asked.query, asked.language, LIMIT, settings, keep)
     words = results.hits[0].words if results.hits else ()
     return {
         "hits": [[hit.id, hit.step, hit.score, list(hit.words)] for hit in results.hits],
         "suggestions": list(results.suggestions),
-        "why": as_told(explain(index.shelf(asked.language), asked.query, results.hits[0].id, SETTINGS))
+        "why": as_told(explain(index.shelf(asked.language), asked.query, results.hits[0].id, settings, keep))
         if results.hits
         else None,
         "highlights": [

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from studio.kb.values import WEIGHTS
 from studio.search import Index, SearchDocument, figures, open_index, shelf, write_pack
 from studio.search.pack import PackContent
 from tests.search.agreement import Asked, all_asked, compare, index_with_a_past, packs, studio_answer
@@ -79,6 +80,24 @@ def test_a_changed_figure_in_the_pack_is_noticed(at: int, engine: Reader, index:
     script = with_content(write_pack(documents("en"), "en", SETTINGS), changed, "en")
     assert engine.open("changed", script, tmp_path, "en/search") == {}
     assert differ(engine, index, "changed")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_knowledge_bases_own_weights_count_alike_in_both_engines(
+    seed: int, engine: Reader, index: Index, tmp_path: Path
+) -> None:
+    dice = random.Random(f"weights {seed}")
+    some = dice.sample(WEIGHTS, dice.randint(1, len(WEIGHTS)))
+    weights = tuple((name, dice.choice([0.0, 0.0, 0.5, 1.0, dice.uniform(0.0, 20.0), 20.0])) for name in some)
+    settings = dataclasses.replace(SETTINGS, weights=weights)
+    pack = f"weighed {seed}"
+    assert engine.open(pack, write_pack(documents("en"), "en", settings), tmp_path, "en/search") == {}
+    others = 0
+    for feature, query in queries("en", 110, seed=seed):
+        ours = studio_answer(index, english(query), settings)
+        assert ours == engine.ask(**(english(query).question() | {"pack": pack})), (feature, query)
+        others += ours["hits"] != studio_answer(index, english(query))["hits"]
+    assert others > 50
 
 
 @pytest.mark.parametrize("query", ["battery charge", "socks blinkin", "betery", "wifi hold"])

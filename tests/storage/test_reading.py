@@ -291,3 +291,26 @@ def test_a_planted_upgrade_runs_each_step_once_and_in_order() -> None:
     assert upgraded("kb.yaml", "as it is", 3, steps, known=3) == "as it is"
     with pytest.raises(KbError, match="format 4"):
         upgraded("kb.yaml", "", 4, steps, known=3)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("weights: {title: 20.5}", "a number from 0 to 20"),
+        ("weights: {title: heavy}", "a number from 0 to 20"),
+        ("weights: {titles: 3}", "one of title, questions"),
+        ("weights: 3", "a mapping"),
+    ],
+)
+def test_a_bad_weight_is_told_with_its_place_and_the_rest_of_the_search_is_read(
+    tmp_path: Path, line: str, expected: str
+) -> None:
+    kb = read_folder(small_kb(tmp_path, {"search.yaml": f"pinned: [{{query: a, article: b}}]\n{line}\n"})).kb
+    (problem,) = [one for one in kb.problems if one.place and one.place.path == "search.yaml"]
+    assert problem.place and problem.place.line == 2 and expected in problem.expected and problem.do
+    assert kb.search.weights == () and kb.search.pinned[0].query == "a"
+
+
+def test_weights_are_read_in_their_order(tmp_path: Path) -> None:
+    kb = read_folder(small_kb(tmp_path, {"search.yaml": "weights: {links: 0, title: 2.5}\n"})).kb
+    assert kb.search.weights == (("links", 0.0), ("title", 2.5)) and not kb.problems

@@ -1,6 +1,8 @@
 /** Takes an address such as `index.html#/en/battery-overnight/seat` to its page, or says kindly that there is none. */
 
+import { rememberCustomer } from "./customer";
 import { element } from "./elements";
+import type { Memory } from "./memory";
 import type { Page } from "./page";
 import { drawWaysOn } from "./results";
 import { addressOf, readRoute } from "./routes";
@@ -12,15 +14,19 @@ export function expectArrival(page: Page): void {
   document.documentElement.classList.toggle("arriving", page.kind === "home" && readRoute(location.hash) !== null);
 }
 
-/** Follows the address in the hash, now and whenever the app changes it. Homes alone have such addresses. */
-export function wireArrival(page: Page): void {
+/**
+ * Follows the address in the hash, now and whenever the app changes it; what it says of the customer is kept in `memory`.
+ * Homes alone have such addresses.
+ */
+export function wireArrival(page: Page, memory: Memory): void {
   if (page.kind === "home") {
-    window.addEventListener("hashchange", () => void arrive(page));
-    void arrive(page);
+    window.addEventListener("hashchange", () => void arrive(page, memory));
+    void arrive(page, memory);
   }
 }
 
-async function arrive(page: Page): Promise<void> {
+async function arrive(page: Page, memory: Memory): Promise<void> {
+  rememberCustomer(location.hash, memory);
   const route = readRoute(location.hash);
   if (route === null) {
     document.documentElement.classList.remove("arriving");

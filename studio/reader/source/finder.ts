@@ -6,6 +6,7 @@
  * The query and the place on the page are kept in the history entry, so that Back finds both again.
  */
 
+import { type Customer, customerOf } from "./customer";
 import { element } from "./elements";
 import { type Library, openLibrary } from "./library";
 import type { Memory } from "./memory";
@@ -65,6 +66,10 @@ class Finder {
     this.field.addEventListener("input", () => this.soon());
     this.root.addEventListener("keydown", (event) => this.press(event));
     document.addEventListener("keydown", (event) => this.summon(event));
+    // An app may say at any time what its customer has.
+    new MutationObserver(() => this.found.hidden || this.soon()).observe(document.documentElement, {
+      attributeFilter: ["data-product", "data-firmware"],
+    });
     this.root.querySelector(".close")?.addEventListener("click", () => this.leave());
     document.querySelector(".finder-link")?.addEventListener("click", (event) => {
       event.preventDefault();
@@ -167,8 +172,9 @@ class Finder {
   }
 
   private answer(library: Library, query: string): HTMLElement[] {
-    const hits = library.find(query, COUNTED);
-    const count = resultCount(hits.length, COUNTED, query);
+    const customer = customerOf(document.documentElement, this.memory, site());
+    const hits = library.find(query, COUNTED, customer);
+    const count = resultCount(hits.length, COUNTED, query) + (hits.length === 0 ? "" : onlyFor(customer));
     this.say(count);
     if (hits.length === 0) {
       return [drawNothing(library, this.page, site(), query, library.nearest(query), (near) => this.ask(near))];
@@ -326,6 +332,12 @@ class Finder {
       // A browser may refuse, in a sandboxed frame or when asked too often. Only Back remembers less then.
     }
   }
+}
+
+/** Nobody wonders where the other products' articles are. */
+function onlyFor({ product }: Customer): string {
+  const name = site()?.products.find(({ id }) => id === product)?.name;
+  return name === undefined ? "" : ` · ${word("only-for", { products: name })}`;
 }
 
 function keptIn(state: unknown): Kept | null {

@@ -1,13 +1,14 @@
 /** One language's articles, ready to be searched: its catalogue, its search pack, and the one that lends what it lacks. */
 
+import { type Customer, isAnybody, needs } from "./customer";
 import type { Ranges } from "./highlights";
 import { find, highlight, type Hit, openPack, type Pack, type Packs, suggest } from "./search";
 import { type Catalogue, load, loadCatalogue } from "./site";
 
 export interface Library {
   readonly catalogue: Catalogue;
-  /** The language's own articles, then those that are not translated. */
-  find(query: string, limit: number): readonly Hit[];
+  /** The language's own articles, then those that are not translated; none that is not for the customer. */
+  find(query: string, limit: number, customer: Customer): readonly Hit[];
   /** The nearest words that would find something, for a query that finds nothing. */
   nearest(query: string): readonly string[];
   /** Where the words of a hit stand in any text of its article. */
@@ -26,7 +27,10 @@ export async function openLibrary(root: string, language: string): Promise<Libra
   const all: Packs = { own: await opening, lender, lent };
   return {
     catalogue,
-    find: (query, limit) => find(all, query, limit),
+    find: (query, limit, customer) => {
+      const keep = (article: string): boolean => needs(customer, catalogue.articles[article] ?? {});
+      return find(all, query, limit, isAnybody(customer) ? undefined : keep);
+    },
     nearest: (query) => suggest(all.own, query),
     ranges: (text, { article, words }) => highlight((lent.has(article) && lender) || all.own, text, words),
   };

@@ -29,7 +29,7 @@ function start(page: Page, kept: Memory): void {
   offerThemes(kept);
   wireMenus();
   wireFinder(page, ofThisTab);
-  wireArrival(page);
+  wireArrival(page, ofThisTab);
   writeDates(page.language);
   if (page.kind === "article") {
     labelConditions(site());

@@ -6,6 +6,7 @@
  *     handrailPreview.show("seat")            scrolls to the step and lets it glow
  *     handrailPreview.setTheme("dark")        "light", "dark" or "system"; not remembered
  *     handrailPreview.setTextSize(120)        percent
+ *     handrailPreview.setProduct("sock-2")    what the customer has; "" for what nobody knows
  *
  * A click reports itself by an address that the studio takes: `handrail-preview:step/<id>`, `handrail-preview:opening`.
  */
@@ -22,6 +23,7 @@ interface Preview {
   show(id: string): void;
   setTheme(theme: Theme): void;
   setTextSize(percent: number): void;
+  setProduct(product: string): void;
 }
 
 declare global {
@@ -91,5 +93,6 @@ self.handrailPreview = {
     applyTheme(theme);
     switchPictures(theme);
   },
+  setProduct: (product) => void (document.documentElement.dataset["product"] = product),
   setTextSize: (percent) => void document.documentElement.attributeStyleMap.set("font-size", CSS.percent(percent)),
 };

@@ -1,5 +1,7 @@
 /** The bundle's data as its scripts hand it over: what they hold, and how they are loaded. */
 
+import type { Meant } from "./customer";
+
 export interface Site {
   readonly id: string;
   readonly source: string;
@@ -10,7 +12,7 @@ export interface Site {
   readonly products: readonly { readonly id: string; readonly name: string }[];
 }
 
-export interface CatalogueArticle {
+export interface CatalogueArticle extends Meant {
   readonly title: string;
   readonly summary: string;
   readonly section: string;

@@ -1,5 +1,6 @@
 /** Questions about search packs and their answers, for the tests in Python: in Node and in browsers alike. */
 
+import { type Customer, type Meant, needs } from "../../../studio/reader/source/customer.ts";
 import { explain } from "../../../studio/reader/source/search/explaining.ts";
 import { cut, highlight, openPack, type Pack, search, suggest } from "../../../studio/reader/source/search/index.ts";
 
@@ -16,6 +17,10 @@ export interface Question {
   pack?: string;
   limit?: number;
   texts?: string[];
+  /** The ids of the articles that may be found; all where it is not there. */
+  keep?: string[];
+  customer?: Customer;
+  meant?: Meant[];
 }
 
 /** Opens what a search script has put on its shelf, under a name. */
@@ -25,20 +30,23 @@ export function open(name: string, data: unknown): void {
 
 /**
  * {"search": query, "pack": name, "limit": n, "texts": […]} · {"cut": text, "pack": name} · {"explain": query, "pack": name,
- * "article": id}
+ * "article": id} · {"customer": {product, firmware}, "meant": [{products, narrowed}, …]}
  */
 export function answer(question: Question): unknown {
+  if (question.customer !== undefined) return question.meant!.map((one) => needs(question.customer!, one));
   const pack = packs.get(question.pack!)!;
   if (question.cut !== undefined) {
     return cut(question.cut, pack.rules).map(({ surface, stem, start, end }) => [surface, stem, start, end]);
   }
   if (question.explain !== undefined) return explain(pack, question.explain, question.article!);
-  const hits = search(pack, question.search!, question.limit!);
+  const kept = question.keep && new Set(question.keep);
+  const keep = kept && ((article: string) => kept.has(article));
+  const hits = search(pack, question.search!, question.limit!, keep);
   const first = hits[0]?.article;
   return {
     hits: hits.map(({ article, step, score, words }) => [article, step, score, words]),
     suggestions: hits.length ? [] : suggest(pack, question.search!),
-    why: first === undefined ? null : explain(pack, question.search!, first),
+    why: first === undefined ? null : explain(pack, question.search!, first, keep),
     highlights: (question.texts ?? []).map((text) => highlight(pack, text, hits[0]?.words ?? [])),
   };
 }

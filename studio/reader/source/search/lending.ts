@@ -3,7 +3,7 @@
  * The twin in the studio is studio/content/searching.py; SPEC.md, "Languages", says why.
  */
 
-import { type Hit, search } from "./match";
+import { type Hit, type Keep, search } from "./match";
 import type { Pack } from "./pack";
 
 /** What a language is searched in: its own pack, and the pack that lends the articles `lent`. */
@@ -14,8 +14,9 @@ export interface Packs {
 }
 
 /** The best articles for a query: all of the language's own, by rank, then the lent ones, by theirs. */
-export function find({ own, lender, lent }: Packs, query: string, limit: number): Hit[] {
-  const hits = search(own, query, limit);
+export function find({ own, lender, lent }: Packs, query: string, limit: number, keep?: Keep): Hit[] {
+  const hits = search(own, query, limit, keep);
   if (lender === undefined || lent.size === 0 || hits.length >= limit) return hits;
-  return [...hits, ...search(lender, query, limit - hits.length, (article) => lent.has(article))];
+  const keepLent: Keep = (article) => lent.has(article) && (keep === undefined || keep(article));
+  return [...hits, ...search(lender, query, limit - hits.length, keepLent)];
 }
