@@ -4,10 +4,13 @@
                number of steps, of questions, whether the intro and each step have text, the coded length of each
                field, of each step's title and of each question
     terms      for each: number of articles − 1
-    blocks     for each eight terms: how many bits the block has
+    blocks     for each block: how many bits it has
     block      for each term: its articles; for each field that is used at all: how many of them have the word there (of
-               the text: how many have not), which ones, how often; then for each term and article of the block: how
-               the step titles, the questions and the text with the word are spread over the article's parts
+               the text: how many have not), which ones, how often. Then for each term: how it is spread over step
+               titles, article by article, and over questions. Then for each term how it is spread over texts
+
+A block has as many terms as have at most 64 articles together, but at most 16; a term in more has one of its own. So
+what a query needs is read, and little else; the texts, which only the articles that are shown are asked for, come last.
 
 Articles have the numbers of the pack's order, not that of ids: neighbours about one thing have words in common, which
 makes the lists shorter. `postings.ts` reads this.
@@ -25,7 +28,8 @@ from studio.search.coding import Counts, read_counts
 from studio.search.figures import Field
 from studio.search.shelf import Shelf
 
-TERMS_IN_A_BLOCK = 8
+TERMS_IN_A_BLOCK = 16
+POSTINGS_IN_A_BLOCK = 64
 BLOCK_BITS = 10
 """What the length of a block is written with: blocks up to 2 ** 10 bits are short ones."""
 
@@ -61,7 +65,7 @@ def write_postings(shelf: Shelf, ordered: Sequence[int]) -> bytes:
     _write_lengths(bits, lengths, written)
     for found in terms:
         bits.long(len(found) - 1)
-    blocks = [_block(terms[at : at + TERMS_IN_A_BLOCK], written) for at in range(0, len(terms), TERMS_IN_A_BLOCK)]
+    blocks = [_block(some, written) for some in _in_blocks(terms)]
     for block in blocks:
         bits.long(block.written, BLOCK_BITS)
     for block in blocks:
@@ -108,6 +112,19 @@ def _write_lengths(bits: BitWriter, lengths: list[bytes], written: _Written) -> 
             bits.number(coded - least, most - least)
 
 
+def _in_blocks(terms: list[Found]) -> list[list[Found]]:
+    """The terms, shared out among blocks."""
+    blocks: list[list[Found]] = []
+    room = 0
+    for found in terms:
+        if not blocks or len(found) > room or len(blocks[-1]) == TERMS_IN_A_BLOCK:
+            blocks.append([])
+            room = POSTINGS_IN_A_BLOCK
+        blocks[-1].append(found)
+        room -= len(found)
+    return blocks
+
+
 def _block(terms: list[Found], written: _Written) -> BitWriter:
     bits = BitWriter()
     for found in terms:
@@ -115,8 +132,10 @@ def _block(terms: list[Found], written: _Written) -> BitWriter:
         for one in written.fields:
             _write_field(bits, found, one)
     for found in terms:
-        for article, counts in found:
-            _write_parts(bits, counts, article, written)
+        _write_step_titles(bits, found, written)
+        _write_questions(bits, found, written)
+    for found in terms:
+        _write_texts(bits, found, written)
     return bits
 
 
@@ -129,16 +148,22 @@ def _write_field(bits: BitWriter, found: Found, one: Field) -> None:
         bits.counts([found[at][1].fields[one] for at in holding])
 
 
-def _write_parts(bits: BitWriter, counts: Counts, article: int, written: _Written) -> None:
-    """How the word is spread over the article's steps and questions (their titles), and over its texts."""
-    steps, questions, texts = written.steps[article], written.questions[article], written.texts[article]
-    if counts.fields[Field.STEPS] and steps > 1:
-        bits.spread([_count(counts, part, 0) for part in range(1, steps + 1)], counts.fields[Field.STEPS])
-    if counts.fields[Field.QUESTIONS] and questions > 1:
-        asked = range(steps + 1, steps + 1 + questions)
+def _write_step_titles(bits: BitWriter, found: Found, written: _Written) -> None:
+    for article, counts in found:
+        steps = range(1, written.steps[article] + 1)
+        bits.spread([_count(counts, part, 0) for part in steps], counts.fields[Field.STEPS])
+
+
+def _write_questions(bits: BitWriter, found: Found, written: _Written) -> None:
+    for article, counts in found:
+        first = written.steps[article] + 1
+        asked = range(first, first + written.questions[article])
         bits.spread([_count(counts, part, 0) for part in asked], counts.fields[Field.QUESTIONS])
-    if counts.fields[Field.BODY] and len(texts) > 1:
-        bits.spread([_count(counts, part, 1) for part in texts], counts.fields[Field.BODY])
+
+
+def _write_texts(bits: BitWriter, found: Found, written: _Written) -> None:
+    for article, counts in found:
+        bits.spread([_count(counts, part, 1) for part in written.texts[article]], counts.fields[Field.BODY])
 
 
 def _count(counts: Counts, part: int, which: int) -> int:

@@ -45,8 +45,8 @@ def with_text(before: str, after: str) -> bytes:
 @pytest.mark.parametrize(
     ("script", "says"),
     [
-        (SCRIPT.replace(b"format:2", b"format:3"), "format 3"),
-        (SCRIPT.replace(b"format:2", b"form:2"), "format undefined"),
+        (SCRIPT.replace(b"format:3", b"format:4"), "format 4"),
+        (SCRIPT.replace(b"format:3", b"form:2"), "format undefined"),
         (SCRIPT.replace(b'bits:"', b'bits:"!'), "not base64"),
         (SCRIPT.replace(b"bits:", b"bit:"), "parts are missing"),
         (SCRIPT.replace(b'"en/search"', b'"de/search"'), "no search pack"),

@@ -197,7 +197,7 @@ function lettersOf(table: Characters, piece: string, first: number, rules: Rules
     if (rules.dotlessI && original === "İ") folded = "i";
     for (const one of folded) {
       const last = letters[letters.length - 1];
-      const made = last ? compose(table, last.text, one) : "";
+      const made = last && one >= "\u0300" ? compose(table, last.text, one) : "";
       if (last && made) {
         last.text = made;
         last.kind = wordClass(table, made);

@@ -1,90 +1,114 @@
-/** Reading numbers that were written as bits: the twin of studio/search/bits.py, which says how. Every read is checked. */
+/** Reading numbers that were written as bits: the twin of studio/search/bits.py, which says how. */
 
 import { damaged } from "./damage";
 
-const WIDEST = 31;
+/** No number is 2 ** 30 or more, so that all are whole ones for the processor too. */
+const WIDEST = 28;
 
-/** Bits one after the other, high ones first, from `at` on. */
+/**
+ * Bits one after the other, high ones first, from `at` on. What lies beyond the end are zeros, and no list is longer
+ * than its reader says: so it is enough to ask after each list whether it has gone too far.
+ */
 export class Bits {
-  constructor(
-    private readonly bytes: Uint8Array,
-    public at = 0,
-  ) {}
+  at = 0;
+  readonly size: number;
+  private readonly words: Int32Array;
+
+  constructor(bytes: Uint8Array) {
+    this.size = bytes.length * 8;
+    this.words = new Int32Array((bytes.length >> 2) + 2);
+    for (let at = 0; at < bytes.length; at++) this.words[at >> 2]! |= bytes[at]! << (24 - (at & 3) * 8);
+  }
+
+  /** Ends everything if what was read is not there. */
+  check(end = this.size): void {
+    if (this.at > end || end > this.size) damaged("it ends too soon");
+  }
 
   /** Whether only the zeros up to the last whole byte are left. */
   get end(): boolean {
-    const left = this.bytes.length * 8 - this.at;
-    return left < 8 && (left === 0 || (this.bytes[this.bytes.length - 1]! & ((1 << left) - 1)) === 0);
+    return this.size - this.at < 8 && this.next() === 0;
   }
 
   /** A number from 0 to `most`. */
   number(most: number): number {
     if (most === 0) return 0;
     const width = 32 - Math.clz32(most);
-    const short = 2 ** width - 1 - most;
-    let turned = this.take(width - 1);
-    if (turned >= short) turned = turned * 2 + this.take(1) - short;
-    const value = turned + ((most + 1 - short) >> 1);
+    const short = (1 << width) - 1 - most;
+    const coded = this.next() >>> (32 - width);
+    const isShort = coded >>> 1 < short;
+    this.at += isShort ? width - 1 : width;
+    const value = (isShort ? coded >>> 1 : coded - short) + ((most + 1 - short) >> 1);
     return value > most ? value - most - 1 : value;
   }
 
   /** A number from 0 up. */
   long(leastBits = 0): number {
-    let width = leastBits;
-    while (this.take(1) === 0) if (++width >= WIDEST) damaged("a number has no end");
-    return 2 ** width + this.take(width) - 2 ** leastBits;
+    const zeros = Math.clz32(this.next());
+    const width = leastBits + zeros;
+    this.at += zeros + 1;
+    if (width > WIDEST) {
+      this.check();
+      damaged("a number has no end");
+    }
+    const rest = (this.next() >>> 1) >>> (31 - width);
+    this.at += width;
+    return (1 << width) + rest - (1 << leastBits);
   }
 
   /** Different numbers from `least` to `most`, ascending, into `values` from `start` up to `end`. */
   ascending(values: Uint32Array, start: number, end: number, least: number, most: number): void {
-    const count = end - start;
-    if (count > most - least + 1) damaged("a list does not fit its range");
-    if (count === most - least + 1) {
-      for (let at = start; at < end; at++) values[at] = least + at - start;
-    } else if (count > 0) {
+    let room = most - least + 1 - (end - start);
+    if (room < 0) damaged("a list does not fit its range");
+    while (start < end) {
+      if (room === 0) {
+        while (start < end) values[start++] = least++;
+        return;
+      }
       const middle = (start + end) >> 1;
-      const leastHere = least + middle - start;
-      const value = leastHere + this.number(most - (end - 1 - middle) - leastHere);
+      const more = this.number(room);
+      const value = least + middle - start + more;
       values[middle] = value;
       if (start < middle) this.ascending(values, start, middle, least, value - 1);
-      if (middle + 1 < end) this.ascending(values, middle + 1, end, value + 1, most);
+      start = middle + 1;
+      least = value + 1;
+      room -= more;
     }
   }
 
-  /** `count` numbers from 1 up. */
-  counts(count: number): Uint32Array {
-    const values = new Uint32Array(count);
-    const total = this.long() + count;
-    this.ascending(values, 0, count - 1, 1, total - 1);
-    values[count - 1] = total;
-    for (let at = count - 1; at > 0; at--) values[at]! -= values[at - 1]!;
-    return values;
+  /** Numbers from 1 up, into `values` from `start` up to `end`; at least one. */
+  counts(values: Uint32Array, start: number, end: number): void {
+    const total = this.long() + end - start;
+    this.ascending(values, start, end - 1, 1, total - 1);
+    values[end - 1] = total;
+    for (let at = end - 1; at > start; at--) values[at]! -= values[at - 1]!;
   }
 
-  /** How `total` is spread over the places from `start` up to `end`: tells each place that has any, ascending. */
-  spread(start: number, end: number, total: number, tell: (place: number, share: number) => void): void {
-    if (total === 0 || start >= end) return;
-    if (end - start === 1) {
-      tell(start, total);
-    } else {
-      const half = start + ((end - start) >> 1);
+  /**
+   * How `total` is spread over `count` places from `first` on: each place that has any, ascending, and its share, into `pairs` from `at` on.
+   * Returns where the pairs end.
+   */
+  spread(pairs: Uint32Array, at: number, first: number, count: number, total: number): number {
+    while (count > 1 && total > 0) {
+      const half = count >> 1;
       const before = this.number(total);
-      this.spread(start, half, before, tell);
-      this.spread(half, end, total - before, tell);
+      if (before > 0) at = this.spread(pairs, at, first, half, before);
+      first += half;
+      count -= half;
+      total -= before;
     }
+    if (total > 0) {
+      pairs[at] = first;
+      pairs[at + 1] = total;
+      return at + 2;
+    }
+    return at;
   }
 
-  private take(width: number): number {
-    const { bytes, at } = this;
-    this.at = at + width;
-    if (this.at > bytes.length * 8) damaged("it ends too soon");
-    if (width === 0) return 0;
-    const from = at >> 3;
-    // What lies beyond the end is not there and counts as zeros, which no number reaches.
-    const four = (bytes[from]! << 24) | (bytes[from + 1]! << 16) | (bytes[from + 2]! << 8) | bytes[from + 3]!;
-    const shift = at & 7;
-    if (shift + width <= 32) return (four << shift) >>> (32 - width);
-    const last = shift + width - 32;
-    return ((((four << shift) >>> shift) << last) | (bytes[from + 4]! >> (8 - last))) >>> 0;
+  /** The next 32 bits. */
+  private next(): number {
+    const word = this.at >>> 5;
+    const shift = this.at & 31;
+    return (this.words[word]! << shift) | ((this.words[word + 1]! >>> 1) >>> (31 - shift));
   }
 }

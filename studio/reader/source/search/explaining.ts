@@ -2,9 +2,9 @@
 
 import { first, type Keep, rank, type Ranking } from "./match";
 import type { Pack } from "./pack";
-import { FIELDS } from "./postings";
+import { FIELDS } from "./lengths";
 import type { Piece } from "./query";
-import { coordination, type Found, shortScore, together, valuesOf, weightedIn, type Wordings } from "./scoring";
+import { coordination, findPiece, type Found, shortScore, taken, together, valuesOf, weightedIn, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
 import { stepOf } from "./steps";
 import type { How, Way } from "./ways";
@@ -67,8 +67,10 @@ export function explain(pack: Pack, query: string, article: string, keep?: Keep)
   const number = pack.ids.indexOf(article);
   if (number < 0) return null;
   const ranking = rank(shelf, query, keep);
-  const pieces = ranking.pieces.map((piece, at) => pieceOf(shelf, piece, ranking.ways[at]!, ranking.found[at]!, number));
-  const nearest = nearestOf(shelf, ranking.found, number);
+  const place = placeIn(shelf, ranking, number);
+  const found = ranking.ways.map((piece) => taken(findPiece(shelf, piece, shelf.sums), shelf.sums));
+  const pieces = ranking.pieces.map((piece, at) => pieceOf(shelf, piece, ranking.ways[at]!, found[at]!, number));
+  const nearest = nearestOf(shelf, found, number);
   let [total, covered, most, greatest] = [0, 0, 0, 0];
   for (const piece of pieces) {
     total += piece.score;
@@ -79,7 +81,7 @@ export function explain(pack: Pack, query: string, article: string, keep?: Keep)
   const share = most ? coordination(covered, most, greatest) : 1;
   return {
     article,
-    place: placeIn(shelf, ranking, number),
+    place,
     pinned: ranking.pinned.includes(number),
     step: stepOf(shelf, ranking.ways, number),
     pieces,
@@ -123,11 +125,11 @@ function wordOf(shelf: Shelf, word: string, ways: Way[], article: number): WordM
 }
 
 function termOf(shelf: Shelf, term: number, worth: number, article: number): TermMatch {
-  const { figures, lengths, norms, surfaces, termStems } = shelf.pack;
+  const { figures, lists, surfaces, termStems } = shelf.pack;
   const fields: FieldCount[] = [];
-  shelf.counts(term, article)?.fields.forEach((count, field) => {
+  shelf.count(term, article)?.fields.forEach((count, field) => {
     if (!count) return;
-    const norm = norms[field]![lengths[article * FIELDS + field]!]!;
+    const norm = lists.norms[field]![lists.lengths.codes[article * FIELDS + field]!]!;
     fields.push({ field, count, weighted: (figures.weights[field]! * count) / norm });
   });
   return { surface: surfaces[term]!, stem: termStems[term]!, worth, fields };
@@ -135,9 +137,10 @@ function termOf(shelf: Shelf, term: number, worth: number, article: number): Ter
 
 function nearestOf(shelf: Shelf, found: Found[], article: number): Nearest | null {
   let best: Nearest | null = null;
-  const start = shelf.firstShort[article]!;
+  const { firstShort, shortWords } = shelf.pack.lists.lengths;
+  const start = firstShort[article]!;
   const steps = shelf.pack.steps[article]!.length;
-  for (let short = start; short < shelf.firstShort[article + 1]!; short++) {
+  for (let short = start; short < firstShort[article + 1]!; short++) {
     let [overlap, asked] = [0, 0];
     for (const piece of found) {
       const [own, words] = valuesOf(piece.shorts, short);
@@ -145,7 +148,7 @@ function nearestOf(shelf: Shelf, found: Found[], article: number): Nearest | nul
       asked += words;
     }
     if (!overlap) continue;
-    const words = shelf.shortWords[short]!;
+    const words = shortWords[short]!;
     const score = shelf.pack.figures.nearest * shortScore(overlap, asked, words);
     if (best && score <= best.score) continue;
     const part = short - start;

@@ -7,12 +7,15 @@ export interface Columns {
   second: Float64Array;
 }
 
-/** Room for such values, used again and again. The first value of whatever is put in is more than 0. */
-export class Gathering {
-  private readonly keys: Uint32Array;
-  private readonly first: Float64Array;
-  private readonly second: Float64Array;
-  private count = 0;
+/**
+ * Room for such values, used again and again: those of `keys`, up to `count`, lie under their own numbers. The first value of whatever is
+ * put in is more than 0.
+ */
+export class Gathering implements Columns {
+  readonly keys: Uint32Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  count = 0;
 
   constructor(size: number) {
     this.keys = new Uint32Array(size);
@@ -32,14 +35,23 @@ export class Gathering {
     if (second > this.second[key]!) this.second[key] = second;
   }
 
-  addAll({ keys, first, second }: Columns): this {
+  addAll({ keys, first, second }: Columns): void {
     for (let at = 0; at < keys.length; at++) this.add(keys[at]!, first[at]!, second[at]!);
-    return this;
   }
 
-  raiseAll({ keys, first, second }: Columns): this {
+  raiseAll({ keys, first, second }: Columns): void {
     for (let at = 0; at < keys.length; at++) this.raise(keys[at]!, first[at]!, second[at]!);
-    return this;
+  }
+
+  /** Adds everything to another one; here everything is 0 again. */
+  pour(into: Gathering): void {
+    const { keys, first, second, count } = this;
+    for (let at = 0; at < count; at++) {
+      const key = keys[at]!;
+      into.add(key, first[key]!, second[key]!);
+      first[key] = second[key] = 0;
+    }
+    this.count = 0;
   }
 
   /** What was gathered; everything is 0 again. */
@@ -51,10 +63,20 @@ export class Gathering {
       const key = keys[at]!;
       first[at] = this.first[key]!;
       second[at] = this.second[key]!;
-      this.first[key] = 0;
-      this.second[key] = 0;
+      this.first[key] = this.second[key] = 0;
     }
     this.count = 0;
     return { keys, first, second };
+  }
+}
+
+/** Sums by article and by short text. */
+export class Sums {
+  readonly articles: Gathering;
+  readonly shorts: Gathering;
+
+  constructor(articles: number, shorts: number) {
+    this.articles = new Gathering(articles);
+    this.shorts = new Gathering(shorts);
   }
 }

@@ -4,11 +4,11 @@ import { cut } from "./analysis";
 import { type Pack, phraseKey } from "./pack";
 import { holdsPhrases } from "./phrases";
 import { type Piece, queryPieces, queryWords, type QueryWord, quoted } from "./query";
-import { findPiece, type Found, scoreAll, type Scores, type Wordings } from "./scoring";
+import { scoreAll, type Scores, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
 import { oneEditApart } from "./spelling";
-import { allWays, stepOf } from "./steps";
-import { mistypable, type Way, waysOf, wholeWays } from "./ways";
+import { stepOf } from "./steps";
+import { mistypable, waysOf, wholeWays } from "./ways";
 
 /** An article that was found: the step to open ("" for the top), its score, the surfaces to highlight. */
 export interface Hit {
@@ -25,7 +25,6 @@ export type Keep = (article: string) => boolean;
 export interface Ranking {
   pieces: Piece[];
   ways: Wordings[];
-  found: Found[];
   scores: Scores;
   pinned: number[];
 }
@@ -36,8 +35,7 @@ const MOST_SUGGESTIONS = 3;
 export function search(pack: Pack, query: string, limit: number, keep?: Keep): Hit[] {
   const shelf = shelfOf(pack);
   const ranking = rank(shelf, query, keep);
-  const ways = allWays(ranking.ways);
-  return first(shelf, ranking, limit).map(([article, score]) => hitOf(shelf, ranking, ways, article, score));
+  return first(shelf, ranking, limit).map(([article, score]) => hitOf(shelf, ranking, article, score));
 }
 
 /** All articles for a query with their scores. A phrase in quotes that no article has counts as words. */
@@ -48,8 +46,7 @@ export function rank(shelf: Shelf, query: string, keep?: Keep): Ranking {
     words: piece.words.map((word) => waysOf(shelf, word)),
     others: piece.alternatives.map((other) => other.map((word) => wholeWays(shelf, word))),
   }));
-  const found = ways.map((piece) => findPiece(shelf, piece));
-  let scores = scoreAll(shelf, found);
+  let scores = scoreAll(shelf, ways);
   let pinned = pinnedFor(shelf, words);
   if (keep) {
     scores = among(scores, (article) => keep(shelf.pack.ids[article]!));
@@ -60,7 +57,7 @@ export function rank(shelf: Shelf, query: string, keep?: Keep): Ranking {
     const holding = among(scores, (article) => holdsPhrases(shelf, phrases, article));
     if (holding.values.length) scores = holding;
   }
-  return { pieces, ways, found, scores, pinned };
+  return { pieces, ways, scores, pinned };
 }
 
 /** The best `limit` articles with their scores: pinned ones, then by score, then by id. */
@@ -83,7 +80,7 @@ export function suggest(pack: Pack, query: string): string[] {
       const surface = pack.surfaces[term]!;
       const other = mistypable(surface);
       if (!other) continue;
-      near.push({ edits: oneEditApart(letters, other) ? 1 : 2, frequency: pack.frequencies[term]!, surface });
+      near.push({ edits: oneEditApart(letters, other) ? 1 : 2, frequency: pack.lists.frequency(term), surface });
     }
   }
   near.sort(
@@ -107,19 +104,20 @@ export function highlight(pack: Pack, text: string, words: readonly string[]): [
 }
 
 function among({ keys, values }: Scores, keep: (article: number) => boolean): Scores {
-  const kept = Array.from(values.keys()).filter((at) => keep(keys[at]!));
-  return { keys: Uint32Array.from(kept, (at) => keys[at]!), values: Float64Array.from(kept, (at) => values[at]!) };
+  const kept = (_: number, at: number) => keep(keys[at]!);
+  return { keys: keys.filter(keep), values: values.filter(kept) };
 }
 
 /** The best `most`, found in one go: of thousands of articles a few are wanted. */
 function bestOf({ places }: Shelf, { keys, values }: Scores, most: number): [number, number][] {
   const best: [number, number][] = [];
+  let least = 0;
   const isBetter = (article: number, score: number, other: [number, number]) =>
     score > other[1] || (score === other[1] && places[article]! < places[other[0]]!);
   for (let at = 0; at < values.length; at++) {
     const article = keys[at]!;
     const score = values[at]!;
-    if (best.length >= most && (most === 0 || !isBetter(article, score, best[most - 1]!))) continue;
+    if (best.length === most && (score < least || most === 0 || !isBetter(article, score, best[most - 1]!))) continue;
     let low = 0;
     let high = best.length;
     while (low < high) {
@@ -129,16 +127,17 @@ function bestOf({ places }: Shelf, { keys, values }: Scores, most: number): [num
     }
     best.splice(low, 0, [article, score]);
     if (best.length > most) best.pop();
+    least = best[best.length - 1]![1];
   }
   return best;
 }
 
-function hitOf(shelf: Shelf, { ways: pieces }: Ranking, ways: Way[], article: number, score: number): Hit {
-  const { pack } = shelf;
+function hitOf(shelf: Shelf, { ways }: Ranking, article: number, score: number): Hit {
+  const { ids, surfaces } = shelf.pack;
   const terms = new Set<number>();
-  for (const way of ways) for (const term of way.terms) if (shelf.holds(term, article)) terms.add(term);
-  const surfaces = [...terms].sort((one, other) => one - other).map((term) => pack.surfaces[term]!);
-  return { article: pack.ids[article]!, step: stepOf(shelf, pieces, article, ways), score, words: [...new Set(surfaces)] };
+  const step = stepOf(shelf, ways, article, (term) => terms.add(term));
+  const words = [...terms].sort((one, other) => one - other).map((term) => surfaces[term]!);
+  return { article: ids[article]!, step, score, words: [...new Set(words)] };
 }
 
 function pinnedFor({ pack }: Shelf, words: QueryWord[]): number[] {

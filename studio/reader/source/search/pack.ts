@@ -2,9 +2,10 @@
 
 import type { Rules } from "./analysis";
 import { damaged, PackError } from "./damage";
-import { FIELDS, Lists, type Postings, type Spreads } from "./postings";
+import { FIELDS } from "./lengths";
+import { Lists } from "./postings";
 
-const FORMAT = 2;
+const FORMAT = 3;
 const FIGURES = FIELDS * 2 + 7;
 
 /** The figures of the score, as studio/search/figures.py has them. */
@@ -26,28 +27,19 @@ export interface Stemmed {
   stem: string;
 }
 
-/**
- * An opened pack. Lists of articles and of terms run parallel; terms are sorted by surface, then stem; articles are not
- * sorted. Of each article, `lengths` has FIELDS bytes.
- */
+/** An opened pack. Terms are sorted by surface, then stem; articles are not sorted. */
 export interface Pack {
   figures: Figures;
   rules: Rules;
   ids: string[];
   steps: string[][];
-  questions: Uint32Array;
-  lengths: Uint8Array;
-  titles: Uint8Array[];
   surfaces: string[];
   termStems: string[];
   stems: Map<string, number[]>;
-  frequencies: Uint32Array;
-  norms: number[][];
   synonyms: Map<string, Stemmed[][]>;
   longestPhrase: number;
   pinned: { stems: string; article: number }[];
-  postings(term: number): Postings;
-  spreads(term: number): Spreads;
+  lists: Lists;
 }
 
 /** The pack that a search script carries. Throws PackError if it is damaged or of another format. */
@@ -56,9 +48,9 @@ export function openPack(data: unknown): Pack {
   const values = valuesOf(text);
   const ids = listed(values["articles"]);
   const { surfaces, termStems, stems } = termsOf(listed(values["surfaces"]), listed(values["stems"]));
-  const lists = new Lists(bits, ids.length, surfaces.length);
-  const steps = sharedOut(listed(values["steps"]), lists.lengths.steps);
   const figures = figuresOf(list(values["figures"]));
+  const lists = new Lists(bits, ids.length, surfaces.length, figures.weights, figures.lengths);
+  const steps = sharedOut(listed(values["steps"]), lists.lengths.steps);
   const synonyms = new Map(list(values["synonyms"]).map((one) => synonymOf(list(one, 2))));
   const pinned = list(values["pinned"]).map((one) => pinnedOf(list(one, 2), ids.length));
   return {
@@ -66,19 +58,13 @@ export function openPack(data: unknown): Pack {
     rules: rulesOf(list(values["rules"], 3), stem),
     ids,
     steps,
-    questions: lists.lengths.questions,
-    lengths: lists.lengths.codes,
-    titles: lists.lengths.titles,
     surfaces,
     termStems,
     stems,
-    frequencies: lists.frequencies,
-    norms: figures.lengths.map((share, field) => normsOf(share, field, lists.lengths.codes)),
     synonyms,
     longestPhrase: Math.max(1, ...[...synonyms.keys()].map((key) => key.split("\0").length)),
     pinned,
-    postings: (term) => lists.postings(term),
-    spreads: (term) => lists.spreads(term),
+    lists,
   };
 }
 
@@ -229,18 +215,6 @@ function sharedLetters(coded: string, before: string): number {
   const shared = coded.charCodeAt(0) - 48;
   if (!(shared >= 0 && shared <= before.length)) damaged("a word refers to nothing");
   return shared;
-}
-
-/** The length that a byte stands for. */
-export function codedLength(code: number): number {
-  return code < 16 ? code : ((code % 8) + 8) * 2 ** (Math.floor(code / 8) - 1);
-}
-
-function normsOf(share: number, field: number, lengths: Uint8Array): number[] {
-  let total = 0;
-  for (let at = field; at < lengths.length; at += FIELDS) total += codedLength(lengths[at]!);
-  const average = total / (lengths.length / FIELDS);
-  return Array.from({ length: 256 }, (_, code) => (total ? 1 - share + share * (codedLength(code) / average) : 1));
 }
 
 export { PackError };

@@ -24,12 +24,13 @@ function placesOf(shelf: Shelf, word: Word, article: number): Set<string> {
   const places = new Set<string>();
   for (const { terms } of wholeWays(shelf, word)) {
     for (const term of terms) {
-      const counts = shelf.counts(term, article);
+      const counts = shelf.count(term, article);
       if (!counts) continue;
       for (const field of WHOLE_FIELDS) if (counts.fields[field]) places.add(`${field}`);
-      for (const [part, [title, text]] of counts.parts) {
-        if (title) places.add(`title ${part}`);
-        if (text) places.add(`text ${part}`);
+      const { steps, questions } = shelf.pack.lists.lengths;
+      for (let part = 0; part <= steps[article]! + questions[article]!; part++) {
+        if (counts.titles[part]) places.add(`title ${part}`);
+        if (part <= steps[article]! && counts.texts[part]) places.add(`text ${part}`);
       }
     }
   }

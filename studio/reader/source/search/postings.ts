@@ -1,248 +1,305 @@
 /**
  * The lists of a pack: which words stand in which articles, how often, and in which steps. The twin of
- * studio/search/postings.py, which says how the bits lie. A block of terms is read when one of them is asked for.
+ * studio/search/postings.py, which says how the bits lie. A block of terms is read when one of them is asked for, and kept in a few large
+ * arrays: thousands of small ones would take more time and room than what is in them.
  */
 
 import { Bits } from "./bits";
 import { damaged } from "./damage";
+import { FIELDS, type Lengths, normsOf, readLengths } from "./lengths";
 
-export const FIELDS = 9;
-export const QUESTIONS = 1;
+const TITLE = 0;
+const QUESTIONS = 1;
 export const STEPS = 3;
 export const BODY = 5;
-const TERMS_IN_A_BLOCK = 8;
+const TERMS_IN_A_BLOCK = 16;
+const POSTINGS_IN_A_BLOCK = 64;
 const BLOCK_BITS = 10;
-/** Whether the lengths of titles are in the pack. */
-const TITLED = true;
+const MOST_POSTINGS = 2 ** 27;
 
-/** The articles of a term, ascending, and for each field that has the word anywhere: how often, article by article. */
-export interface Postings {
-  articles: Uint32Array;
-  fields: (Uint32Array | undefined)[];
+/** How often a term stands in an article: by field; in the title and in the text of each part (0 the top, then steps, then questions). */
+export interface Counts {
+  fields: Uint32Array;
+  titles: Uint32Array;
+  texts: Uint32Array;
 }
 
 /**
- * How a term is spread over the parts of its articles (0 what is above the steps, n the nth step, then the questions): those of the nth
- * article are `parts` and `counts` from `starts[n]` up to `starts[n + 1]`, ascending.
+ * The articles of a term are `articles` from `starts[term]` up to `starts[term + 1]`, ascending, and `weighted` its counts there weighted and
+ * corrected for lengths, once `read` was called for it.
  */
-export interface Spread {
-  starts: Uint32Array;
-  parts: Uint32Array;
-  counts: Uint32Array;
-}
-
-/** In which parts' titles (of questions: all) and texts a term stands. */
-export interface Spreads {
-  titles: Spread;
-  texts: Spread;
-}
-
-/**
- * What is known of each article: number of steps and of questions; the coded length of each field (FIELDS bytes an
- * article); where it is known, the coded length of each step's title, then of each question.
- */
-export interface Lengths {
-  steps: Uint32Array;
-  questions: Uint32Array;
-  codes: Uint8Array;
-  titles: Uint8Array[];
-}
-
-interface Block {
-  postings: Postings[];
-  /** Where the spread of each term begins, in bits; at last where that of the next one does. */
-  places: number[];
-  spreads: Spreads[];
-}
-
 export class Lists {
   readonly lengths: Lengths;
-  readonly frequencies: Uint32Array;
-  private readonly starts: Uint32Array;
-  private readonly blocks: (Block | undefined)[] = [];
-  private readonly texts: Uint32Array[] = [];
-  private readonly fields: number[] = [];
+  readonly norms: Float64Array[];
+  readonly starts: Uint32Array;
+  readonly articles: Uint32Array;
+  readonly weighted: Float64Array;
+  /**
+   * Of each term that was read, from `heads[term]` on: for each field that is used at all, in how many articles, which of the term's, how
+   * often. From `shorts[term]` on: how many short texts, of these titles and step titles, then number and count of each.
+   */
+  store = new Uint32Array(1 << 16);
+  readonly shorts: Uint32Array;
+  private readonly heads: Uint32Array;
+  private filled = 0;
+  private readonly bits: Bits;
+  /** Where a block's bits begin; its first term; where its spreads over texts begin, once it was read; which block a term is in. */
+  private readonly places: number[] = [];
+  private readonly firsts: number[] = [];
+  private readonly textPlaces: number[] = [];
+  private readonly blocks: Uint32Array;
+  /** Where the spread over texts of each posting begins, once one of its block was asked for. */
+  private spreads: Uint32Array | undefined;
+  private readonly passed: boolean[] = [];
+  private readonly shares: Uint32Array;
 
   constructor(
-    private readonly bytes: Uint8Array,
-    private readonly articles: number,
+    bytes: Uint8Array,
+    articles: number,
     terms: number,
+    private readonly weights: number[],
+    corrections: number[],
   ) {
-    const bits = new Bits(bytes);
-    this.lengths = this.readLengths(bits);
-    this.frequencies = new Uint32Array(terms);
+    const bits = (this.bits = new Bits(bytes));
+    const { codes, firstShort } = (this.lengths = readLengths(bits, articles));
+    this.norms = corrections.map((share, field) => normsOf(share, field, codes));
+    this.shares = new Uint32Array(firstShort.reduce((most, first, at) => Math.max(most, 2 * (first - (firstShort[at - 1] ?? 0))), 2));
+    this.starts = new Uint32Array(terms + 1);
+    this.heads = new Uint32Array(terms);
+    this.shorts = new Uint32Array(terms);
+    this.blocks = new Uint32Array(terms);
+    const total = this.readFrequencies(articles, terms);
+    this.articles = new Uint32Array(total);
+    this.weighted = new Float64Array(total);
+  }
+
+  frequency(term: number): number {
+    return this.starts[term + 1]! - this.starts[term]!;
+  }
+
+  /** Makes a term's lists ready. */
+  read(term: number): void {
+    const block = this.blocks[term]!;
+    if (this.textPlaces[block] !== undefined) return;
+    const { bits } = this;
+    const end = this.firsts[block + 1]!;
+    bits.at = this.places[block]!;
+    for (let one = this.firsts[block]!; one < end; one++) this.readPostings(one);
+    for (let one = this.firsts[block]!; one < end; one++) this.readShorts(one);
+    bits.check(this.places[block + 1]!);
+    this.textPlaces[block] = bits.at;
+  }
+
+  /** The place of an article in a term's list; −1 if it is not there. */
+  placeOf(term: number, article: number): number {
+    this.read(term);
+    const at = firstFrom(this.articles, article, this.starts[term]!, this.starts[term + 1]!);
+    return at < this.starts[term + 1]! && this.articles[at] === article ? at : -1;
+  }
+
+  /** Room for the counts of any article. */
+  counts(): Counts {
+    const { length } = this.shares;
+    return { fields: new Uint32Array(FIELDS), titles: new Uint32Array(length), texts: new Uint32Array(length) };
+  }
+
+  /** The counts of a term in an article; whether it is there at all. */
+  count(term: number, article: number, { fields, titles, texts }: Counts): boolean {
+    const place = this.placeOf(term, article);
+    if (place < 0) return false;
+    const { store } = this;
+    const own = place - this.starts[term]!;
+    let head = this.heads[term]!;
+    fields.fill(0);
+    for (const field of this.lengths.fields) {
+      const end = head + 1 + store[head]!;
+      const at = firstFrom(store, own, head + 1, end);
+      if (at < end && store[at] === own) fields[field] = store[at + store[head]!]!;
+      head = end + store[head]!;
+    }
+    this.countTitles(term, article, fields[STEPS]! + fields[QUESTIONS]!, titles);
+    this.countTexts(term, article, place, fields[BODY]!, texts);
+    return true;
+  }
+
+  private readFrequencies(articles: number, terms: number): number {
+    const { bits, starts, places, firsts } = this;
+    let total = 0;
+    let [inBlock, room] = [TERMS_IN_A_BLOCK, 0];
     for (let term = 0; term < terms; term++) {
       const frequency = bits.long() + 1;
-      if (frequency > articles) damaged("a word stands in too many articles");
-      this.frequencies[term] = frequency;
+      if (frequency > articles || total > MOST_POSTINGS) damaged("a word stands in too many articles");
+      starts[term + 1] = total += frequency;
+      if (frequency > room || inBlock === TERMS_IN_A_BLOCK) {
+        [inBlock, room] = [0, POSTINGS_IN_A_BLOCK];
+        firsts.push(term);
+      }
+      inBlock += 1;
+      room -= frequency;
+      this.blocks[term] = firsts.length - 1;
     }
-    const blocks = Math.ceil(terms / TERMS_IN_A_BLOCK);
-    const sizes = Array.from({ length: blocks }, () => bits.long(BLOCK_BITS));
-    this.starts = new Uint32Array(blocks + 1);
-    this.starts[0] = bits.at;
-    for (let at = 0; at < blocks; at++) {
-      const end = this.starts[at]! + sizes[at]!;
-      if (end > bytes.length * 8) damaged("it ends too soon");
-      this.starts[at + 1] = end;
+    bits.check();
+    const sizes = firsts.map(() => bits.long(BLOCK_BITS));
+    firsts.push(terms);
+    places.push(bits.at);
+    for (const size of sizes) {
+      bits.at += size;
+      bits.check();
+      places.push(bits.at);
     }
-    bits.at = this.starts[blocks]!;
+    bits.check();
     if (!bits.end) damaged("its parts do not fit together");
+    return total;
   }
 
-  postings(term: number): Postings {
-    return this.block(term).postings[term % TERMS_IN_A_BLOCK]!;
-  }
-
-  /** Where in its articles a term stands, parallel to its postings. */
-  spreads(term: number): Spreads {
-    const block = this.block(term);
-    const at = term % TERMS_IN_A_BLOCK;
-    while (block.places.length <= at) this.passSpreads(block, term - at, block.places.length - 1);
-    return (block.spreads[at] ??= this.passSpreads(block, term - at, at));
-  }
-
-  private block(term: number): Block {
-    const number = Math.floor(term / TERMS_IN_A_BLOCK);
-    return (this.blocks[number] ??= this.readBlock(number));
-  }
-
-  private readLengths(bits: Bits): Lengths {
-    const ranges = Array.from({ length: FIELDS + 1 }, () => readRange(bits));
-    for (let field = 0; field < FIELDS; field++) if (ranges[field]!.most > 0) this.fields.push(field);
-    const steps = new Uint32Array(this.articles);
-    const questions = new Uint32Array(this.articles);
-    const codes = new Uint8Array(this.articles * FIELDS);
-    const titles: Uint8Array[] = [];
-    for (let article = 0; article < this.articles; article++) {
-      const own = (steps[article] = bits.long(2));
-      const asked = (questions[article] = bits.long());
-      // Each has a bit at least, so that a number that is far too large costs no memory.
-      if (bits.at + own + 1 > this.bytes.length * 8 || asked > this.bytes.length * 8) damaged("it ends too soon");
-      const texts: number[] = [];
-      for (let part = 0; part <= own; part++) if (bits.number(1)) texts.push(part);
-      this.texts.push(Uint32Array.from(texts));
-      for (let field = 0; field < FIELDS; field++) codes[article * FIELDS + field] = readLength(bits, ranges[field]!);
-      const lengths = new Uint8Array(TITLED ? own + asked : 0);
-      for (let at = 0; at < lengths.length; at++) lengths[at] = readLength(bits, ranges[FIELDS]!);
-      titles.push(lengths);
-    }
-    return { steps, questions, codes, titles };
-  }
-
-  private readBlock(number: number): Block {
-    const first = number * TERMS_IN_A_BLOCK;
-    const bits = new Bits(this.bytes, this.starts[number]!);
-    const postings: Postings[] = [];
-    for (let term = first; term < Math.min(first + TERMS_IN_A_BLOCK, this.frequencies.length); term++) {
-      postings.push(this.readPostings(bits, this.frequencies[term]!));
-      if (bits.at > this.starts[number + 1]!) damaged("a word has too many articles");
-    }
-    return { postings, places: [bits.at], spreads: [] };
-  }
-
-  private readPostings(bits: Bits, frequency: number): Postings {
-    const articles = new Uint32Array(frequency);
-    bits.ascending(articles, 0, frequency, 0, this.articles - 1);
-    const fields = new Array<Uint32Array | undefined>(FIELDS).fill(undefined);
-    for (const field of this.fields) {
+  private readPostings(term: number): void {
+    const { bits, starts, articles } = this;
+    const start = starts[term]!;
+    const size = starts[term + 1]! - start;
+    bits.ascending(articles, start, start + size, 0, this.lengths.steps.length - 1);
+    this.heads[term] = this.filled;
+    for (const field of this.lengths.fields) {
       const said = bits.long();
-      if (said > frequency) damaged("a word stands nowhere");
-      const holding = field === BODY ? frequency - said : said;
+      if (said > size) damaged("a word stands nowhere");
+      const holding = field === BODY ? size - said : said;
+      const store = this.roomFor(1 + holding * 2);
+      const first = this.filled + 1;
+      store[this.filled] = holding;
+      this.filled += 1 + holding * 2;
       if (holding === 0) continue;
-      const counts = (fields[field] = new Uint32Array(frequency));
-      const places = new Uint32Array(holding);
-      bits.ascending(places, 0, holding, 0, frequency - 1);
-      const own = bits.counts(holding);
-      for (let at = 0; at < holding; at++) counts[places[at]!] = own[at]!;
+      bits.ascending(store, first, first + holding, 0, size - 1);
+      bits.counts(store, first + holding, first + holding * 2);
+      this.weigh(field, start, first, holding);
     }
-    return { articles, fields };
   }
 
-  /** Reads the spreads of the block's term number `at`, and takes down where those of the next one begin. */
-  private passSpreads(block: Block, first: number, at: number): Spreads {
-    const bits = new Bits(this.bytes, block.places[at]!);
-    const spreads = this.readSpreads(bits, block.postings[at]!);
-    block.places[at + 1] = bits.at;
-    const end = this.starts[first / TERMS_IN_A_BLOCK + 1]!;
-    if (bits.at > end || (at + 1 === block.postings.length && bits.at < end)) damaged("a word stands in too many steps");
+  private weigh(field: number, start: number, first: number, holding: number): void {
+    const { articles, weighted, store, lengths } = this;
+    const { codes } = lengths;
+    const weight = this.weights[field]!;
+    const norm = this.norms[field]!;
+    for (let at = first; at < first + holding; at++) {
+      const place = start + store[at]!;
+      weighted[place]! += (weight * store[at + holding]!) / norm[codes[articles[place]! * FIELDS + field]!]!;
+    }
+  }
+
+  private readShorts(term: number): void {
+    const { lengths, starts, articles } = this;
+    const head = this.filled;
+    this.shorts[term] = head;
+    this.roomFor(2);
+    this.filled += 2;
+    const start = starts[term]!;
+    const title = this.fieldOf(term, TITLE);
+    const step = this.fieldOf(term, STEPS);
+    const question = this.fieldOf(term, QUESTIONS);
+    if (title >= 0) {
+      const holding = this.store[title]!;
+      const store = this.roomFor(holding * 2);
+      for (let at = title + 1; at <= title + holding; at++) {
+        store[this.filled++] = lengths.firstShort[articles[start + store[at]!]!]!;
+        store[this.filled++] = store[at + holding]!;
+      }
+    }
+    this.store[head + 1] = this.filled - head - 2;
+    if (step >= 0) this.readSpreads(start, step, lengths.steps);
+    if (question >= 0) this.readSpreads(start, question, lengths.questions, lengths.steps);
+    this.store[head] = this.filled - head - 2;
+  }
+
+  private readSpreads(start: number, head: number, parts: Uint32Array, before?: Uint32Array): void {
+    const { bits, articles } = this;
+    const { firstShort } = this.lengths;
+    const holding = this.store[head]!;
+    let { filled } = this;
+    for (let at = head + 1; at <= head + holding; at++) {
+      const article = articles[start + this.store[at]!]!;
+      const own = parts[article]!;
+      if (own === 0) damaged("a word stands in no step");
+      this.filled = filled;
+      const store = this.roomFor(own * 2);
+      filled = bits.spread(store, filled, firstShort[article]! + 1 + (before ? before[article]! : 0), own, store[at + holding]!);
+    }
+    this.filled = filled;
+  }
+
+  /** Where the store says in which articles a term stands in a field; −1 if nothing stands in that field. */
+  private fieldOf(term: number, wanted: number): number {
+    let head = this.heads[term]!;
+    for (const field of this.lengths.fields) {
+      if (field === wanted) return head;
+      head += 1 + this.store[head]! * 2;
+    }
+    return -1;
+  }
+
+  private countTitles(term: number, article: number, count: number, titles: Uint32Array): void {
+    const { store, lengths } = this;
+    const first = lengths.firstShort[article]!;
+    const next = lengths.firstShort[article + 1]!;
+    titles.fill(0, 0, next - first);
+    if (count === 0) return;
+    const head = this.shorts[term]!;
+    for (let at = head + 2 + store[head + 1]!, end = head + 2 + store[head]!; at < end; at += 2) {
+      const short = store[at]!;
+      if (short >= first && short < next) titles[short - first] = store[at + 1]!;
+    }
+  }
+
+  private countTexts(term: number, article: number, place: number, count: number, texts: Uint32Array): void {
+    const { textStarts, textParts, steps } = this.lengths;
+    texts.fill(0, 0, steps[article]! + 1);
+    if (count === 0) return;
+    const first = textStarts[article]!;
+    const parts = textStarts[article + 1]! - first;
+    if (parts === 0) damaged("a word stands in no step");
+    if (parts > 1) this.bits.at = this.placesOfTexts(this.blocks[term]!)[place]!;
+    const end = this.bits.spread(this.shares, 0, first, parts, count);
+    for (let at = 0; at < end; at += 2) texts[textParts[this.shares[at]!]!] = this.shares[at + 1]!;
+  }
+
+  /** Where the spreads over texts begin, posting by posting, those of the block among them. */
+  private placesOfTexts(block: number): Uint32Array {
+    const { bits, store, articles, starts, shares } = this;
+    const { textStarts } = this.lengths;
+    const spreads = (this.spreads ??= new Uint32Array(articles.length));
+    const first = this.firsts[block]!;
+    const end = this.firsts[block + 1]!;
+    if (this.passed[block]) return spreads;
+    bits.at = this.textPlaces[block]!;
+    for (let term = first; term < end; term++) {
+      const head = this.fieldOf(term, BODY);
+      const holding = store[head]!;
+      for (let at = head + 1; at <= head + holding; at++) {
+        const place = starts[term]! + store[at]!;
+        const article = articles[place]!;
+        spreads[place] = bits.at;
+        bits.spread(shares, 0, 0, textStarts[article + 1]! - textStarts[article]!, store[at + holding]!);
+      }
+    }
+    if (bits.at !== this.places[block + 1]) damaged("a word stands in too many steps");
+    this.passed[block] = true;
     return spreads;
   }
 
-  private readSpreads(bits: Bits, { articles, fields }: Postings): Spreads {
-    const { steps, questions } = this.lengths;
-    const titles = new Gathering(articles.length);
-    const texts = new Gathering(articles.length);
-    let parts: Uint32Array = NO_PARTS;
-    const addTitle = (part: number, count: number) => titles.add(part, count);
-    const addText = (place: number, count: number) => texts.add(parts[place]!, count);
-    for (let at = 0; at < articles.length; at++) {
-      const article = articles[at]!;
-      const inTitles = fields[STEPS]?.[at] ?? 0;
-      const inQuestions = fields[QUESTIONS]?.[at] ?? 0;
-      const inTexts = fields[BODY]?.[at] ?? 0;
-      const own = steps[article]!;
-      parts = this.texts[article]!;
-      if ((inTitles > 0 && own === 0) || (inTexts > 0 && parts.length === 0)) damaged("a word stands in no step");
-      if (inTitles) bits.spread(1, own + 1, inTitles, addTitle);
-      if (inQuestions) bits.spread(own + 1, own + 1 + questions[article]!, inQuestions, addTitle);
-      if (inTexts) bits.spread(0, parts.length, inTexts, addText);
-      titles.close(at);
-      texts.close(at);
+  /** The store, with that much room behind what is in it. */
+  private roomFor(more: number): Uint32Array {
+    if (this.filled + more > this.store.length) {
+      const longer = new Uint32Array((this.filled + more) * 2);
+      longer.set(this.store);
+      this.store = longer;
     }
-    return { titles: titles.done(), texts: texts.done() };
+    return this.store;
   }
 }
 
-const NO_PARTS = new Uint32Array(0);
-
-interface Range {
-  least: number;
-  most: number;
-}
-
-function readRange(bits: Bits): Range {
-  const least = bits.number(255);
-  const most = bits.number(255);
-  if (most < least) damaged("lengths have no range");
-  return { least, most };
-}
-
-function readLength(bits: Bits, { least, most }: Range): number {
-  return least + bits.number(most - least);
-}
-
-class Gathering {
-  private readonly starts: Uint32Array;
-  private parts: Uint32Array;
-  private counts: Uint32Array;
-  private length = 0;
-
-  constructor(articles: number) {
-    this.starts = new Uint32Array(articles + 1);
-    this.parts = new Uint32Array(articles);
-    this.counts = new Uint32Array(articles);
+/** The first place from `low` up to `high` that holds `value` or more; `high` if none does. The values ascend. */
+function firstFrom(values: Uint32Array, value: number, low: number, high: number): number {
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < value) low = middle + 1;
+    else high = middle;
   }
-
-  add(part: number, count: number): void {
-    if (this.length === this.parts.length) {
-      this.parts = longer(this.parts);
-      this.counts = longer(this.counts);
-    }
-    this.parts[this.length] = part;
-    this.counts[this.length++] = count;
-  }
-
-  close(article: number): void {
-    this.starts[article + 1] = this.length;
-  }
-
-  done(): Spread {
-    return { starts: this.starts, parts: this.parts.slice(0, this.length), counts: this.counts.slice(0, this.length) };
-  }
-}
-
-function longer(values: Uint32Array): Uint32Array {
-  const more = new Uint32Array(values.length * 2 + 4);
-  more.set(values);
-  return more;
+  return low;
 }

@@ -16,6 +16,8 @@ export interface Piece {
   alternatives: Stemmed[][];
 }
 
+/** Who types a query asks for the same words with every letter. */
+const MOST_SINGLE = 1000;
 const HYPHENS = "-\u2010\u2011\u2013";
 const QUOTES = /["“”„«»「」『』]/;
 
@@ -101,7 +103,13 @@ function wordingsOf(shelf: Shelf, query: string, words: QueryWord[]): Wording[] 
   });
 }
 
-function oneWord({ pack }: Shelf, surface: string): Word[] {
-  const words = cut(surface, pack.rules);
-  return words.length === 1 ? words : [];
+function oneWord({ pack, single }: Shelf, surface: string): Word[] {
+  let words = single.get(surface);
+  if (!words) {
+    words = cut(surface, pack.rules);
+    if (words.length > 1) words = [];
+    if (single.size > MOST_SINGLE) single.clear();
+    single.set(surface, words);
+  }
+  return words;
 }

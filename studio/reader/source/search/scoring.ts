@@ -1,7 +1,7 @@
 /** The score: the twin of studio/search/scoring.py, the same operations on floats in the same order. See SPEC.md. */
 
-import type { Columns, Gathering } from "./gathering";
-import { placeOf, type Shelf } from "./shelf";
+import type { Columns, Gathering, Sums } from "./gathering";
+import type { Shelf } from "./shelf";
 import { rarityOf, type Way } from "./ways";
 
 /** What a word or a piece finds: scores and weights by article, overlaps and words asked for by short text. */
@@ -17,83 +17,97 @@ export interface Wordings {
   others: Way[][][];
 }
 
-/** The articles that were found, and their scores. */
+/** The articles that were found, and their scores; until the next search. */
 export interface Scores {
   keys: Uint32Array;
   values: Float64Array;
 }
 
-type Room = "articles" | "shorts";
-
-const NOTHING: Columns = { keys: new Uint32Array(0), first: new Float64Array(0), second: new Float64Array(0) };
-
-/** What one way to match finds. Only then is it known how rare it is. */
-function findWay(shelf: Shelf, way: Way): Found {
-  const weighted = weightedOf(shelf, way);
-  way.rarity = rarityOf(shelf, weighted.keys.length);
+/** Puts the scores of one way to match into `found`. Only then is it known how rare it is. */
+function findWay(shelf: Shelf, way: Way, found: Gathering, isOnly: boolean): void {
+  const { keys, first: counts } = shelf.way;
+  const holding = countWay(shelf, way);
+  way.rarity = rarityOf(shelf, holding);
   const weight = (way.weight = way.factor * way.rarity);
   const { k } = shelf.pack.figures;
   const more = k + 1;
-  const { keys, first } = weighted;
-  const scores = new Float64Array(keys.length);
-  for (let at = 0; at < keys.length; at++) scores[at] = weight * ((first[at]! * more) / (first[at]! + k));
-  const articles = { keys, first: scores, second: new Float64Array(keys.length).fill(weight) };
-  return { articles, shorts: shortsOf(shelf, way), most: weight };
+  for (let at = 0; at < holding; at++) {
+    const article = keys[at]!;
+    const count = counts[article]!;
+    const score = weight * ((count * more) / (count + k));
+    counts[article] = 0;
+    if (isOnly) found.add(article, score, weight);
+    else found.raise(article, score, weight);
+  }
+  findShorts(shelf, way);
 }
 
-function weightedOf(shelf: Shelf, { terms, worths }: Way): Columns {
-  if (terms.length === 1) {
-    const { articles, weighted } = shelf.uses(terms[0]!);
-    return { keys: articles, first: worths[0] === 1 ? weighted : weighted.map((count) => worths[0]! * count), second: weighted };
-  }
+/** Sums up the weighted counts of a way's terms in `shelf.way`; how many articles have any. */
+function countWay({ pack: { lists }, way: { keys, first: counts } }: Shelf, { terms, worths }: Way): number {
+  const { articles, weighted, starts } = lists;
+  let holding = 0;
   for (let at = 0; at < terms.length; at++) {
-    const { articles, weighted } = shelf.uses(terms[at]!);
+    const term = terms[at]!;
     const worth = worths[at]!;
-    for (let place = 0; place < articles.length; place++) shelf.articles.add(articles[place]!, worth * weighted[place]!, 0);
+    const end = starts[term + 1]!;
+    lists.read(term);
+    for (let place = starts[term]!; place < end; place++) {
+      const article = articles[place]!;
+      const before = counts[article]!;
+      if (before === 0) keys[holding++] = article;
+      counts[article] = before + worth * weighted[place]!;
+    }
   }
-  return shelf.articles.take();
+  return holding;
 }
 
-function shortsOf(shelf: Shelf, { terms, worths, weight, factor }: Way): Columns {
-  for (let at = 0; at < terms.length; at++) {
-    const { shorts } = shelf.uses(terms[at]!);
+function findShorts({ pack: { lists }, word: { shorts } }: Shelf, { terms, worths, weight, factor }: Way): void {
+  terms.forEach((term, at) => {
     const worth = worths[at]!;
-    for (let place = 0; place < shorts.length; place++) shelf.shorts.raise(shorts[place]!, weight * worth, factor * worth);
+    const head = lists.shorts[term]!;
+    for (let place = head + 2, end = place + lists.store[head]!; place < end; place += 2) {
+      shorts.raise(lists.store[place]!, weight * worth, factor * worth);
+    }
+  });
+}
+
+/** Adds what a word finds to `sums`: for each article the greatest of its ways. Returns the most that there can be. */
+function findWord(shelf: Shelf, ways: Way[], sums: Sums): number {
+  let most = 0;
+  const isOnly = ways.length === 1;
+  for (const way of ways) {
+    findWay(shelf, way, isOnly ? sums.articles : shelf.word.articles, isOnly);
+    most = Math.max(most, way.weight);
   }
-  return shelf.shorts.take();
+  shelf.word.articles.pour(sums.articles);
+  shelf.word.shorts.pour(sums.shorts);
+  return most;
 }
 
-function findWord(shelf: Shelf, ways: Way[]): Found {
-  if (!ways.length) return { articles: NOTHING, shorts: NOTHING, most: 0 };
-  const all = ways.map((way) => findWay(shelf, way));
-  if (all.length === 1) return all[0]!;
-  const greatest = (room: Room) => {
-    for (const found of all) shelf[room].raiseAll(found[room]);
-    return shelf[room].take();
-  };
-  return { articles: greatest("articles"), shorts: greatest("shorts"), most: Math.max(...all.map(({ most }) => most)) };
-}
-
-/** What a piece finds: its words together, or another wording that counts for more. */
-export function findPiece(shelf: Shelf, piece: Wordings): Found {
-  const words = piece.words.map((ways) => findWord(shelf, ways));
-  if (words.length === 1 && !piece.others.length) return words[0]!;
-  const others = piece.others.map((wording) => wording.map((ways) => findWord(shelf, ways)));
+/** Adds what a piece finds to `sums`: its words together, or another wording that counts for more. Returns the most that there can be. */
+export function findPiece(shelf: Shelf, { words, others }: Wordings, sums: Sums): number {
+  if (words.length === 1 && !others.length) return findWord(shelf, words[0]!, sums);
+  const own = words.map((ways) => taken(findWord(shelf, ways, shelf.piece), shelf.piece));
+  const other = others.map((wording) => wording.map((ways) => taken(findWord(shelf, ways, shelf.piece), shelf.piece)));
   const { synonym } = shelf.pack.figures;
-  const most = together(words.map((word) => word.most), others.map((other) => other.map((word) => word.most)), synonym);
-  const pieced = (room: Room) => {
-    const own = words.map((word) => word[room]);
-    return pieceOf(shelf[room], own, others.map((other) => other.map((word) => word[room])), synonym);
-  };
-  return { articles: pieced("articles"), shorts: pieced("shorts"), most };
+  for (const room of ["articles", "shorts"] as const) {
+    const columns = (some: Found[]) => some.map((word) => word[room]);
+    sums[room].addAll(pieceOf(shelf.piece[room], columns(own), other.map(columns), synonym));
+  }
+  const mosts = (some: Found[]) => some.map(({ most }) => most);
+  return together(mosts(own), other.map(mosts), synonym);
+}
+
+/** What was found, for good. */
+export function taken(most: number, { articles, shorts }: Sums): Found {
+  return { most, articles: articles.take(), shorts: shorts.take() };
 }
 
 function pieceOf(room: Gathering, words: Columns[], others: Columns[][], synonym: number): Columns {
-  for (const word of words) room.addAll(word);
+  words.forEach((word) => room.addAll(word));
   const own = room.take();
   const wordings = others.filter((other) => other.length).map((other) => wordingOf(room, other, words.length, synonym));
-  room.raiseAll(own);
-  for (const wording of wordings) room.raiseAll(wording);
+  for (const wording of [own, ...wordings]) room.raiseAll(wording);
   return room.take();
 }
 
@@ -126,27 +140,26 @@ export function together(words: number[], others: number[][], synonym: number): 
   return best;
 }
 
-/** The score of every article that is found. */
-export function scoreAll(shelf: Shelf, pieces: Found[]): Scores {
+/** The score of every article that the pieces find. */
+export function scoreAll(shelf: Shelf, pieces: Wordings[]): Scores {
+  const { near, values, sums } = shelf;
   let most = 0;
   let greatest = 0;
   for (const piece of pieces) {
-    most += piece.most;
-    greatest = Math.max(greatest, piece.most);
-    shelf.articles.addAll(piece.articles);
-    shelf.shorts.addAll(piece.shorts);
+    const own = findPiece(shelf, piece, sums);
+    most += own;
+    greatest = Math.max(greatest, own);
   }
-  const { near } = shelf;
-  findNearest(shelf, near);
-  const { keys, first: totals, second: covered } = shelf.articles.take();
-  const values = new Float64Array(keys.length);
+  findNearest(shelf);
+  const { keys, first: totals, second: covered, count } = sums.articles;
   const share = shelf.pack.figures.nearest;
-  for (let at = 0; at < keys.length; at++) {
+  for (let at = 0; at < count; at++) {
     const article = keys[at]!;
-    values[at] = totals[at]! * coordination(covered[at]!, most, greatest) + share * near[article]!;
-    near[article] = 0;
+    values[at] = totals[article]! * coordination(covered[article]!, most, greatest) + share * near[article]!;
+    near[article] = totals[article] = covered[article] = 0;
   }
-  return { keys, values };
+  sums.articles.count = 0;
+  return { keys: keys.subarray(0, count), values: values.subarray(0, count) };
 }
 
 /** What is left of the score if only `covered` of `most` was found. */
@@ -160,14 +173,17 @@ export function shortScore(overlap: number, asked: number, words: number): numbe
 }
 
 /** Puts the score of each article's nearest short text into `near`. */
-function findNearest({ shorts, shortWords, shortArticles }: Shelf, near: Float64Array): void {
-  const { keys, first: overlaps, second: asked } = shorts.take();
-  for (let at = 0; at < keys.length; at++) {
+function findNearest({ sums: { shorts }, shortArticles, near, pack }: Shelf): void {
+  const { keys, first: overlaps, second: asked, count } = shorts;
+  const { shortWords } = pack.lists.lengths;
+  for (let at = 0; at < count; at++) {
     const short = keys[at]!;
-    const value = shortScore(overlaps[at]!, asked[at]!, shortWords[short]!);
+    const value = shortScore(overlaps[short]!, asked[short]!, shortWords[short]!);
     const article = shortArticles[short]!;
     if (value > near[article]!) near[article] = value;
+    overlaps[short] = asked[short] = 0;
   }
+  shorts.count = 0;
 }
 
 /** The two values for one number. */
@@ -177,8 +193,7 @@ export function valuesOf({ keys, first, second }: Columns, key: number): [number
 }
 
 /** The weighted count of a term in an article, 0 if it is not there. */
-export function weightedIn(shelf: Shelf, term: number, article: number): number {
-  const { articles, weighted } = shelf.uses(term);
-  const at = placeOf(articles, article);
-  return at < 0 ? 0 : weighted[at]!;
+export function weightedIn({ pack: { lists } }: Shelf, term: number, article: number): number {
+  const at = lists.placeOf(term, article);
+  return at < 0 ? 0 : lists.weighted[at]!;
 }

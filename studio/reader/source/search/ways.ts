@@ -6,14 +6,18 @@ import type { Shelf } from "./shelf";
 
 export type How = "whole" | "prefix" | "typo";
 
-/** One way to match: the terms, ascending, with what each is worth. `weight` is factor × rarity; scoring fills in both. */
+/**
+ * One way to match: the terms, ascending, with what each is worth. `weight` is factor × rarity; scoring fills in both. `parts` is room for
+ * the counts in an article's parts.
+ */
 export interface Way {
   how: How;
   factor: number;
   rarity: number;
   weight: number;
-  terms: Uint32Array;
-  worths: Float64Array;
+  terms: number[];
+  worths: number[];
+  parts?: Float64Array;
 }
 
 const MOST_TERMS = 64;
@@ -41,8 +45,8 @@ export function rarityOf({ pack }: Shelf, holding: number): number {
 }
 
 function wayOf(how: How, factor: number, worth: Map<number, number>): Way {
-  const terms = Uint32Array.from(worth.keys()).sort();
-  return { how, factor, rarity: 0, weight: 0, terms, worths: Float64Array.from(terms, (term) => worth.get(term)!) };
+  const terms = [...worth.keys()].sort((one, other) => one - other);
+  return { how, factor, rarity: 0, weight: 0, terms, worths: terms.map((term) => worth.get(term)!) };
 }
 
 /** The same word, and the other words of its stem; none if nobody has them. */
@@ -91,14 +95,14 @@ function typoWays(shelf: Shelf, word: QueryWord): Way[] {
 }
 
 /** The terms in most articles, as many as are worth the time, each worth 1. */
-function mostFrequent({ pack: { frequencies, surfaces } }: Shelf, terms: number[]): Map<number, number> {
-  const keys = Float64Array.from(terms, (term) => term - frequencies[term]! * surfaces.length).sort();
+function mostFrequent({ pack: { lists } }: Shelf, terms: number[]): Map<number, number> {
+  const frequency = (term: number) => lists.frequency(term);
+  if (terms.length > 1) terms.sort((one, other) => frequency(other) - frequency(one) || one - other);
   const chosen = new Map<number, number>();
   let left = MOST_POSTINGS;
-  for (const key of keys.subarray(0, MOST_TERMS)) {
-    const term = ((key % surfaces.length) + surfaces.length) % surfaces.length;
-    if (chosen.size && frequencies[term]! > left) break;
-    left -= frequencies[term]!;
+  for (const term of terms.slice(0, MOST_TERMS)) {
+    if (chosen.size && frequency(term) > left) break;
+    left -= frequency(term);
     chosen.set(term, 1);
   }
   return chosen;
