@@ -311,6 +311,7 @@ class Board(QWidget):
             self.lab = LabPanel(self.desk)
             self.lab.place_chosen.connect(self.open_article)
             self.lab.closed.connect(lambda: self._show_middle(self.writing))
+            self.lab.product_tried.connect(self.preview.show_product)
             self._middle.addWidget(self.lab)
         return self.lab
 

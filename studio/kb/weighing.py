@@ -25,7 +25,7 @@ def set_weight(kb: KnowledgeBase, name: str, weight: float | None) -> KnowledgeB
         raise KbError(
             _("the weight {weight:g} of “{name}” is out of bounds", weight=weight, name=name),
             expected=_("a number from {least:g} to {most:g}", least=0.0, most=MOST_WEIGHT),
-            do=_("choose another"),
+            do=_("choose another weight"),
         )
     there = dict(kb.search.weights)
     if there.get(name) == weight:

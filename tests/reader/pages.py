@@ -243,7 +243,7 @@ def _catalogue(language: str) -> object:
             "summary": summary,
             "kind": "troubleshooting",
             "section": homes[article],
-            "products": [],
+            "products": ["sock-2"] if article == "battery-overnight" else [],
             "moments": [],
             "steps": steps,
         }

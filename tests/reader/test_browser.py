@@ -112,6 +112,27 @@ def test_nothing_found_is_no_dead_end(visit: Open) -> None:
     expect(page.locator("#contact")).to_be_in_viewport()
 
 
+def test_an_app_that_knows_its_customers_product_has_the_others_left_out(visit: Open) -> None:
+    def titles() -> int:
+        expect(page.locator(".result").first).to_be_visible()
+        return page.locator(".result").count()
+
+    page = visit("index.html#/en/search?q=sock").page
+    page.wait_for_url("**/en/search.html#q=sock")
+    everything = titles()
+    page.goto(page.url.replace("en/search.html#q=sock", "index.html#/en/search?q=sock&product=base"))
+    page.wait_for_url("**/en/search.html#q=sock")
+    expect(page.locator(".found-note")).to_contain_text("Only for Base station")
+    assert 0 < titles() < everything
+    page.evaluate("document.documentElement.dataset.product = ''")  # the app says otherwise, while results stand there
+    expect(page.locator(".result")).to_have_count(everything)
+    expect(page.locator(".found-note")).not_to_contain_text("Only")
+    page.evaluate("document.documentElement.dataset.product = 'unheard-of'")
+    expect(page.locator(".result")).to_have_count(everything)
+    page.reload()
+    expect(page.locator(".found-note")).to_contain_text("Only for Base station")  # what the link said still holds
+
+
 def test_a_query_is_text_even_if_it_looks_like_markup(visit: Open) -> None:
     page = visit("index.html").page
     page.fill(".query", "<img src=x onerror=alert(1)>qqqxxyyzz")

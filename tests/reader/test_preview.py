@@ -232,6 +232,12 @@ def test_theme_and_text_size_are_as_the_studio_says(draft: Draft) -> None:
     assert draft.page.evaluate(size) == pytest.approx(before * 1.5, rel=0.05)
 
 
+def test_the_page_knows_the_product_that_the_studio_tries(draft: Draft) -> None:
+    draft.open(LONG)
+    draft.page.evaluate("handrailPreview.setProduct('sock-2')")
+    assert draft.page.evaluate("document.documentElement.dataset.product") == "sock-2"
+
+
 def test_new_pictures_follow_the_chosen_theme(draft: Draft) -> None:
     draft.open(LONG)
     draft.page.evaluate("handrailPreview.setTheme('dark')")

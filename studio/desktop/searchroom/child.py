@@ -22,6 +22,7 @@ from studio.desktop.backroom.parcels import Parcel, unpack
 from studio.desktop.searchroom.covering import gaps_of, note_ranks
 from studio.desktop.searchroom.messages import Ask, Judged, Keep, Question, Reading, Refused, Shown, Side
 from studio.errors import Cancelled, StudioError
+from studio.kb.customer import Customer
 from studio.kb.phrases import Phrase
 from studio.kb.values import KnowledgeBase
 
@@ -140,9 +141,12 @@ class _Child:
 
 
 def _side(answering: Answering, question: Question, explained: bool) -> Side:
-    results = answering.search(question.query, question.language, question.limit)
+    customer = Customer(question.product)
+    results = answering.search(question.query, question.language, question.limit, customer)
     catalogue = answering.catalogues.get(question.language)
     titles = {hit.id: catalogue.entries[hit.id].title for hit in results.hits if catalogue}
     found = [hit.id for hit in results.hits] if explained else []
-    reasons = answering.explain(question.query, question.language, found)
-    return Side(results.hits, results.suggestions, titles, reasons)
+    reasons = answering.explain(question.query, question.language, found, customer)
+    languages = {hit.id: answering.searched_in(hit.id, question.language) for hit in results.hits}
+    lent = {article: language for article, language in languages.items() if language != question.language}
+    return Side(results.hits, results.suggestions, titles, reasons, lent)

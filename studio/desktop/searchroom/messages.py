@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from studio.content.coverage import Covered
 from studio.content.golden import Verdict
@@ -16,11 +16,12 @@ from studio.storage.ranks import Run
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a customer might type, in the language that they read."""
+    """What a customer might type, in the language that they read; `product` is the id of what they have, "" for any."""
 
     query: str
     language: str
     limit: int = 10
+    product: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class Keep:
 @dataclass(frozen=True, slots=True)
 class Side:
     """What a question finds in one value: hits, best first, the titles of their articles by id, why each was found, and
-    where there are no hits, known words near those of the question.
+    where there are no hits, known words near those of the question. `lent` are by id the languages of those articles
+    that are not translated.
     """
 
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]
     titles: Mapping[str, str]
     explanations: tuple[Explanation, ...] = ()
+    lent: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.lab import LabPanel
 from studio.desktop.panels.lab.asking import OtherWords, QuestionDialog
 from studio.desktop.panels.lab.gaps import GapKind
+from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.picker import Picker
 from studio.desktop.window import Window
 from studio.kb.facts import set_text_facts
 from studio.kb.golden import add_question, answer_with
 from studio.kb.values import Expectation, State
+from studio.kb.weighing import set_weight
 from studio.storage import state_of
 from studio.storage.ranks import read_runs
 from tests.small_kb import write_kb
@@ -192,3 +195,90 @@ def test_escape_leaves_the_lab_from_wherever_the_focus_is(qtbot: QtBot, lab: Lab
     for control in (lab.query, lab.pages.findChildren(QPushButton)[1], lab.anew):
         with qtbot.waitSignal(lab.closed):
             qtbot.keyClick(control, Qt.Key.Key_Escape)
+
+
+def test_who_has_one_product_is_not_shown_what_is_for_others(qtbot: QtBot, lab: LabPanel) -> None:
+    ask(qtbot, lab, "kettle water")
+    qtbot.waitUntil(lambda: "boil" in found(lab))
+    with qtbot.waitSignal(lab.product_tried) as told:
+        choose(lab.customer.product, "k2")
+    assert told.args == ["k2"]
+    qtbot.waitUntil(lambda: "boil" not in found(lab) and "stays-cold" in found(lab))
+    with qtbot.waitSignal(lab.product_tried) as told:
+        lab.hide()
+    assert told.args == [""]  # the phone is anybody's again
+
+
+def test_a_knowledge_base_without_products_has_none_to_choose(qtbot: QtBot, lab: LabPanel, desk: Desk) -> None:
+    assert lab.customer.product.isVisible()
+    desk.bridge.apply("Products", lambda kb: replace(kb, products=()))
+    assert not lab.customer.product.isVisible() and lab.customer.language.isVisible()
+
+
+def test_what_is_not_translated_says_its_language(qtbot: QtBot, lab: LabPanel) -> None:
+    choose(lab.customer.language, "de")
+    ask(qtbot, lab, "lamp", "stays-cold")
+    result = lab.trying.list.found.results[0]
+    assert result.is_lent and result.title == "The kettle stays cold"
+    row = lab.trying.list.found.index(0)
+    assert (
+        row.data(Qt.ItemDataRole.AccessibleTextRole) == "1. The kettle stays cold. English. Heat  ›  Look at the lamp"
+    )
+    choose(lab.customer.language, "en")
+    qtbot.waitUntil(lambda: found(lab)[:1] == ["stays-cold"] and not lab.trying.list.found.results[0].is_lent)
+
+
+def test_a_weight_moves_results_and_golden_questions_in_one_change_that_is_taken_back(
+    qtbot: QtBot, lab: LabPanel, desk: Desk
+) -> None:
+    desk.bridge.apply("Keep", lambda kb: add_question(kb, Expectation("cold water", "stays-cold")))
+    qtbot.waitUntil(lambda: ("cold water", 1) in golden(lab))
+    qtbot.mouseClick(lab.anew, Qt.MouseButton.LeftButton)
+    ask(qtbot, lab, "cold water", "stays-cold", "boil")
+    weights = lab.trying.weights
+    assert not weights.isVisible()
+    qtbot.mouseClick(lab.weigh, Qt.MouseButton.LeftButton)
+    assert weights.isVisible() and not lab.trying.why.isVisible()
+    assert not weights.reset.isEnabled()
+    for name, key, count in (("title", Qt.Key.Key_Left, 24), ("body", Qt.Key.Key_Right, 38)):
+        weights.sliders[name].setFocus()
+        for _press in range(count):
+            qtbot.keyClick(weights.sliders[name], key)
+        weights.sliders[name].clearFocus()
+    title, body = (dict(desk.bridge.kb.search.weights)[name] for name in ("title", "body"))
+    assert title < 1 and body > 19
+    qtbot.waitUntil(lambda: found(lab)[:2] == ["boil", "stays-cold"])
+    assert lab.trying.list.found.results[0].climbed == 1
+    qtbot.waitUntil(lambda: weights.moved.text() == "“cold water”: 1 → 2")
+    assert "1 lost by the change" in weights.said.text()
+    assert desk.bridge.workspace.undo_label == "Change a weight of the search"
+    desk.bridge.workspace.undo()
+    assert dict(desk.bridge.kb.search.weights) == {"title": title}  # one slider, one change
+    assert weights.sliders["body"].is_usual and not weights.sliders["title"].is_usual
+    qtbot.mouseClick(weights.reset, Qt.MouseButton.LeftButton)
+    assert desk.bridge.kb.search.weights == ()
+    qtbot.waitUntil(lambda: found(lab)[:2] == ["stays-cold", "boil"])
+    qtbot.waitUntil(lambda: weights.moved.text() == "No place has changed.")
+
+
+def test_a_slider_that_comes_back_to_the_usual_weight_leaves_nothing_in_the_file(lab: LabPanel, desk: Desk) -> None:
+    slider = lab.trying.weights.sliders["keywords"]
+    usual = slider.value()
+    slider.setValue(usual + 1)
+    assert dict(desk.bridge.kb.search.weights) == {"keywords": (usual + 1) / 2}
+    assert slider.accessibleName() == f"Keywords: {(usual + 1) / 2:g}"
+    slider.setValue(usual)
+    assert desk.bridge.kb.search.weights == () and slider.is_usual
+
+
+def test_a_weight_between_two_places_of_the_slider_is_shown_as_it_is(lab: LabPanel, desk: Desk) -> None:
+    desk.bridge.apply("By hand", lambda kb: set_weight(kb, "body", 2.3))
+    slider = lab.trying.weights.sliders["body"]
+    assert slider.weight == 2.3 and "2.3" in slider.accessibleName()
+    assert dict(desk.bridge.kb.search.weights) == {"body": 2.3}
+
+
+def choose(dropdown: Dropdown, choice: str) -> None:
+    """Choose as somebody does with the mouse."""
+    dropdown.choose(choice)
+    dropdown.chosen.emit(choice)

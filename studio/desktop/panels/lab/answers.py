@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +16,9 @@ NEVER = -1
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An article as the phone lists it. `before` is its rank before the change, 0 for none, `NEVER` if not compared."""
+    """An article as the phone lists it. `before` is its rank before the change, 0 for none, `NEVER` if not compared;
+    `is_lent` says that it is not translated: `language` is another than the customer's.
+    """
 
     rank: int
     hit: Hit
@@ -25,6 +28,7 @@ class Result:
     language: str
     before: int = NEVER
     is_golden: bool = False
+    is_lent: bool = False
 
     @property
     def climbed(self) -> int:
@@ -40,19 +44,27 @@ class Fate(StrEnum):
 
 
 def results_of(
-    kb: KnowledgeBase, hits: tuple[Hit, ...], language: str, earlier: tuple[Hit, ...] | None, golden: str
+    kb: KnowledgeBase,
+    hits: tuple[Hit, ...],
+    language: str,
+    earlier: tuple[Hit, ...] | None,
+    golden: str,
+    lent: Mapping[str, str],
 ) -> tuple[Result, ...]:
-    """The hits with their words, beside what was found before the change (None: nothing to compare with)."""
+    """The hits with their words, beside what was found before the change (None: nothing to compare with). `lent` are by
+    id the languages of those that are not translated.
+    """
     order = [hit.id for hit in earlier] if earlier is not None else None
     found: list[Result] = []
     for rank, hit in enumerate(hits, 1):
         article = kb.article(hit.id)
-        text = text_in(kb, article, language)
+        text = text_in(kb, article, lent.get(hit.id, language))
         if article is None or text is None:
             continue
         before = NEVER if order is None else rank_in(order, hit.id)
         where = _where(kb, article, text, hit.step)
-        found.append(Result(rank, hit, text.title, text.summary, where, text.language, before, hit.id == golden))
+        is_golden, is_lent = hit.id == golden, hit.id in lent
+        found.append(Result(rank, hit, text.title, text.summary, where, text.language, before, is_golden, is_lent))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from studio.desktop.words import N_, _, plural
 from studio.importing.searches import read_searches
 from studio.kb.golden import add_question, answer_with, change_question, find_question, remove_question
 from studio.kb.values import Expectation, Pinned, Synonym
+from studio.kb.weighing import reset_weights, set_weight
 from studio.kb.wordings import add_synonym, pin
 from studio.progress import Report
 from studio.storage import state_of
@@ -20,6 +21,7 @@ from studio.storage.asked import keep_asked
 
 KEEP, CHANGE, REMOVE = N_("Keep golden question"), N_("Change golden question"), N_("Remove golden question")
 WORDS, PIN, ANSWER = N_("Add other words"), N_("Pin an answer"), N_("Answer a search")
+WEIGH, RESET = N_("Change a weight of the search"), N_("Reset the weights of the search")
 
 
 class Deeds:
@@ -77,6 +79,18 @@ class Deeds:
         dialog = OtherWords(self._parent, query, language)
         dialog.written.connect(write)
         dialog.open()
+
+    def weigh(self, name: str, weight: float | None) -> None:
+        """Have words at a place count more or less; None for the usual. One drag of a slider is one change."""
+        self._desk.bridge.apply(WEIGH, lambda kb: set_weight(kb, name, weight), f"weight:{name}")
+
+    def end_weighing(self) -> None:
+        """The next change of a weight is one of its own."""
+        self._desk.bridge.workspace.seal()
+
+    def reset_weights(self) -> None:
+        """Have all words count what they usually count."""
+        self._desk.bridge.apply(RESET, reset_weights)
 
     def take_in_searches(self, then: Callable[[], None]) -> None:
         """Read what customers searched for from a file, keep it beside the knowledge base's state, and go on."""

@@ -8,10 +8,11 @@ from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from studio.content.golden import moves
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
-from studio.desktop.naming import language_name
 from studio.desktop.panels.lab.answers import results_of, title_of, unpublished
+from studio.desktop.panels.lab.customer import CustomerChoice
 from studio.desktop.panels.lab.deeds import Deeds
 from studio.desktop.panels.lab.gaps import Gap, GapKind, suggested, unanswered, unreached
 from studio.desktop.panels.lab.golden_list import Line, lines_of
@@ -20,7 +21,6 @@ from studio.desktop.panels.lab.trying import TryPage
 from studio.desktop.panels.lab.work import Judged, Tried, Work
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import IconButton, Segments, push
-from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _
@@ -39,6 +39,8 @@ class LabPanel(QWidget):
     place_chosen = Signal(str, str, str)
     """Somebody wants to see a result: article, language, step."""
     closed = Signal()
+    product_tried = Signal(str)
+    """The product of the customer whose searches are tried, "" for any or while nobody tries."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -52,7 +54,7 @@ class LabPanel(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self.query = WritingLine(_("What a customer types"), _("Type as a customer would"))
-        self.language = Dropdown(_("Language of the customer"))
+        self.customer = CustomerChoice()
         self.pages = Segments(
             _("Search lab"),
             ((TRY, _("Results"), ""), (GOLDEN, _("Golden questions"), ""), (GAPS, _("Not covered"), "")),
@@ -60,6 +62,9 @@ class LabPanel(QWidget):
         self.compared = label("", "meta")
         self.anew = push(_("Compare from now"), "quiet", "history")
         self.anew.setToolTip(_("What moves is told against what is found now"))
+        self.weigh = push(_("Weights"), "chip", "sliders-horizontal")
+        self.weigh.setToolTip(_("What words count by where they stand"))
+        self.weigh.setCheckable(True)
         self.trying, self.golden, self.gaps = TryPage(desk.theme), GoldenPage(desk.theme), GapsPage(desk.theme)
         self.state = label("", "meta", wraps=True)
         self.deeds = Deeds(desk, self)
@@ -78,12 +83,12 @@ class LabPanel(QWidget):
     @property
     def asked_language(self) -> str:
         """The language that customers ask in."""
-        return self.language.choice or self._desk.bridge.kb.languages.source
+        return self.customer.language.choice or self._desk.bridge.kb.languages.source
 
     def try_query(self, query: str, language: str = "") -> None:
         """Show what a query finds."""
         if language:
-            self.language.choose(language)
+            self.customer.language.choose(language)
         self.pages.choose(TRY)
         self._turn_page(TRY)
         if self.query.text() != query:
@@ -103,7 +108,7 @@ class LabPanel(QWidget):
         head.setSpacing(8)
         head.addWidget(label(_("Search lab"), "head"))
         head.addWidget(self.state, 1)
-        head.addWidget(self.language)
+        head.addWidget(self.customer)
         close = IconButton("x", _("Close the search lab"))
         close.clicked.connect(self.closed)
         head.addWidget(close)
@@ -111,7 +116,7 @@ class LabPanel(QWidget):
         self.query.setClearButtonEnabled(True)
         held = QWidget()
         bar = FlowLayout(held, spacing=8)
-        for part in (self.pages, self.compared, self.anew):
+        for part in (self.pages, self.weigh, self.compared, self.anew):
             bar.addWidget(part)
         self._stack = QStackedWidget()
         for page in (self.trying, self.golden, self.gaps):
@@ -129,9 +134,11 @@ class LabPanel(QWidget):
         self._desk.bridge.changed.connect(self._note_change)
         self.query.textChanged.connect(lambda _text: self._ask())
         self.query.returnPressed.connect(self.trying.list.setFocus)
-        self.language.chosen.connect(self._turn_language)
+        self.customer.language_chosen.connect(self._turn_language)
+        self.customer.product_chosen.connect(self._turn_product)
         self.pages.chosen.connect(self._turn_page)
         self.anew.clicked.connect(self._compare_from_now)
+        self.weigh.toggled.connect(self._turn_weights)
         self._pause.timeout.connect(self.judge)
         self._work.tried.connect(self._show_tried)
         self._work.judged.connect(self._show_judged)
@@ -147,6 +154,9 @@ class LabPanel(QWidget):
         )
         self.trying.synonym_asked.connect(lambda: self.deeds.ask_synonym(self._query, self.asked_language))
         self.trying.pin_asked.connect(self._pin)
+        self.trying.weights.weighed.connect(self.deeds.weigh)
+        self.trying.weights.left.connect(self.deeds.end_weighing)
+        self.trying.weights.reset_asked.connect(self.deeds.reset_weights)
         self.golden.tried.connect(lambda line: self.try_query(line.question.query, line.language))
         self.golden.change_asked.connect(lambda line: self.deeds.change_question(line.question, line.language))
         self.golden.removal_asked.connect(self._remove)
@@ -156,11 +166,9 @@ class LabPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        kb = self._desk.bridge.kb
-        self.language.offer((tag, language_name(tag), "") for tag in kb.languages.all)
-        if not self.language.choice:
-            self.language.choose(kb.languages.source)
-        self.language.setVisible(len(kb.languages.all) > 1)
+        self.customer.offer(self._desk.bridge.kb)
+        self.trying.weights.show_weights(self._desk.bridge.kb)
+        self.product_tried.emit(self.customer.product.choice)
         if self._baseline is None:
             self._compare_from_now()
         else:
@@ -170,6 +178,7 @@ class LabPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._pause.stop()
+        self.product_tried.emit("")
 
     @property
     def _query(self) -> str:
@@ -190,7 +199,8 @@ class LabPanel(QWidget):
         kb = self._desk.bridge.kb
         self.trying.show_waiting()
         # a last word that is still being typed is one for customers, too: what was typed goes as it is
-        self._work.try_query(kb, self._earlier(kb), self.query.text().lstrip(), self.asked_language)
+        asked = self.query.text().lstrip(), self.asked_language, self.customer.product.choice
+        self._work.try_query(kb, self._earlier(kb), *asked)
 
     def judge(self) -> None:
         """Ask the golden questions, and look what they leave open."""
@@ -204,6 +214,8 @@ class LabPanel(QWidget):
 
     def _note_change(self, _change: Change) -> None:
         if self.isVisible():
+            self.customer.offer(self._desk.bridge.kb)
+            self.trying.weights.show_weights(self._desk.bridge.kb)
             self._show_golden_state()
             self._ask()
             self._pause.start()
@@ -213,7 +225,8 @@ class LabPanel(QWidget):
             return
         kb = self._desk.bridge.kb
         golden = find_question(kb, tried.query, tried.language)
-        results = results_of(kb, tried.hits, tried.language, tried.earlier, golden.finds if golden else "")
+        expected = golden.finds if golden else ""
+        results = results_of(kb, tried.hits, tried.language, tried.earlier, expected, tried.lent)
         found = {hit.id for hit in tried.hits}
         lost = [hit.id for hit in tried.earlier or () if hit.id not in found]
         gone = tuple(title_of(kb, article, tried.language) for article in lost)
@@ -237,6 +250,7 @@ class LabPanel(QWidget):
         lines = lines_of(kb, judged.verdicts, judged.earlier, judged.runs)
         self.golden.show_lines(kb, lines)
         self.state.setText(verdict_words(lines)[0])
+        self.trying.weights.show_moves(*verdict_words(lines), moves(judged.earlier, judged.verdicts))
         self._show_gaps()
 
     def _show_gaps(self) -> None:
@@ -263,6 +277,16 @@ class LabPanel(QWidget):
     def _turn_language(self, _language: str) -> None:
         self._ask()
         self._show_gaps()
+
+    def _turn_product(self, product: str) -> None:
+        self._ask()
+        self.product_tried.emit(product)
+
+    def _turn_weights(self, shown: bool) -> None:
+        self.trying.fold_weights(not shown)
+        if shown:
+            self.pages.choose(TRY)
+            self._turn_page(TRY)
 
     def _turn_page(self, page: str) -> None:
         self._stack.setCurrentIndex((TRY, GOLDEN, GAPS).index(page))

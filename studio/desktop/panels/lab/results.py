@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from studio.desktop.naming import language_name
 from studio.desktop.panels.lab.answers import NEVER, Result
 from studio.desktop.panels.lab.marking import draw_marked
 from studio.desktop.theme import Theme
@@ -17,6 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 RESULT = Qt.ItemDataRole.UserRole + 1
 _NONE = QModelIndex()
 _ROW, _LINE, _PAD, _DISC = 78, 20, 12, 24
+_INSIDE = 7
+"""What a pill leaves free beside its words."""
 
 
 class ResultsModel(QAbstractListModel):
@@ -46,7 +49,8 @@ class ResultsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return result.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (f"{result.rank}. {result.title}", result.where, moved_words(result))
+            lent = language_name(result.language) if result.is_lent else ""
+            parts = (f"{result.rank}. {result.title}", lent, result.where, moved_words(result))
             return ". ".join(part for part in parts if part)
         return None
 
@@ -135,6 +139,8 @@ class _ResultRows(QStyledItemDelegate):
             self._draw_line(painter, option, second, result.summary, result, 12, "text2")
         else:
             third = second
+        if result.is_lent:
+            third = self._draw_language(painter, option, third, language_name(result.language), mirrored)
         self._draw_line(painter, option, third, result.where, result, 12, "text3")
         painter.restore()
 
@@ -159,6 +165,21 @@ class _ResultRows(QStyledItemDelegate):
         painter.setPen(self._theme.colour("amber" if result.climbed < 0 else "green"))
         painter.drawText(_end(room, width, mirrored), Qt.AlignmentFlag.AlignCenter, words)
         return room.adjusted(width + 8, 0, 0, 0) if mirrored else room.adjusted(0, 0, -width - 8, 0)
+
+    def _draw_language(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, name: str, mirrored: bool
+    ) -> QRect:
+        """What is not translated says its language in a pill, as on the phone."""
+        font = _sized(option.font, 11)
+        width = QFontMetrics(font).horizontalAdvance(name) + 2 * _INSIDE
+        pill = _start(room, width, mirrored).adjusted(0, 2, 0, -1)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("control"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2, pill.height() / 2)
+        painter.setPen(self._theme.colour("text2"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, name)
+        return _rest(room, width + 8, mirrored)
 
     def _draw_line(
         self,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.desktop.panels.lab.answers import Result
 from studio.desktop.panels.lab.results import ResultList
+from studio.desktop.panels.lab.weights import WeightsPane
 from studio.desktop.panels.lab.why import WhyView
 from studio.desktop.theme import Theme
 from studio.desktop.theme.looks import dress, label
@@ -31,6 +32,8 @@ class TryPage(QWidget):
         super().__init__()
         self._explanations: dict[str, Explanation] = {}
         self.list, self.why = ResultList(theme), WhyView(theme)
+        self.weights = WeightsPane(theme)
+        self.weights.hide()
         self.keep = push(_("Keep as golden question"), "primary", "star")
         self.other = push(_("Another article answers it…"))
         self.synonym = push(_("Other words for it…"), icon_name="replace")
@@ -72,7 +75,11 @@ class TryPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.said)
-        column.addWidget(self._pages, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._pages, 1)
+        beside.addWidget(self.weights)
+        column.addLayout(beside, 1)
         column.addWidget(self.hidden)
         column.addWidget(self._deeds)
 
@@ -84,6 +91,11 @@ class TryPage(QWidget):
             button.clicked.connect(self.article_asked)
         for button in (self.synonym, self.mean):
             button.clicked.connect(self.synonym_asked)
+
+    def fold_weights(self, folded: bool) -> None:
+        """The weights stand where the reasons do, which come back when they are folded away."""
+        self.weights.setVisible(not folded)
+        self.why.setVisible(folded)
 
     def show_nothing(self) -> None:
         """Nothing was asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -27,7 +28,7 @@ _MOST = 10
 @dataclass(frozen=True, slots=True)
 class Tried:
     """What a query finds: hits with their reasons, the hits before the change (None: nothing to compare with), and
-    words that customers are offered where nothing is found.
+    words that customers are offered where nothing is found. `lent` are by id the languages of what is not translated.
     """
 
     query: str
@@ -36,6 +37,7 @@ class Tried:
     explanations: tuple[Explanation, ...]
     earlier: tuple[Hit, ...] | None
     nearest: tuple[str, ...]
+    lent: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,12 @@ class Work(QObject):
         self._room.reading.connect(self._tell)
         self._room.gave_up.connect(self.gave_up)
 
-    def try_query(self, kb: KnowledgeBase, earlier: KnowledgeBase | None, query: str, language: str) -> None:
-        """Have a query answered."""
+    def try_query(
+        self, kb: KnowledgeBase, earlier: KnowledgeBase | None, query: str, language: str, product: str
+    ) -> None:
+        """Have a query answered as for customers who have a product, or any ("")."""
         self._room.compare_with(earlier)
-        self._room.ask(kb, Question(query, language, _MOST))
+        self._room.ask(kb, Question(query, language, _MOST, product))
 
     def judge(self, kb: KnowledgeBase, earlier: KnowledgeBase | None) -> None:
         """Have the golden questions asked."""
@@ -88,7 +92,8 @@ class Work(QObject):
     def _take(self, shown: Shown) -> None:
         asked, after, before = shown.question, shown.after, shown.before
         earlier = before.hits if before else None
-        self.tried.emit(Tried(asked.query, asked.language, after.hits, after.explanations, earlier, after.suggestions))
+        why, near = after.explanations, after.suggestions
+        self.tried.emit(Tried(asked.query, asked.language, after.hits, why, earlier, near, after.lent))
 
     def _note_judged(self, judged: JudgedMessage) -> None:
         gaps = judged.gaps

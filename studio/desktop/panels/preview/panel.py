@@ -52,7 +52,7 @@ class PreviewPanel(QWidget):
         self._wanted = ("", "")
         self._step = ""
         self._closed = self._loading = False
-        self._clicked = ""
+        self._clicked = self._product = ""
         self.head, self.frame = Head(), Frame(desk.theme)
         self.wishes = Wishes(desk, self.head, self)
         self.caption = label("", "quiet")
@@ -114,6 +114,12 @@ class PreviewPanel(QWidget):
             self.screen_.scroll_to(anchor, only_if_unseen=step_id == clicked)
         else:
             self.screen_.open(self.draft.path, anchor)
+
+    def show_product(self, product: str) -> None:
+        """Search as a customer of a product does; "" for any."""
+        self._product = product
+        if self.screen_ is not None:
+            self.screen_.know_product(product)
 
     def close_panel(self) -> None:
         """End servers and work, and let go of the web engine: the page before its profile."""
@@ -179,6 +185,7 @@ class PreviewPanel(QWidget):
             self.engine = engine_name()
             self.screen_ = screen = Screen(self.gate.profile, self._allows)
             screen.theme, screen.text_size = self.wishes.theme, self.wishes.text_size
+            screen.product = self._product
             screen.stood.connect(self._note_page)
             screen.died.connect(self._note_death)
             screen.ground.connect(self.frame.paint_ground)

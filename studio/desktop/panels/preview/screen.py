@@ -100,7 +100,7 @@ class Screen(QWebEngineView):
         self.setAcceptDrops(False)
         self.setAccessibleName(_("Preview of the article"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
-        self.theme, self.text_size = "light", 100
+        self.theme, self.text_size, self.product = "light", 100, ""
         self._stands = False
         self.page_.loadStarted.connect(self._begin)
         # queued: whoever hears of it may close the studio, and a page must not go within its own signal
@@ -148,6 +148,11 @@ class Screen(QWebEngineView):
         self.call(f"handrailPreview.setTheme({json.dumps(theme)}); handrailPreview.setTextSize({text_size})")
         self._ask(_GROUND, self.ground.emit)
 
+    def know_product(self, product: str) -> None:
+        """Have the page search as a customer of a product does; "" for any."""
+        self.product = product
+        self.call(f"handrailPreview.setProduct({json.dumps(product)})")
+
     def show_bars(self, shown: bool) -> None:
         """Whether the page has scroll bars: those of phones and tablets take no room."""
         self.page_.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, shown)
@@ -175,6 +180,7 @@ class Screen(QWebEngineView):
         self._stands = well
         if well:
             self.dress(self.theme, self.text_size)
+            self.know_product(self.product)
         self.stood.emit(well)
 
 
