@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, islice
 
 BREAK, WORD, BIGRAM, MARK, APOSTROPHE = range(5)
 
@@ -42,11 +43,7 @@ class Characters:
         self._read_classes(classes)
         self.made: dict[str, str] = {}
         self.plain: dict[str, str] = {word[0]: word[1:] for word in plain.split(" ")}
-        for word in made.split(" "):
-            for at in range(1, len(word), 2):
-                self.made[word[at] + word[0]] = word[at + 1]
-                if self.word_class(word[0]) == MARK:
-                    self.plain[word[at + 1]] = word[at]
+        self._read_compositions(*made.split("\t"))
 
     def _read_runs(self, line: str) -> None:
         runs = numbers(line)
@@ -58,16 +55,21 @@ class Characters:
                 self.folds[chr(code)] = chr(code + distance)
 
     def _read_classes(self, line: str) -> None:
-        self._starts: list[int] = []
-        self._classes: list[int] = []
-        code = 0
+        lengths, kinds = line.split("\t")
+        self._starts = [0, *accumulate(numbers(lengths))]
+        self._classes = [*map(int, kinds), BREAK]
+
+    def _read_compositions(self, line: str, letters: str, marks: str) -> None:
+        pairs = zip(letters, marks, strict=True)
         runs = numbers(line)
-        for length, kind in zip(runs[::2], runs[1::2], strict=True):
-            self._starts.append(code)
-            self._classes.append(kind)
-            code += length
-        self._starts.append(code)
-        self._classes.append(BREAK)
+        code = 0
+        for gap, count in zip(runs[::2], runs[1::2], strict=True):
+            code += gap
+            for letter, mark in islice(pairs, count):
+                self.made[letter + mark] = chr(code)
+                if self.word_class(mark) == MARK:
+                    self.plain[chr(code)] = letter
+                code += 1
 
     @staticmethod
     def _gaps(line: str) -> Iterator[tuple[int, str]]:

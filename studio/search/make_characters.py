@@ -136,35 +136,45 @@ def run_length(shift: dict[int, int], first: int, step: int) -> int:
 
 
 def class_runs(folds: dict[int, str]) -> str:
-    """Word classes as runs: length, class. A code point that never comes out of folding takes the class before it."""
-    numbers: list[int] = []
+    """Word classes as runs: lengths, then classes. A code point that folding never gives takes the class before it."""
+    lengths: list[int] = []
+    kinds = ""
     length = 0
     now = BREAK
     for code in range(0x40000):
         free = code in folds or within(code, IGNORED) or unicodedata.category(chr(code)) in ("Cn", "Co")
         kind = now if free else word_class(code)
         if kind != now:
-            numbers += [length, now]
+            lengths.append(length)
+            kinds += str(now)
             length = 0
             now = kind
         length += 1
     if now != BREAK:
-        numbers += [length, now]
-    return " ".join(map(number, numbers))
+        lengths.append(length)
+        kinds += str(now)
+    return " ".join(map(number, lengths)) + "\t" + kinds
 
 
 def compositions(folds: dict[int, str]) -> str:
-    """Letters made of a letter and a mark: mark, then (letter, made) pairs, one word for each mark."""
-    by_mark: dict[str, list[str]] = {}
+    """Letters made of a letter and a mark: the made ones as runs (gap, how many), then the letters, then the marks."""
+    runs: list[int] = []
+    letters = marks = ""
+    end = -1
     for code in assigned():
         parts = unicodedata.decomposition(chr(code)).split()
         composed = unicodedata.normalize("NFC", unicodedata.normalize("NFD", chr(code))) == chr(code)
         if len(parts) != 2 or parts[0].startswith("<") or code in folds or not composed:
             continue
-        base, mark = (chr(int(part, 16)) for part in parts)
-        if word_class(code) in (WORD, BIGRAM):
-            by_mark.setdefault(mark, []).append(base + chr(code))
-    return " ".join(mark + "".join(by_mark[mark]) for mark in sorted(by_mark))
+        if word_class(code) not in (WORD, BIGRAM):
+            continue
+        if code != end:
+            runs += [code - max(end, 0), 0]
+        runs[-1] += 1
+        end = code + 1
+        letters += chr(int(parts[0], 16))
+        marks += chr(int(parts[1], 16))
+    return "\t".join([" ".join(map(number, runs)), letters, marks])
 
 
 def draw_table() -> str:

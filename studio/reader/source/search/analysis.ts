@@ -89,24 +89,34 @@ function readCharacters(): Characters {
     for (const end = code + gaps[at + 1]!; code <= end; code++) fold(code, "");
     code--;
   }
-  const lengths = numbers(classes!);
+  const [lengths, kinds] = classes!.split("\t");
   code = 0;
-  for (let at = 0; at < lengths.length; at += 2) {
+  for (const length of [...numbers(lengths!), 0]) {
     table.starts.push(code);
-    table.kinds.push(lengths[at + 1]!);
-    code += lengths[at]!;
+    code += length;
   }
-  table.starts.push(code);
-  table.kinds.push(BREAK);
+  for (const kind of kinds! + BREAK) table.kinds.push(+kind);
   for (const word of plain!.split(" ")) table.plain.set(word[0]!, word.slice(1));
-  for (const word of made!.split(" ")) {
-    const [mark, ...pairs] = word;
-    for (let at = 0; at < pairs.length; at += 2) {
-      table.made.set(pairs[at]! + mark!, pairs[at + 1]!);
-      if (wordClass(table, mark!) === MARK) table.plain.set(pairs[at + 1]!, pairs[at]!);
-    }
-  }
+  readCompositions(table, made!.split("\t") as [string, string, string]);
   return table;
+}
+
+function readCompositions(table: Characters, [line, letters, marks]: [string, string, string]): void {
+  const runs = numbers(line);
+  const others = [...marks];
+  let code = 0;
+  let left = 0;
+  for (const letter of letters) {
+    if (left === 0) {
+      code += runs.shift()!;
+      left = runs.shift()!;
+    }
+    const made = String.fromCodePoint(code++);
+    const mark = others.shift()!;
+    left -= 1;
+    table.made.set(letter + mark, made);
+    if (wordClass(table, mark) === MARK) table.plain.set(made, letter);
+  }
 }
 
 function wordClass(table: Characters, character: string): number {
