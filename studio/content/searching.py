@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,9 @@ class Answering:
     kb: KnowledgeBase
     index: Shelves
     catalogues: Mapping[str, Catalogue]
+    _meant: dict[tuple[str, Customer], frozenset[str]] = field(
+        init=False, repr=False, compare=False, default_factory=dict[tuple[str, Customer], frozenset[str]]
+    )
 
     def search(self, query: str, language: str, limit: int, customer: Customer = ANYBODY) -> Results:
         """What customers will find, with the knowledge base's synonyms, pinned answers and weights.
@@ -76,10 +79,12 @@ class Answering:
         """What may be found for a customer, of the articles `among`; None for all."""
         catalogue = self.catalogues.get(language)
         if customer == ANYBODY or catalogue is None:
-            return among.__contains__ if among is not None else None
-        entries = catalogue.entries
-        own = among if among is not None else entries.keys()
-        return lambda article: article in own and article in entries and entries[article].is_for(customer)
+            return None if among is None else among.__contains__
+        meant = self._meant.get((language, customer))
+        if meant is None:
+            meant = frozenset(article for article, entry in catalogue.entries.items() if entry.is_for(customer))
+            self._meant[language, customer] = meant
+        return (meant if among is None else meant & among).__contains__
 
     def searched_in(self, article: str, language: str) -> str:
         """The language whose words an article is found and marked by, for readers of `language`."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.cli import golden
 from tests.cli.test_commands import handrail
 from tests.small_kb import write_kb
 
@@ -77,3 +78,30 @@ def test_a_search_says_why_and_in_which_language(folder: Path) -> None:
     assert hit["why"]["pieces"][0]["words"][0]["how"] == "whole"
     unknown = handrail("search", str(folder), "lamp", "--language", "fr")
     assert unknown.returncode == 1 and "no language “fr”" in unknown.stderr
+
+
+def test_a_build_says_of_what_its_golden_questions_were_asked(folder: Path, tmp_path: Path) -> None:
+    build = ("build", str(folder), "--out", str(tmp_path / "out"))
+    assert "2 golden questions asked of the pack that ships." in handrail(*build).stdout
+    made = json.loads(handrail(*build, "--json").stdout)
+    assert (made["golden_questions"], made["asked_of"]) == (2, "shipped")
+    refused = handrail(*build, "--strict", "--json")
+    assert json.loads(refused.stdout)["asked_of"] == "shipped"
+    assert "asked of the pack that ships" in refused.stderr
+    checked = json.loads(handrail("check", str(folder), "--json").stdout)
+    assert (checked["golden_questions"], checked["asked_of"]) == (2, "shipped")
+
+
+def test_what_is_not_asked_is_not_counted(folder: Path, tmp_path: Path) -> None:
+    (folder / "search.yaml").write_text("expect: [{query: a, finds: nowhere}, {query: b, finds: boil, language: fr}]\n")
+    checked = json.loads(handrail("check", str(folder), "--json").stdout)
+    assert (checked["golden_questions"], checked["asked_of"]) == (0, None)
+    assert "golden questions asked" not in handrail("check", str(folder)).stdout
+
+
+def test_without_the_package_that_runs_the_pack_the_studios_search_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert golden.asked_of(1) == "1 golden question asked of the pack that ships."
+    monkeypatch.setattr(golden, "engine_there", lambda: False)
+    said = "asked of the studio's search, which answers alike; the extra `gate` asks the pack itself."
+    assert golden.asked_of(2) == f"2 golden questions {said}"
+    assert golden.asked_values(2) == {"golden_questions": 2, "asked_of": "studio"}

@@ -85,6 +85,20 @@ def test_the_dark_page_is_asked_for_by_the_button_and_stays_for_the_next_page(
     qtbot.waitUntil(lambda: ask("document.documentElement.dataset.theme") == "dark", timeout=10_000)
 
 
+def test_a_product_that_the_search_lab_tries_is_known_to_this_page_and_the_next(
+    qtbot: QtBot, panel: PreviewPanel, ask: Ask
+) -> None:
+    panel.show_product("sock-2")
+    qtbot.waitUntil(lambda: ask("document.documentElement.dataset.product") == "sock-2")
+    panel.show_article("wifi-setup", "en")
+    qtbot.waitUntil(
+        lambda: panel.screen_ is not None and panel.screen_.path.endswith("wifi-setup.html"), timeout=10_000
+    )
+    qtbot.waitUntil(lambda: ask("document.documentElement.dataset.product") == "sock-2", timeout=10_000)
+    panel.show_product("")
+    qtbot.waitUntil(lambda: ask("document.documentElement.dataset.product") == "")
+
+
 def test_larger_text_is_larger(panel: PreviewPanel, ask: Ask, qtbot: QtBot) -> None:
     panel.head.size_chosen.emit(200)
     qtbot.waitUntil(lambda: ask("document.documentElement.style.fontSize") == "200%")
