@@ -26,8 +26,11 @@ from studio.desktop.main import make_application
 from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
 from studio.desktop.window import Window
+from studio.kb.edits import change_text
+from studio.kb.values import KnowledgeBase
 
 WIDTH, HEIGHT = 1440, 900
+ARTICLE = "battery-overnight"
 PATIENCE = 30_000
 DIALOGS = (
     "article.new",
@@ -87,7 +90,7 @@ def go_round(camera: Camera, window: Window, kb: Path) -> None:
     wait(lambda: not window.jobs.running)
     pause(2500)
     camera.take("article")
-    board.open_article("battery-overnight", "en", "clean-contacts")
+    board.open_article(ARTICLE, "en", "clean-contacts")
     camera.take("step")
     for action in ("view.tablet", "view.web", "view.phone"):
         camera.do(action)
@@ -112,20 +115,29 @@ def go_round(camera: Camera, window: Window, kb: Path) -> None:
     camera.take("publish")
     camera.do("publish.open")
     camera.do("edit.find_all")
-    QTest.keyClicks(QApplication.focusWidget() or window, "light")
+    QTest.keyClicks(board.finding.form.query, "light")
     pause(1500)
     camera.take("find")
+    board.desk.bridge.apply("Break a link", break_link)
     camera.do("view.findings")
-    pause(2500)
+    pause(4000)
     camera.take("findings")
+    camera.do("edit.undo")
     window.actions_["view.findings"].setChecked(True)
     camera.do("view.findings")
-    board.open_article("battery-overnight", "ar")
+    board.open_article(ARTICLE, "ar")
     pause(1500)
     camera.take("arabic")
-    board.open_article("battery-overnight", "en")
+    board.open_article(ARTICLE, "en")
     for action in DIALOGS:
         camera.take_dialog(action)
+
+
+def break_link(kb: KnowledgeBase) -> KnowledgeBase:
+    """The knowledge base with something to put right."""
+    article = kb.article(ARTICLE)
+    text = article.text("en") if article else None
+    return change_text(kb, ARTICLE, "en", body=text.body.replace("(#charge)", "(#charging)")) if text else kb
 
 
 def pause(milliseconds: int) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.desktop.rows import MENUS, ROWS
 from studio.desktop.theme.icons import icon
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import _
 
 Verbs = Mapping[str, Callable[[], object]]
@@ -114,7 +115,7 @@ class Actions(QObject):
 
     def menu(self, name: str, parent: QWidget) -> QMenu:
         """A menu of the menu bar."""
-        menu = QMenu(_(name), parent)
+        menu = Menu(_(name), parent)
         group: int | None = None
         for row in ROWS:
             if row.menu == name:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from studio.desktop.actions import Actions
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import ActionButton, push
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.widgets.tiles import Sign
 from studio.desktop.words import _
 
@@ -158,7 +159,7 @@ class TopBar(QWidget):
 
     def open_menu(self) -> None:
         """The whole menu, below the logo."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for part in self._actions.all_menus(menu):
             menu.addMenu(part)

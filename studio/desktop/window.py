@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QProcess, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from studio.desktop.statusbar import StatusBar
 from studio.desktop.tabbing import move_focus
 from studio.desktop.theme import Theme
 from studio.desktop.topbar import TopBar
+from studio.desktop.widgets.menu import let_go
 from studio.desktop.widgets.message import Messages
 from studio.desktop.words import SHIPPED, _
 from studio.errors import Problem, StudioError
@@ -142,6 +143,11 @@ class Window(QMainWindow):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         central = self.centralWidget()
         return (central is not None and move_focus(central, next)) or super().focusNextPrevChild(next)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            QTimer.singleShot(0, let_go)  # a dialog was over it, and the mouse went
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave(self.close):
@@ -281,7 +287,8 @@ class Window(QMainWindow):
 
     def _show_title(self) -> None:
         kb = self.board.desk.bridge.kb if self.board else None
-        self.setWindowTitle(f"{kb.title.to(kb.languages.source, kb.languages.source)} – Handrail" if kb else "Handrail")
+        # Qt puts the application's name behind it, as it does with dialogs and as the system's other windows have it
+        self.setWindowTitle(kb.title.to(kb.languages.source, kb.languages.source) if kb else "Handrail")
 
 
 def _read(folder: Path, report: Report) -> Workspace:

@@ -71,6 +71,18 @@ def spelt_out(problem: Problem, where: bool = True) -> str:
     return "\n".join(line for line in (head, expected, said.do) if line)
 
 
+def sentences(problem: Problem, where: bool = True) -> tuple[str, str]:
+    """(what went wrong, what was expected and what to do), each with a large letter where it begins."""
+    said = told_problem(problem)
+    what = f"{said.place}: {said.what}" if said.place and where else _begun(said.what)
+    expected = _("Expected: {what}.", what=said.expected.removesuffix(".")) if said.expected else ""
+    return what, " ".join(part for part in (expected, _begun(said.do)) if part)
+
+
+def _begun(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
 def listed(parts: Sequence[str]) -> str:
     """Parts in a row, as a sentence lists them."""
     return ", ".join(parts)

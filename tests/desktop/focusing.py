@@ -14,6 +14,8 @@ _AROUND = 4
 """Pixels around a control that may show its focus as well."""
 _LEAST = 2.0
 """How much the pixels of the focus have to stand out from what was there: a border turns from blue to white."""
+_IN_VIEW = 24
+"""So many pixels of the width of a control, and half as many of its height, have to be seen to look at it."""
 _PIXELS = 24
 """Fewer are a chance: a caret of 14 × 1 is none that one finds."""
 
@@ -28,8 +30,9 @@ def unseen(root: QWidget, known: set[tuple[QWidget, str]] | None = None) -> list
             continue
         each.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
-        if not each.hasFocus() or each.visibleRegion().isEmpty():
-            continue
+        seen = each.visibleRegion().boundingRect()
+        if not each.hasFocus() or seen.width() < min(each.width(), _IN_VIEW) or seen.height() < _IN_VIEW // 2:
+            continue  # Tab would have brought it into view
         place = _place(each, root)
         focused = _picture(root, place)
         each.clearFocus()

@@ -140,7 +140,7 @@ def test_the_interface_is_mirrored_with_its_language(
     assert board is not None
     assert _left(board.library, window) > _left(board.writing, window) > _left(board.preview, window)
     assert _left(window.top.publish, window) < _left(window.top.crumbs[-1], window)
-    assert "border-right" in next(line for line in window.styleSheet().splitlines() if '[look="sheet"]' in line)
+    assert "border-top-left" in next(line for line in window.styleSheet().splitlines() if ":selected:first" in line)
     assert window.actions_["go.palette"].toolTip().endswith("\u2066Ctrl+K\u2069")
     card = board.writing.canvas.card("seat")
     assert card is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.desktop.words import SHIPPED, _, plural, speak, spelt_out, told
+from studio.desktop.words import SHIPPED, _, plural, sentences, speak, spelt_out, told
 from studio.errors import KbError
 from studio.kb import edits
 from studio.kb.phrases import Phrase
@@ -50,6 +50,8 @@ def test_what_the_core_says_is_said_in_german_and_stays_english_in_itself() -> N
     assert told(refused.value.problem.what) == "es gibt keinen Artikel „boil“"
     said = "es gibt keinen Artikel „boil“\nErwartet: die Kennung eines Artikels.\nsuchen Sie ihn in der Bibliothek"
     assert spelt_out(refused.value.problem) == said
+    detail = "Erwartet: die Kennung eines Artikels. Suchen Sie ihn in der Bibliothek"
+    assert sentences(refused.value.problem) == ("Es gibt keinen Artikel „boil“", detail)
 
 
 @pytest.mark.parametrize("language", [tag for tag in SHIPPED if tag != "en"])

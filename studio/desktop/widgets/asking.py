@@ -88,12 +88,16 @@ class Asking(QDialog):
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+        if event.type() == QEvent.Type.Show:
+            self._fit(exactly=not self.testAttribute(Qt.WidgetAttribute.WA_Resized))
+        elif event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit()
         return handled
 
-    def _fit(self) -> None:
+    def _fit(self, exactly: bool = False) -> None:
         """Be as high as the text needs: Qt opens no dialog higher than two thirds of the screen, and cuts text off.
+
+        Where nobody said a size, be no higher (`exactly`): Qt takes wrapped text for longer than it is.
 
         What is higher than the screen scrolls, and the buttons stay in view.
         """
@@ -104,8 +108,9 @@ class Asking(QDialog):
         if self._outer.minimumHeightForWidth(wide) > room.height():
             self._scroll()
         needed = min(self._outer.totalHeightForWidth(wide), room.height())
-        if needed > self.height() or self.height() > room.height() or wide < self.width():
-            self.resize(wide, needed)
+        high = needed if exactly else min(max(needed, self.height()), room.height())
+        if (wide, high) != (self.width(), self.height()):
+            self.resize(wide, high)
 
     def _scroll(self) -> None:
         if self._area is not None:

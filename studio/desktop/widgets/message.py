@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton, push
 from studio.desktop.widgets.tiles import Sign
-from studio.desktop.words import _, told_problem
+from studio.desktop.words import _, sentences
 from studio.errors import Problem
 
 Choices = tuple[tuple[str, Callable[[], object]], ...]
@@ -28,12 +28,8 @@ class Messages(QWidget):
 
     def show_problem(self, problem: Problem, *choices: tuple[str, Callable[[], object]], key: str = "") -> None:
         """Say what went wrong and what to do."""
-        problem = told_problem(problem)
-        where = f"{problem.place}: " if problem.place else ""
-        detail = " ".join(
-            part for part in (problem.expected and _("Expected: {what}.", what=problem.expected), problem.do) if part
-        )
-        self.say(f"{where}{problem.what}", detail, *choices, tone="amber", key=key)
+        what, detail = sentences(problem)
+        self.say(what, detail, *choices, tone="amber", key=key)
 
     def say(
         self,

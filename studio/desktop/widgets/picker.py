@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.desktop.theme.icons import draw_icon
 from studio.desktop.theme.looks import dress, label
+from studio.desktop.widgets.menu import let_go
 from studio.desktop.widgets.ranking import Choice, Ranking
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _
@@ -123,6 +124,10 @@ class Picker(QFrame):
     def said(self) -> str:
         """What is said about the typed text in place of or above the choices."""
         return self._said.text() or ("" if self._model.rowCount() else self._none.text())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        QTimer.singleShot(0, let_go)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

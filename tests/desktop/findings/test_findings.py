@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -19,9 +20,20 @@ from studio.desktop.panels.findings.model import BATCH, FindingsModel, Row, Siev
 from studio.desktop.window import Window
 from studio.errors import Place
 from studio.kb import edits
+from studio.kb.values import Article, Kind, State, Text
 
 LATE = 30_000
 """Milliseconds that a first check may take on a busy machine."""
+
+
+@pytest.fixture
+def broken_translation(kb_folder: Path) -> str:
+    """The id of an article whose German file says a state that there is none."""
+    file = kb_folder / "articles" / "battery-overnight" / "de.md"
+    text = file.read_text("utf-8")
+    assert "state: published" in text
+    file.write_text(text.replace("state: published", "state: pubished"), "utf-8")
+    return "battery-overnight"
 
 
 @pytest.fixture
@@ -92,6 +104,33 @@ def test_enter_goes_to_the_step(qtbot: QtBot, panel: FindingsPanel, desk: Desk) 
     with qtbot.waitSignal(panel.place_chosen) as told:
         qtbot.keyClick(panel.listing, Qt.Key.Key_Return)
     assert told.args == [article, "en", "last-step"]
+
+
+def test_a_broken_translation_opens_in_its_own_language(
+    qtbot: QtBot, broken_translation: str, panel: FindingsPanel, desk: Desk
+) -> None:
+    panel.show_article(broken_translation, "en")
+    checked(qtbot, panel)
+    choose(panel, "pubished")
+    with qtbot.waitSignal(panel.place_chosen) as told:
+        qtbot.keyClick(panel.listing, Qt.Key.Key_Return)
+    assert told.args == [broken_translation, "de", ""]
+    write(desk, "More.", broken_translation)
+    panel.watch.show_article(broken_translation)
+    with qtbot.waitSignal(panel.found, timeout=LATE):
+        pass
+    assert any("pubished" in message for message in messages(panel)), "a check of one article does not take it away"
+
+
+def test_a_new_article_has_nothing_to_put_right_until_it_leaves_draft(
+    qtbot: QtBot, panel: FindingsPanel, desk: Desk
+) -> None:
+    new = Article("new", (Text("en", title="It hums", body="\n## {#step}\n"),), kind=Kind.HOW_TO)
+    desk.bridge.apply("New", lambda kb: edits.add_article(kb, new))
+    checked(qtbot, panel)
+    assert messages(panel) == []
+    desk.bridge.apply("State", lambda kb: edits.change_text(kb, "new", "en", state=State.IN_REVIEW))
+    qtbot.waitUntil(lambda: "the step “step” has no title" in messages(panel), timeout=LATE)
 
 
 def test_fix_puts_it_right_and_undo_takes_that_back(qtbot: QtBot, panel: FindingsPanel, desk: Desk) -> None:

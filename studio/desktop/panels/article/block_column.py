@@ -12,7 +12,7 @@ from studio.desktop.panels.article.block_layout import BlockLayout
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.blocks.making import make_block
 from studio.desktop.panels.article.caret import put_caret
-from studio.desktop.panels.article.slot import Slot, end_of_paragraph, kept_ends, offset_in
+from studio.desktop.panels.article.slot import Slot, end_of_paragraph, kept_ends, offset_in, place_gaps, slot_at
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.words import N_
 from studio.kb.block_edits import insert_block, remove_block, replace_block, trimmed
@@ -93,7 +93,7 @@ class BlockColumn(QWidget):
             self._blocks = blocks
             for slot, (at, block) in zip(real, shown, strict=True):
                 self._show(slot, at, block)
-            self._place_gaps()
+            place_gaps(self._slots, len(blocks))
         else:
             self._rebuild(blocks, shown)
         if not self._slots:
@@ -232,16 +232,6 @@ class BlockColumn(QWidget):
         if self.isVisible():
             slot.widget.show()
 
-    def _place_gaps(self) -> None:
-        """Say where gaps are among blocks that moved."""
-        before = 0
-        for slot in self._slots:
-            if slot.real:
-                before = slot.index + 1
-            else:
-                following = [other.index for other in self._slots[self._slots.index(slot) + 1 :] if other.real]
-                slot.index = min(max(slot.index, before), following[0] if following else len(self._blocks))
-
     def _discard(self, slot: Slot) -> None:
         if slot in self._slots:
             self._slots.remove(slot)
@@ -297,17 +287,13 @@ class BlockColumn(QWidget):
 
     def _enter_at(self, offset: int) -> None:
         """Put the caret where `offset` of the text is shown now."""
-        start = 0
-        for at, block in enumerate(self._blocks):
-            end = start + len(block.source)
-            slot = next((slot for slot in self._slots if slot.real and slot.index == at), None)
-            if offset <= end and slot:
-                slot.widget.enter(at_end=True)
-                if slot.field:
-                    put_caret(slot.field, offset - start - len(trimmed(block.source)[0]))
-                return
-            start = end
-        self.end()
+        slot, place = slot_at(offset, self._slots, self._blocks)
+        if slot is None:
+            self.end()
+            return
+        slot.widget.enter(at_end=True)
+        if slot.field:
+            put_caret(slot.field, place)
 
 
 def _holds(widget: QWidget, other: QWidget) -> bool:

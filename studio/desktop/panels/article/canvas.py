@@ -15,7 +15,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.format_bar import FormatBar
 from studio.desktop.panels.article.card import GAP, StepCard
 from studio.desktop.panels.article.head import ArticleHead
-from studio.desktop.panels.article.row import CardRow, estimated_height
+from studio.desktop.panels.article.row import OUTDENT, CardRow, estimated_height
 from studio.desktop.panels.article.steps_shown import ShownBody, ShownStep
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.widgets.buttons import push
@@ -206,7 +206,7 @@ class Canvas(QScrollArea):
         """Show where a step would be dropped: before or behind the card of `key`."""
         row = self._rows[key]
         y = row.y() + row.height() + GAP // 2 if after else row.y() - GAP // 2
-        self.line.setGeometry(row.x(), y - 2, row.width(), 3)
+        self.line.setGeometry(row.x() + OUTDENT, y - 2, row.width() - 2 * OUTDENT, 3)
         self.line.raise_()
         self.line.show()
 
@@ -220,7 +220,7 @@ class Canvas(QScrollArea):
         side = max(MARGIN if width > _NARROW else MARGIN // 3, (width - WIDEST) // 2)
         beside = max(0, side - (width - self.viewport().width()))
         ends = (side, beside) if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else (beside, side)
-        margins = QMargins(ends[0], 20, ends[1], 48)
+        margins = QMargins(max(0, ends[0] - OUTDENT), 20, max(0, ends[1] - OUTDENT), 48)
         if self._column.contentsMargins() != margins:
             self._column.setContentsMargins(margins)
 

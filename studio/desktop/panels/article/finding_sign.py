@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from studio.desktop.desk import Desk
 from studio.desktop.theme.icons import icon
 from studio.desktop.widgets.buttons import IconButton
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import plural
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class FindingSign(IconButton):
 
     def menu(self) -> QMenu:
         """What is to be put right, and how."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for finding in self._findings:
             sign = icon(_icon_of(finding), self._colour_of(finding))
             menu.addAction(sign, finding.message.replace("&", "&&")).triggered.connect(self._show_panel)

@@ -13,12 +13,14 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.article.caret import put_caret_at_end
 from studio.desktop.panels.article.finding_sign import FindingSign
 from studio.desktop.panels.article.misspelt import proofread
+from studio.desktop.panels.article.row import OUTDENT
 from studio.desktop.panels.article.said import KINDS, said_products
 from studio.desktop.panels.article.writing_steps import TYPING, Pen
 from studio.desktop.showing import STATES
 from studio.desktop.theme.icons import icon
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.flow import FlowLayout
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import _, plural
 from studio.kb.reading import reading_of
@@ -61,7 +63,7 @@ class ArticleHead(QWidget):
         first = QHBoxLayout()
         first.addWidget(self.title, 1)
         first.addWidget(self.sign, alignment=Qt.AlignmentFlag.AlignTop)
-        pills = QWidget()
+        self._pills = pills = QWidget()
         row = FlowLayout(pills)
         for pill in (self.kind, self.products, self.languages, self.minutes):
             row.addWidget(pill)
@@ -72,7 +74,7 @@ class ArticleHead(QWidget):
         column.addWidget(self.summary)
         column.addSpacing(4)
         column.addWidget(pills)
-        pills.setContentsMargins(4, 0, 0, 0)
+        pills.setContentsMargins(OUTDENT, 0, OUTDENT, 0)
 
     def _connect(self) -> None:
         for field, fact in ((self.title, "title"), (self.summary, "summary")):
@@ -93,6 +95,9 @@ class ArticleHead(QWidget):
         """Write from left to right or from right to left."""
         self.title.setLayoutDirection(direction)
         self.summary.setLayoutDirection(direction)
+        for pill in (self.kind, self.products, self.languages, self.minutes):
+            pill.setLayoutDirection(self.layoutDirection())  # they stand at the title, and speak the interface's words
+        self._pills.setLayoutDirection(direction)
 
     def show_article(self, article: Article, language: str) -> None:
         """Show an article's facts as they are now."""
@@ -123,7 +128,7 @@ class ArticleHead(QWidget):
 
     def language_menu(self) -> QMenu:
         """The languages of the knowledge base, and how far the article is in each."""
-        kb, menu = self._desk.bridge.kb, QMenu(self)
+        kb, menu = self._desk.bridge.kb, Menu(self)
         article = kb.article(self._pen.article)
         for language in kb.languages.all:
             text = article.text(language) if article else None

@@ -9,6 +9,8 @@ from studio.desktop.panels.article.card import StepCard
 from studio.desktop.panels.article.steps_shown import ShownStep
 
 INDENT = 32
+OUTDENT = 8
+"""How far the words of a field without a frame stand in, in pixels: so much further out the title's field begins."""
 _MOST = 16_777_215
 """No bound of a height, as Qt says it."""
 
@@ -22,7 +24,7 @@ class CardRow(QWidget):
         self.card: StepCard | None = None
         self._indent = QSpacerItem(0, 0)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(OUTDENT, 0, OUTDENT, 0)
         self._row.setSpacing(0)
         self._row.addItem(self._indent)
         self.setFixedHeight(estimated_height(step))

@@ -48,6 +48,29 @@ def kept_ends(slots: Sequence[Slot], kinds: Sequence[BlockKind]) -> tuple[int, i
     return head, tail
 
 
+def place_gaps(slots: Sequence[Slot], blocks: int) -> None:
+    """Say where gaps are among so many blocks that moved."""
+    before = 0
+    for place, slot in enumerate(slots):
+        if slot.real:
+            before = slot.index + 1
+        else:
+            following = next((other.index for other in slots[place + 1 :] if other.real), blocks)
+            slot.index = min(max(slot.index, before), following)
+
+
+def slot_at(offset: int, slots: Sequence[Slot], blocks: Sequence[Block]) -> tuple[Slot | None, int]:
+    """The control that shows a place of the text, and where in its words that is; None for behind them all."""
+    start = 0
+    for at, block in enumerate(blocks):
+        end = start + len(block.source)
+        slot = next((slot for slot in slots if slot.real and slot.index == at), None)
+        if offset <= end and slot:
+            return slot, offset - start - len(trimmed(block.source)[0])
+        start = end
+    return None, 0
+
+
 def offset_in(slot: Slot, blocks: Sequence[Block]) -> int:
     """Where the caret of a slot is in the text of `blocks`; behind its block where that is no text."""
     start = sum(len(block.source) for block in blocks[: slot.index])

@@ -24,7 +24,7 @@ class FindingsHead(QWidget):
         self.here.setText(_("Only this article"))
         for chip in (self.errors, self.warnings):
             chip.setChecked(True)
-        self.words = WritingLine(_("Search the findings"), _("Search the findings"))
+        self.words = WritingLine(_("Search the findings"), _("Find"))
         self.words.show_sign("search")
         self.words.make_room()
         self.search = push(_("Check search too"), "quiet", "search")

@@ -13,6 +13,7 @@ from studio.desktop.panels.findings.mending import add_fixes
 from studio.desktop.panels.findings.model import FindingsModel, Row, said
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import _
 
 
@@ -107,7 +108,7 @@ class FindingsList(QListView):
 
     def menu(self, row: Row) -> QMenu:
         """What can be done with a finding."""
-        menu = QMenu(self)
+        menu = Menu(self)
         found = row.found
         if found is None:
             return menu

@@ -11,6 +11,7 @@ from studio.check.fixes import Fix, fix_all, fixes_of
 from studio.desktop.backroom.parcels import Found
 from studio.desktop.desk import Desk
 from studio.desktop.theme.icons import icon
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import N_, plural, told
 
 UNDO = N_("Put right")
@@ -18,7 +19,7 @@ UNDO = N_("Put right")
 
 def mend_menu(parent: QWidget, desk: Desk, found: Found, others: Sequence[Found]) -> QMenu | None:
     """The menu of one finding; None where nothing puts it right now."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     return menu if add_fixes(menu, desk, found, others) else None
 
 

@@ -14,6 +14,7 @@ from studio.desktop.panels.library.deeds import Deeds
 from studio.desktop.panels.library.listing import SectionRow, section_title
 from studio.desktop.panels.library.view import LibraryView
 from studio.desktop.theme.icons import icon
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import _
 from studio.kb.values import State
 
@@ -69,7 +70,7 @@ def section_menu(view: LibraryView, desk: Desk, deeds: Deeds, row: SectionRow) -
 
 
 def _menu(view: LibraryView) -> QMenu:
-    menu = QMenu(view)
+    menu = Menu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from studio.desktop.theme.icons import icon
 from studio.desktop.widgets.buttons import IconButton, Segments
 from studio.desktop.widgets.flow import FlowLayout
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import N_, _
 
 DEVICES = (("phone", N_("Phone")), ("tablet", N_("Tablet")), ("web", N_("Web")))
@@ -33,7 +34,7 @@ class Head(QWidget):
         self.dark = IconButton("moon", _("Preview in the dark"), size=16)
         self.sizes = IconButton("type", _("Size of the text"), size=16)
         self.browser = IconButton("external-link", _("Open in the browser"), size=16)
-        self._language_menu, self._size_menu = QMenu(self), QMenu(self)
+        self._language_menu, self._size_menu = Menu(self), Menu(self)
         tools = QWidget()
         row = QHBoxLayout(tools)
         row.setContentsMargins(0, 0, 0, 0)

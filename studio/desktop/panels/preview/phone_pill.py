@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from studio.desktop.panels.preview.elsewhere import Elsewhere
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress
+from studio.desktop.widgets.buttons import say
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import _, plural
 
 
@@ -23,7 +25,7 @@ class PhonePill(QPushButton):
         dress(self, look="quiet")
         self.setIcon(icon("smartphone", "accent"))
         self.setIconSize(QSize(14, 14))
-        self.setText(_("On phones"))
+        say(self, _("On phones"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setMenu(self._make_menu())
@@ -31,7 +33,7 @@ class PhonePill(QPushButton):
         self._follow()
 
     def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self)
         self.looking = menu.addAction("")
         self.looking.setEnabled(False)
         menu.addSeparator()

@@ -18,7 +18,7 @@ from studio.desktop.panels.publish.story import Story, shown_size
 from studio.desktop.publishing import Order, Outcome, publish
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
-from studio.desktop.words import _, told, told_problem
+from studio.desktop.words import _, sentences, told
 from studio.errors import Problem
 from studio.storage import cache_folder
 from studio.workspace import Change
@@ -254,9 +254,8 @@ class PublishPanel(QWidget):
 
     def _show_problem(self, problem: Problem) -> None:
         self.story.clear()
-        problem = told_problem(problem)
-        detail = " ".join(part for part in (problem.expected, problem.do) if part)
-        self.story.say(problem.what, detail, tone="amber")
+        what, detail = sentences(problem, where=False)
+        self.story.say(what, detail, tone="amber")
 
     def _show_cancelled(self) -> None:
         if self._looks_only:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
@@ -22,6 +22,7 @@ from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.empty import EmptyState
 from studio.desktop.widgets.flow import FlowLayout
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import _, plural
 from studio.progress import Report
@@ -57,7 +58,7 @@ class TablePanel(QWidget):
 
     def _menu_button(self, text: str, icon_name: str) -> QPushButton:
         button = push(text, icon_name=icon_name)
-        button.setMenu(QMenu(button))
+        button.setMenu(Menu(button))
         button.setAccessibleName(text)
         return button
 

@@ -13,6 +13,7 @@ from studio.desktop.naming import kind_name, product_name, section_name, state_n
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.flow import FlowLayout
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import N_, _, plural
 from studio.kb import facts
@@ -69,7 +70,7 @@ class BulkBar(QFrame):
 
     def _with_menu(self, text: str, fill: Callable[[QMenu], None]) -> QPushButton:
         button = push(text)
-        menu = QMenu(button)
+        menu = Menu(button)
         menu.aboutToShow.connect(lambda: (menu.clear(), fill(menu)))
         button.setMenu(menu)
         button.setAccessibleName(text.removesuffix("…"))

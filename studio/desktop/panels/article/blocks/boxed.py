@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import BlockWidget, Spot
@@ -11,6 +11,7 @@ from studio.desktop.panels.article.blocks.field import MarkdownField
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.buttons import IconButton
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import N_, _
 
 TO_TEXT = N_("Turn into text")
@@ -86,7 +87,7 @@ class BoxedBlock(BlockWidget):
 
     def _make_menu(self) -> IconButton:
         more = IconButton("ellipsis", _("More for this box"), size=16)
-        menu = QMenu(more)
+        menu = Menu(more)
         menu.addAction(icon("type"), _("Turn into text"), self.to_text)
         menu.addAction(icon("trash-2"), _("Remove"), self.removed.emit)
         more.setMenu(menu)

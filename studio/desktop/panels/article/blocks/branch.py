@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import BlockWidget, Spot
@@ -17,6 +17,7 @@ from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton, push
 from studio.desktop.widgets.flow import FlowLayout
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.widgets.tiles import Sign
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_, _, plural
@@ -139,7 +140,7 @@ class BranchBlock(BlockWidget):
     def _make_head(self) -> QHBoxLayout:
         sign = Sign("git-branch", "accent", 18)
         self.more = IconButton("ellipsis", _("More for this branch"), size=16)
-        menu = QMenu(self.more)
+        menu = Menu(self.more)
         menu.addAction(icon("workflow"), _("Show the flow of the article"), self.show_flow)
         menu.addSeparator()
         menu.addAction(icon("trash-2"), _("Remove the branch"), self.removed.emit)

@@ -79,7 +79,7 @@ class FlowDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._pages, 1)
-        column.addWidget(self.leave, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.leave, alignment=Qt.AlignmentFlag.AlignRight)
         self._show()
         wide = min(self.board.width() + 56, max(480, parent.width() - 80))
         self.resize(wide, min(self.board.height() + 150, max(360, parent.height() - 80)))

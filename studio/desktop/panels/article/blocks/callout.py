@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QMenu
-
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.blocks.boxed import BoxedBlock
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.buttons import IconButton
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import N_, _
 from studio.kb.block_writing import write_callout
 from studio.kb.blocks import Block, Callout, Tone
@@ -42,7 +41,7 @@ class CalloutBlock(BoxedBlock):
         self.sign = IconButton("info", _("Note"), size=18)
         super().__init__(desk, spot, self.sign, _("Text of the callout"), _("What they should know"))
         self.tone = Tone.NOTE
-        self._menu = QMenu(self.sign)
+        self._menu = Menu(self.sign)
         for tone, tint in TINTS.items():
             action = self._menu.addAction(icon(tint.icon, tint.colour), _(tint.name))
             action.triggered.connect(lambda _checked=False, tone=tone: self.choose_tone(tone))

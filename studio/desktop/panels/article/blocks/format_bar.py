@@ -13,6 +13,7 @@ from studio.desktop.tabbing import COMES_LAST
 from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.buttons import ActionButton, IconButton
 from studio.desktop.widgets.flow import FlowLayout
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import _
 
 _WORDS = ("format.bold", "format.italic", "format.code", "insert.link")
@@ -47,7 +48,7 @@ class FormatBar(QWidget):
             row.addWidget(ActionButton(self._desk.actions[row_id], 16))
 
     def _menu_button(self, sign: str, name: str, ids: Sequence[str]) -> QToolButton:
-        menu = QMenu(name, self)
+        menu = Menu(name, self)
         for row_id in ids:
             menu.addAction(self._desk.actions[row_id])
         return _opening(IconButton(sign, name, size=16), menu)

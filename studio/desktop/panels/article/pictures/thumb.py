@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 from studio.desktop.panels.article.pictures.prints import Disc
 from studio.desktop.theme import Theme
 from studio.desktop.theme.icons import draw_icon, icon
+from studio.desktop.widgets.menu import Menu
 from studio.desktop.words import _
 
 WIDTH, HEIGHT = 248, 155
@@ -72,7 +73,7 @@ class Thumb(QAbstractButton):
 
     def menu_of_numbers(self) -> QMenu:
         """What a click on a number does, for those who do not click."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for disc in self._discs:
             said = f"{disc.number} {disc.label}".strip()
