@@ -11,14 +11,12 @@ const WIDEST = 28;
  */
 export class Bits {
   at = 0;
-  readonly size: number;
-  private readonly words: Int32Array;
 
-  constructor(bytes: Uint8Array) {
-    this.size = bytes.length * 8;
-    this.words = new Int32Array((bytes.length >> 2) + 2);
-    for (let at = 0; at < bytes.length; at++) this.words[at >> 2]! |= bytes[at]! << (24 - (at & 3) * 8);
-  }
+  /** `size` bits in words of 32. */
+  constructor(
+    private readonly words: Int32Array,
+    readonly size: number,
+  ) {}
 
   /** Ends everything if what was read is not there. */
   check(end = this.size): void {

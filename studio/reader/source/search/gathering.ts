@@ -46,9 +46,12 @@ export class Gathering implements Columns {
   /** Adds everything to another one; here everything is 0 again. */
   pour(into: Gathering): void {
     const { keys, first, second, count } = this;
+    const { keys: others, first: firsts, second: seconds } = into;
     for (let at = 0; at < count; at++) {
       const key = keys[at]!;
-      into.add(key, first[key]!, second[key]!);
+      if (firsts[key] === 0) others[into.count++] = key;
+      firsts[key]! += first[key]!;
+      seconds[key]! += second[key]!;
       first[key] = second[key] = 0;
     }
     this.count = 0;

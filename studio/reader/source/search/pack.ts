@@ -1,6 +1,7 @@
 /** Opening a pack: the twin of studio/search/pack.py, which says what it carries. Every value is checked. */
 
 import type { Rules } from "./analysis";
+import { Bits } from "./bits";
 import { damaged, PackError } from "./damage";
 import { FIELDS } from "./lengths";
 import { Lists } from "./postings";
@@ -35,7 +36,9 @@ export interface Pack {
   steps: string[][];
   surfaces: string[];
   termStems: string[];
-  stems: Map<string, number[]>;
+  /** The last term of each stem, and for each term the one before it with the same stem, plus 1. */
+  stems: Map<string, number>;
+  sameStem: Uint32Array;
   synonyms: Map<string, Stemmed[][]>;
   longestPhrase: number;
   pinned: { stems: string; article: number }[];
@@ -47,9 +50,9 @@ export function openPack(data: unknown): Pack {
   const { text, bits, stem } = contentOf(data);
   const values = valuesOf(text);
   const ids = listed(values["articles"]);
-  const { surfaces, termStems, stems } = termsOf(listed(values["surfaces"]), listed(values["stems"]));
+  const terms = termsOf(listed(values["surfaces"]), listed(values["stems"]));
   const figures = figuresOf(list(values["figures"]));
-  const lists = new Lists(bits, ids.length, surfaces.length, figures.weights, figures.lengths);
+  const lists = new Lists(bits, ids.length, terms.surfaces.length, figures.weights, figures.lengths);
   const steps = sharedOut(listed(values["steps"]), lists.lengths.steps);
   const synonyms = new Map(list(values["synonyms"]).map((one) => synonymOf(list(one, 2))));
   const pinned = list(values["pinned"]).map((one) => pinnedOf(list(one, 2), ids.length));
@@ -58,9 +61,7 @@ export function openPack(data: unknown): Pack {
     rules: rulesOf(list(values["rules"], 3), stem),
     ids,
     steps,
-    surfaces,
-    termStems,
-    stems,
+    ...terms,
     synonyms,
     longestPhrase: Math.max(1, ...[...synonyms.keys()].map((key) => key.split("\0").length)),
     pinned,
@@ -75,7 +76,7 @@ export function phraseKey(stems: string[]): string {
 
 interface Content {
   text: string;
-  bits: Uint8Array;
+  bits: Bits;
   stem: Rules["stem"];
 }
 
@@ -94,33 +95,36 @@ function contentOf(data: unknown): Content {
   } catch {
     damaged("it is not base64");
   }
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
-  if (checkSum([text, bytes, String(stem)]) !== check) damaged("its checksum does not fit");
-  return { text, bits: bytes, stem: stem && (stem as () => Rules["stem"])() };
+  const { words, sum } = wordsOf(binary, textSum(-1, text));
+  if (~textSum(sum, String(stem)) >>> 0 !== check) damaged("its checksum does not fit");
+  return { text, bits: new Bits(words, binary.length * 8), stem: stem && (stem as () => Rules["stem"])() };
 }
 
-/** CRC-32 of bytes and of texts, their UTF-16 units low byte first, one after the other. */
-function checkSum(all: (string | Uint8Array)[]): number {
-  const table = new Int32Array(256);
-  for (let at = 0; at < 256; at++) {
-    let value = at;
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-    table[at] = value;
+/** What each byte adds to a CRC-32. */
+const SUMS = new Int32Array(256).map((_, byte) => {
+  for (let bit = 0; bit < 8; bit++) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1;
+  return byte;
+});
+
+/** The bytes in words of 32 bits, and the sum with them; done together, since there may be a million. */
+function wordsOf(binary: string, sum: number): { words: Int32Array; sum: number } {
+  const words = new Int32Array((binary.length >> 2) + 2);
+  for (let at = 0; at < binary.length; at++) {
+    const byte = binary.charCodeAt(at);
+    words[at >> 2]! |= byte << (24 - (at & 3) * 8);
+    sum = SUMS[(sum ^ byte) & 255]! ^ (sum >>> 8);
   }
-  let sum = -1;
-  for (const one of all) {
-    if (typeof one === "string") {
-      for (let at = 0; at < one.length; at++) {
-        const unit = one.charCodeAt(at);
-        sum = table[(sum ^ unit) & 255]! ^ (sum >>> 8);
-        sum = table[(sum ^ (unit >> 8)) & 255]! ^ (sum >>> 8);
-      }
-    } else {
-      for (let at = 0; at < one.length; at++) sum = table[(sum ^ one[at]!) & 255]! ^ (sum >>> 8);
-    }
+  return { words, sum };
+}
+
+/** The sum with a text, its UTF-16 units low byte first. */
+function textSum(sum: number, text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    sum = SUMS[(sum ^ unit) & 255]! ^ (sum >>> 8);
+    sum = SUMS[(sum ^ (unit >> 8)) & 255]! ^ (sum >>> 8);
   }
-  return ~sum >>> 0;
+  return sum;
 }
 
 function valuesOf(text: string): Record<string, unknown> {
@@ -191,24 +195,24 @@ function sharedOut(all: string[], counts: Uint32Array): string[][] {
   return shares;
 }
 
-function termsOf(coded: string[], codedStems: string[]): Pick<Pack, "surfaces" | "termStems" | "stems"> {
+function termsOf(coded: string[], codedStems: string[]): Pick<Pack, "surfaces" | "termStems" | "stems" | "sameStem"> {
   if (coded.length !== codedStems.length) damaged("its parts do not fit together");
   const surfaces: string[] = [];
   const termStems: string[] = [];
-  const stems = new Map<string, number[]>();
+  const stems = new Map<string, number>();
+  const sameStem = new Uint32Array(coded.length);
   let before = "";
   for (let term = 0; term < coded.length; term++) {
     const surface = before.slice(0, sharedLetters(coded[term]!, before)) + coded[term]!.slice(1);
     const ending = codedStems[term]!;
     const stem = surface.slice(0, surface.length - sharedLetters(ending, surface)) + ending.slice(1);
-    const same = stems.get(stem);
-    if (same) same.push(term);
-    else stems.set(stem, [term]);
+    sameStem[term] = (stems.get(stem) ?? -1) + 1;
+    stems.set(stem, term);
     surfaces.push(surface);
     termStems.push(stem);
     before = surface;
   }
-  return { surfaces, termStems, stems };
+  return { surfaces, termStems, stems, sameStem };
 }
 
 function sharedLetters(coded: string, before: string): number {

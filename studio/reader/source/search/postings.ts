@@ -4,7 +4,7 @@
  * arrays: thousands of small ones would take more time and room than what is in them.
  */
 
-import { Bits } from "./bits";
+import type { Bits } from "./bits";
 import { damaged } from "./damage";
 import { FIELDS, type Lengths, normsOf, readLengths } from "./lengths";
 
@@ -15,6 +15,8 @@ export const BODY = 5;
 const TERMS_IN_A_BLOCK = 16;
 const POSTINGS_IN_A_BLOCK = 64;
 const BLOCK_BITS = 10;
+/** What stands before the short texts of a term. */
+export const SHORTS_HEAD = 3;
 const MOST_POSTINGS = 2 ** 27;
 
 /** How often a term stands in an article: by field; in the title and in the text of each part (0 the top, then steps, then questions). */
@@ -36,13 +38,13 @@ export class Lists {
   readonly weighted: Float64Array;
   /**
    * Of each term that was read, from `heads[term]` on: for each field that is used at all, in how many articles, which of the term's, how
-   * often. From `shorts[term]` on: how many short texts, of these titles and step titles, then number and count of each.
+   * often. From `shorts[term]` on: where its short texts end, where those begin that are no titles, where those that are questions; then number
+   * and count of each.
    */
   store = new Uint32Array(1 << 16);
   readonly shorts: Uint32Array;
   private readonly heads: Uint32Array;
   private filled = 0;
-  private readonly bits: Bits;
   /** Where a block's bits begin; its first term; where its spreads over texts begin, once it was read; which block a term is in. */
   private readonly places: number[] = [];
   private readonly firsts: number[] = [];
@@ -54,13 +56,12 @@ export class Lists {
   private readonly shares: Uint32Array;
 
   constructor(
-    bytes: Uint8Array,
+    private readonly bits: Bits,
     articles: number,
     terms: number,
     private readonly weights: number[],
     corrections: number[],
   ) {
-    const bits = (this.bits = new Bits(bytes));
     const { codes, firstShort } = (this.lengths = readLengths(bits, articles));
     this.norms = corrections.map((share, field) => normsOf(share, field, codes));
     this.shares = new Uint32Array(firstShort.reduce((most, first, at) => Math.max(most, 2 * (first - (firstShort[at - 1] ?? 0))), 2));
@@ -188,8 +189,8 @@ export class Lists {
     const { lengths, starts, articles } = this;
     const head = this.filled;
     this.shorts[term] = head;
-    this.roomFor(2);
-    this.filled += 2;
+    this.roomFor(SHORTS_HEAD);
+    this.filled += SHORTS_HEAD;
     const start = starts[term]!;
     const title = this.fieldOf(term, TITLE);
     const step = this.fieldOf(term, STEPS);
@@ -202,10 +203,11 @@ export class Lists {
         store[this.filled++] = store[at + holding]!;
       }
     }
-    this.store[head + 1] = this.filled - head - 2;
+    this.store[head + 1] = this.filled;
     if (step >= 0) this.readSpreads(start, step, lengths.steps);
+    this.store[head + 2] = this.filled;
     if (question >= 0) this.readSpreads(start, question, lengths.questions, lengths.steps);
-    this.store[head] = this.filled - head - 2;
+    this.store[head] = this.filled;
   }
 
   private readSpreads(start: number, head: number, parts: Uint32Array, before?: Uint32Array): void {
@@ -241,9 +243,11 @@ export class Lists {
     titles.fill(0, 0, next - first);
     if (count === 0) return;
     const head = this.shorts[term]!;
-    for (let at = head + 2 + store[head + 1]!, end = head + 2 + store[head]!; at < end; at += 2) {
-      const short = store[at]!;
-      if (short >= first && short < next) titles[short - first] = store[at + 1]!;
+    for (let run = 1; run <= 2; run++) {
+      const end = run === 1 ? store[head + 2]! : store[head]!;
+      for (let at = firstFrom(store, first, store[head + run]!, end, 2); at < end && store[at]! < next; at += 2) {
+        titles[store[at]! - first] = store[at + 1]!;
+      }
     }
   }
 
@@ -294,11 +298,11 @@ export class Lists {
   }
 }
 
-/** The first place from `low` up to `high` that holds `value` or more; `high` if none does. The values ascend. */
-function firstFrom(values: Uint32Array, value: number, low: number, high: number): number {
+/** The first place from `low` up to `high` that holds `value` or more; `high` if none does. The values ascend, one each `step` places. */
+function firstFrom(values: Uint32Array, value: number, low: number, high: number, step = 1): number {
   while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! < value) low = middle + 1;
+    const middle = low + ((high - low) / step >> 1) * step;
+    if (values[middle]! < value) low = middle + step;
     else high = middle;
   }
   return low;

@@ -1,6 +1,7 @@
 /** The score: the twin of studio/search/scoring.py, the same operations on floats in the same order. See SPEC.md. */
 
 import type { Columns, Gathering, Sums } from "./gathering";
+import { SHORTS_HEAD } from "./postings";
 import type { Shelf } from "./shelf";
 import { rarityOf, type Way } from "./ways";
 
@@ -23,7 +24,10 @@ export interface Scores {
   values: Float64Array;
 }
 
-/** Puts the scores of one way to match into `found`. Only then is it known how rare it is. */
+/**
+ * Puts the scores of one way to match into `found`. Only then is it known how rare it is. Here and below, what `Gathering` does is spelt out:
+ * these lines see every posting, and until a browser has translated them, each number with a fraction that is handed to a function costs memory.
+ */
 function findWay(shelf: Shelf, way: Way, found: Gathering, isOnly: boolean): void {
   const { keys, first: counts } = shelf.way;
   const holding = countWay(shelf, way);
@@ -31,14 +35,24 @@ function findWay(shelf: Shelf, way: Way, found: Gathering, isOnly: boolean): voi
   const weight = (way.weight = way.factor * way.rarity);
   const { k } = shelf.pack.figures;
   const more = k + 1;
+  const { keys: articles, first: scores, second: weights } = found;
+  let { count: known } = found;
   for (let at = 0; at < holding; at++) {
     const article = keys[at]!;
     const count = counts[article]!;
     const score = weight * ((count * more) / (count + k));
+    const before = scores[article]!;
     counts[article] = 0;
-    if (isOnly) found.add(article, score, weight);
-    else found.raise(article, score, weight);
+    if (before === 0) articles[known++] = article;
+    if (isOnly) {
+      scores[article] = before + score;
+      weights[article]! += weight;
+    } else {
+      if (score > before) scores[article] = score;
+      if (weight > weights[article]!) weights[article] = weight;
+    }
   }
+  found.count = known;
   findShorts(shelf, way);
 }
 
@@ -62,13 +76,23 @@ function countWay({ pack: { lists }, way: { keys, first: counts } }: Shelf, { te
 }
 
 function findShorts({ pack: { lists }, word: { shorts } }: Shelf, { terms, worths, weight, factor }: Way): void {
-  terms.forEach((term, at) => {
-    const worth = worths[at]!;
-    const head = lists.shorts[term]!;
-    for (let place = head + 2, end = place + lists.store[head]!; place < end; place += 2) {
-      shorts.raise(lists.store[place]!, weight * worth, factor * worth);
+  const { store } = lists;
+  const { keys, first: overlaps, second: asked } = shorts;
+  let { count } = shorts;
+  for (let at = 0; at < terms.length; at++) {
+    const overlap = weight * worths[at]!;
+    const words = factor * worths[at]!;
+    const head = lists.shorts[terms[at]!]!;
+    const end = store[head]!;
+    for (let place = head + SHORTS_HEAD; place < end; place += 2) {
+      const short = store[place]!;
+      const before = overlaps[short]!;
+      if (before === 0) keys[count++] = short;
+      if (overlap > before) overlaps[short] = overlap;
+      if (words > asked[short]!) asked[short] = words;
     }
-  });
+  }
+  shorts.count = count;
 }
 
 /** Adds what a word finds to `sums`: for each article the greatest of its ways. Returns the most that there can be. */
@@ -155,7 +179,8 @@ export function scoreAll(shelf: Shelf, pieces: Wordings[]): Scores {
   const share = shelf.pack.figures.nearest;
   for (let at = 0; at < count; at++) {
     const article = keys[at]!;
-    values[at] = totals[article]! * coordination(covered[article]!, most, greatest) + share * near[article]!;
+    // As `coordination` says it.
+    values[at] = totals[article]! * (1 - (greatest / most) * ((most - covered[article]!) / most)) + share * near[article]!;
     near[article] = totals[article] = covered[article] = 0;
   }
   sums.articles.count = 0;
@@ -178,7 +203,8 @@ function findNearest({ sums: { shorts }, shortArticles, near, pack }: Shelf): vo
   const { shortWords } = pack.lists.lengths;
   for (let at = 0; at < count; at++) {
     const short = keys[at]!;
-    const value = shortScore(overlaps[short]!, asked[short]!, shortWords[short]!);
+    // As `shortScore` says it.
+    const value = overlaps[short]! * Math.min(asked[short]! / shortWords[short]!, 1);
     const article = shortArticles[short]!;
     if (value > near[article]!) near[article] = value;
     overlaps[short] = asked[short] = 0;

@@ -71,6 +71,13 @@ export class Shelf {
     return found;
   }
 
+  /** The terms with that stem. */
+  stemmed(stem: string): number[] {
+    const found: number[] = [];
+    for (let at = (this.pack.stems.get(stem) ?? -1) + 1; at > 0; at = this.pack.sameStem[at - 1]!) found.push(at - 1);
+    return found;
+  }
+
   /** The terms whose surface begins with `surface` and is longer. */
   beginning(surface: string): number[] {
     const { surfaces } = this.pack;

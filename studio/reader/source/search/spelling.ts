@@ -1,13 +1,21 @@
 /** How far two words are apart in letters (code points): the twin of studio/search/spelling.py. */
 
-function same(one: string[], from: number, other: string[], to: number): boolean {
+/** A word's code points: where each is one unit, the word itself. */
+export type Points = readonly string[] | string;
+
+/** The code points of a word. */
+export function pointsOf(word: string): Points {
+  return /[\ud800-\udfff]/.test(word) ? [...word] : word;
+}
+
+function same(one: Points, from: number, other: Points, to: number): boolean {
   if (one.length - from !== other.length - to) return false;
   for (let at = from; at < one.length; at++) if (one[at] !== other[at - from + to]) return false;
   return true;
 }
 
 /** Whether exactly one edit (left out, put in, exchanged, neighbours swapped) makes one word of the other. */
-export function oneEditApart(one: string[], other: string[]): boolean {
+export function oneEditApart(one: Points, other: Points): boolean {
   if (one.length > other.length) [one, other] = [other, one];
   if (other.length - one.length > 1) return false;
   let at = 0;
@@ -19,7 +27,7 @@ export function oneEditApart(one: string[], other: string[]): boolean {
 }
 
 /** Whether at most two edits make one word of the other. */
-export function twoEditsApart(one: string[], other: string[]): boolean {
+export function twoEditsApart(one: Points, other: Points): boolean {
   if (Math.abs(one.length - other.length) > 2) return false;
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
@@ -65,24 +73,24 @@ export class Letters {
   }
 
   /** The numbers of the words one edit away, ascending. */
-  oneEdit(letters: string[]): number[] {
-    return this.near(letters, 1, 2).filter((number) => oneEditApart(letters, [...this.words[number]!]));
+  oneEdit(letters: Points): number[] {
+    return this.near(letters, 1, 2).filter((number) => oneEditApart(letters, pointsOf(this.words[number]!)));
   }
 
   /** The numbers of the words at most two edits away, ascending. */
-  twoEdits(letters: string[]): number[] {
-    return this.near(letters, 2, 4).filter((number) => twoEditsApart(letters, [...this.words[number]!]));
+  twoEdits(letters: Points): number[] {
+    return this.near(letters, 2, 4).filter((number) => twoEditsApart(letters, pointsOf(this.words[number]!)));
   }
 
   /** The numbers of the words that begin with something one edit away, ascending. */
-  beginnings(letters: string[]): number[] {
-    const { mark } = marked(letters.join(""));
+  beginnings(letters: Points): number[] {
+    const { mark } = marked([...letters].join(""));
     const found: number[] = [];
     for (const [size, { marks, numbers }] of this.bySize) {
       if (size < letters.length) continue;
       for (let at = 0; at < marks.length; at++) {
         if (bits(mark & ~marks[at]!) > 1) continue;
-        const other = [...this.words[numbers[at]!]!];
+        const other = pointsOf(this.words[numbers[at]!]!);
         if ([-1, 0, 1].some((more) => oneEditApart(letters, other.slice(0, letters.length + more)))) {
           found.push(numbers[at]!);
         }
@@ -91,8 +99,8 @@ export class Letters {
     return found.sort((one, other) => one - other);
   }
 
-  private near(letters: string[], edits: number, most: number): number[] {
-    const { mark } = marked(letters.join(""));
+  private near(letters: Points, edits: number, most: number): number[] {
+    const { mark } = marked([...letters].join(""));
     const found: number[] = [];
     for (let size = letters.length - edits; size <= letters.length + edits; size++) {
       const own = this.bySize.get(size);

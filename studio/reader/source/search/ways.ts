@@ -3,6 +3,7 @@
 import type { Stemmed } from "./pack";
 import type { QueryWord } from "./query";
 import type { Shelf } from "./shelf";
+import { type Points, pointsOf } from "./spelling";
 
 export type How = "whole" | "prefix" | "typo";
 
@@ -53,7 +54,7 @@ function wayOf(how: How, factor: number, worth: Map<number, number>): Way {
 export function wholeWays(shelf: Shelf, { surface, stem }: Stemmed): Way[] {
   const worth = new Map<number, number>();
   for (const term of shelf.exact(surface)) worth.set(term, 1);
-  for (const term of shelf.pack.stems.get(stem) ?? []) {
+  for (const term of shelf.stemmed(stem)) {
     if (!worth.has(term)) worth.set(term, shelf.pack.figures.stem);
   }
   return worth.size ? [wayOf("whole", 1, worth)] : [];
@@ -70,15 +71,15 @@ export function waysOf(shelf: Shelf, word: QueryWord): Way[] {
 }
 
 /** The letters of a word if some may be wrong in it: four or more, and no digit, which is rarely wrong and always matters. */
-export function mistypable(surface: string): string[] | null {
-  const letters = [...surface];
+export function mistypable(surface: string): Points | null {
+  const letters = pointsOf(surface);
   return letters.length >= SHORTEST_TYPO && !/[0-9]/.test(surface) ? letters : null;
 }
 
 function typoWays(shelf: Shelf, word: QueryWord): Way[] {
   const letters = mistypable(word.surface);
   if (!letters) return [];
-  const { figures, stems, termStems } = shelf.pack;
+  const { figures, termStems } = shelf.pack;
   let factor = figures.typo;
   let near = shelf.letters.oneEdit(letters);
   if (!near.length && word.last) near = shelf.letters.beginnings(letters);
@@ -89,7 +90,7 @@ function typoWays(shelf: Shelf, word: QueryWord): Way[] {
   if (!near.length) return [];
   const worth = mostFrequent(shelf, near);
   for (const term of [...worth.keys()]) {
-    for (const same of stems.get(termStems[term]!)!) if (!worth.has(same)) worth.set(same, figures.stem);
+    for (const same of shelf.stemmed(termStems[term]!)) if (!worth.has(same)) worth.set(same, figures.stem);
   }
   return [wayOf("typo", factor, worth)];
 }
