@@ -168,6 +168,12 @@ def _lab(window: Window, board: Board) -> Stops:
     wait(lambda: bool(lab.trying.list.found.results))
     _front(window)
     yield "lab.open", window
+    lab.weigh.click()
+    lab.trying.weights.sliders["keywords"].setValue(30)
+    _front(window)
+    yield "lab, weights", window
+    lab.trying.weights.reset.click()
+    lab.weigh.click()
     for page in (GOLDEN, GAPS):
         lab.pages.choose(page)
         lab.pages.chosen.emit(page)

@@ -10,6 +10,9 @@ from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.words import _
 from studio.kb.values import KnowledgeBase
 
+_WIDEST = 240
+"""A product's name has so many pixels; beyond, it is cut off."""
+
 
 class CustomerChoice(QWidget):
     """Each is offered only where the knowledge base has something to choose from."""
@@ -23,6 +26,8 @@ class CustomerChoice(QWidget):
         self.language = Dropdown(_("Language of the customer"))
         self.product = Dropdown(_("Product of the customer"))
         self.product.setToolTip(_("What is for other products is left out, as in an app that knows its customer"))
+        self.product.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToContents)
+        self.product.setMaximumWidth(_WIDEST)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -71,7 +71,6 @@ class ResultList(QListView):
         self.setItemDelegate(_ResultRows(self, theme))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(240)
         self.activated.connect(self._open)
         theme.changed.connect(self.viewport().update)
 

@@ -17,6 +17,9 @@ from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.words import _, listed, plural
 from studio.search.explaining import Explanation
 
+_NARROW, _NARROWEST = 240, 200
+"""How narrow the results may become, beside the reasons and beside the weights."""
+
 
 class TryPage(QWidget):
     """What was asked, found, and why."""
@@ -33,7 +36,6 @@ class TryPage(QWidget):
         self._explanations: dict[str, Explanation] = {}
         self.list, self.why = ResultList(theme), WhyView(theme)
         self.weights = WeightsPane(theme)
-        self.weights.hide()
         self.keep = push(_("Keep as golden question"), "primary", "star")
         self.other = push(_("Another article answers it…"))
         self.synonym = push(_("Other words for it…"), icon_name="replace")
@@ -42,6 +44,7 @@ class TryPage(QWidget):
         self.hidden = label("", "meta", wraps=True)
         self._lay_out()
         self._connect()
+        self.fold_weights(True)
         self.show_nothing()
 
     def _lay_out(self) -> None:
@@ -94,8 +97,13 @@ class TryPage(QWidget):
 
     def fold_weights(self, folded: bool) -> None:
         """The weights stand where the reasons do, which come back when they are folded away."""
-        self.weights.setVisible(not folded)
-        self.why.setVisible(folded)
+        # first of all what may become narrow: the lab never takes room from its neighbours, not for a moment
+        self.list.setMinimumWidth(_NARROW if folded else _NARROWEST)
+        self._pages.setMinimumWidth(_NARROWEST)
+        goes, comes = (self.weights, self.why) if folded else (self.why, self.weights)
+        goes.hide()
+        comes.show()
+        self._pages.setMinimumWidth(0 if folded else _NARROWEST)
 
     def show_nothing(self) -> None:
         """Nothing was asked."""

@@ -16,7 +16,7 @@ from studio.search.weights import usual_weight
 
 _STEPS = 2
 """A slider stands at so many places between one weight and the next."""
-_WIDTH = 300
+_WIDTH = 280
 _TOLD = 6
 """So many golden questions that moved are told; the list of all is a page of its own."""
 _PLACES = {
@@ -46,7 +46,7 @@ class WeightSlider(QSlider):
         self.place, self.usual = _(_PLACES[name]), usual_weight(name)
         self.setRange(0, round(MOST_WEIGHT * _STEPS))
         self.setPageStep(2 * _STEPS)
-        self.setMinimumWidth(96)
+        self.setMinimumWidth(64)
         self.setFixedHeight(24)
         self.setToolTip(_("Usually {weight}", weight=shown_weight(self.usual)))
         self.show_weight(None)
@@ -55,7 +55,7 @@ class WeightSlider(QSlider):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 24)
+        return QSize(96, 24)
 
     def show_weight(self, weight: float | None) -> None:
         """Show what holds, silently; None is the usual weight."""
@@ -121,6 +121,7 @@ class WeightsPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Weights"))
         self.setFixedWidth(_WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes through the sliders, and the page follows
         dress(self, look="list")
         self.sliders = {name: WeightSlider(theme, name) for name in WEIGHTS}
         self._figures = {name: label("", "meta") for name in WEIGHTS}
