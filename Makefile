@@ -78,6 +78,7 @@ screenshots: setup ## take the pictures of resources/screenshots anew
 	done  # every popup and dialog as well, those too that come by themselves when something went wrong
 	cp build/screenshots/light/03-step.png resources/screenshots/studio-light.png
 	cp build/screenshots/dark/03-step.png resources/screenshots/studio-dark.png
+	cp build/screenshots/light/*-lab.try.png resources/screenshots/studio-search.png
 
 .PHONY: help-pictures
 help-pictures: setup ## take the pictures of the manual anew from the running studio

@@ -88,6 +88,7 @@ def go_round(camera: Camera, window: Window, kb: Path) -> None:
     if board is None:
         return
     wait(lambda: not window.jobs.running)
+    wait(lambda: board.findings.watch.ledger is not None and board.findings.watch.ledger.is_whole)
     pause(2500)
     camera.take("article")
     board.open_article(ARTICLE, "en", "clean-contacts")
