@@ -13,7 +13,7 @@ from studio.kb.values import SearchSettings
 from studio.search.figures import Field
 from studio.search.matching import Keep, Ranking, rank
 from studio.search.query import QueryWord
-from studio.search.scoring import Found, Wordings, coordination, short_score, together
+from studio.search.scoring import Found, Wordings, coordination, in_common, together
 from studio.search.shelf import Shelf
 from studio.search.steps import step_of
 from studio.search.synonyms import Segment
@@ -86,7 +86,7 @@ class PieceMatch:
 class Nearest:
     """The short text that is nearest: its kind, its number among the questions or steps (from 0), and what it adds.
 
-    `overlap` is the weight of the query's words in it, `share` how much of it was asked for.
+    `overlap` is the weight of the query's words in it, `share` what it and the query have in common of their words.
     """
 
     kind: Near
@@ -137,7 +137,7 @@ def _explained(shelf: Shelf, ranking: Ranking, number: int) -> Explanation:
         _piece(shelf, segment, ways, found, number)
         for segment, ways, found in zip(ranking.pieces, ranking.ways, ranking.found, strict=True)
     )
-    nearest = _nearest(shelf, ranking.found, number)
+    nearest = _nearest(shelf, ranking, number)
     total = covered = most = greatest = 0.0
     for piece in pieces:
         total += piece.score
@@ -205,20 +205,20 @@ def _term(shelf: Shelf, term: int, worth: float, article: int) -> TermMatch:
     return TermMatch(surface, stem, worth, tuple(fields))
 
 
-def _nearest(shelf: Shelf, found: Sequence[Found], article: int) -> Nearest | None:
+def _nearest(shelf: Shelf, ranking: Ranking, article: int) -> Nearest | None:
     best: Nearest | None = None
     first, steps = shelf.first_short[article], len(shelf.steps[article])
     for short in range(first, shelf.first_short[article + 1]):
         overlap = asked = 0.0
-        for piece in found:
+        for piece in ranking.found:
             overlap += piece.overlaps.get(short, 0.0)
             asked += piece.asked.get(short, 0.0)
         if overlap:
-            words = shelf.short_words[short]
-            score = shelf.figures.nearest * short_score(overlap, asked, words)
+            share = in_common(asked, shelf.short_words[short], ranking.said)
+            score = shelf.figures.nearest * (overlap * share)
             if best is None or score > best.score:
                 part = short - first
                 kind = Near.TITLE if part == 0 else Near.STEP if part <= steps else Near.QUESTION
                 place = 0 if part == 0 else part - 1 if part <= steps else part - steps - 1
-                best = Nearest(kind, place, overlap, min(asked / words, 1.0), score)
+                best = Nearest(kind, place, overlap, share, score)
     return best

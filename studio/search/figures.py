@@ -23,24 +23,26 @@ class Field(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Weights and length corrections by `Field`, saturation `k`, what a match is worth by the way it matched (`typo`
-    one edit, `typos` two), and what the nearest short text counts beside the whole article.
+    one edit, `typos` two), what the nearest short text counts beside the whole article, and what a word of one or two
+    letters counts beside longer ones.
     """
 
     weights: tuple[float, ...] = (12.0, 2.0, 6.0, 4.0, 4.0, 1.0, 1.0, 6.0, 4.0)
     lengths: tuple[float, ...] = (0.8, 0.6, 0.5, 0.6, 0.6, 0.8, 0.5, 0.6, 0.6)
-    k: float = 8.0
+    k: float = 7.0
     stem: float = 0.8
     prefix: float = 0.5
     typo: float = 0.8
     typos: float = 0.4
     synonym: float = 0.7
-    nearest: float = 1.0
+    nearest: float = 2.0
+    short: float = 0.6
 
     @property
     def all(self) -> tuple[float, ...]:
         """All of them in the order in which a pack holds them."""
         ways = (self.stem, self.prefix, self.typo, self.typos, self.synonym)
-        return (*self.weights, *self.lengths, self.k, *ways, self.nearest)
+        return (*self.weights, *self.lengths, self.k, *ways, self.nearest, self.short)
 
 
 FIGURES = Figures()

@@ -14,7 +14,7 @@ from studio.search.shelf import Shelf, order
 from studio.search.spelling import one_edit_apart
 from studio.search.steps import step_of
 from studio.search.synonyms import Segment
-from studio.search.ways import Way, may_be_mistyped, ways_of, whole_ways
+from studio.search.ways import Way, emphasis_of, may_be_mistyped, ways_of, whole_ways
 
 MOST_SUGGESTIONS = 3
 
@@ -42,10 +42,14 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A query as it was understood, and what it found: all articles, best first, the pinned ones before all others."""
+    """A query as it was understood, and what it found: all articles, best first, the pinned ones before all others.
+
+    `said` is how many words it has, by emphasis.
+    """
 
     pieces: tuple[Segment[QueryWord], ...]
     ways: tuple[Wordings, ...]
+    said: float
     found: tuple[Found, ...]
     scores: Column
     pinned: tuple[int, ...]
@@ -76,7 +80,10 @@ def rank(shelf: Shelf, query: str, settings: SearchSettings, keep: Keep | None =
     pieces = query_pieces(shelf, query, words, settings)
     ways = tuple(_wordings(shelf, piece) for piece in pieces)
     found = tuple(find_piece(shelf, piece) for piece in ways)
-    scores = score_all(shelf, found)
+    said = 0.0
+    for word in words:
+        said += emphasis_of(shelf, word)
+    scores = score_all(shelf, found, said)
     pinned = _pinned(shelf, words, settings)
     if keep:
         scores = {article: score for article, score in scores.items() if keep(shelf.ids[article])}
@@ -84,7 +91,7 @@ def rank(shelf: Shelf, query: str, settings: SearchSettings, keep: Keep | None =
     phrases = quoted(query, shelf.language)
     if phrases:
         scores = holding_phrases(shelf, phrases, scores) or scores
-    return Ranking(tuple(pieces), ways, found, scores, tuple(pinned))
+    return Ranking(tuple(pieces), ways, said, found, scores, tuple(pinned))
 
 
 def suggest(shelf: Shelf, words: Sequence[QueryWord]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _QUOTES = re.compile('["“”„«»「」『』]')
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word of the query; the `last` one of a query that ends with it may still be being typed.
+    """A word of the query, said so many times; the `last` one of a query that ends with it may still be being typed.
 
     So may a single letter of a script that is cut in pairs, wherever it stands: no article has it alone.
     """
@@ -28,16 +28,22 @@ class QueryWord:
     surface: str
     stem: str
     last: bool
+    times: int = 1
 
 
 def query_words(query: str, language: str) -> list[QueryWord]:
     """The different words of a query, in the order in which they come first."""
     cut_words = cut(query, language)
-    words: dict[tuple[str, str], bool] = {}
+    words: dict[tuple[str, str], QueryWord] = {}
     for at, word in enumerate(cut_words):
         last = (at == len(cut_words) - 1 and word.end == len(query)) or _is_half(word)
-        words[word.surface, word.stem] = last or words.get((word.surface, word.stem), False)
-    return [QueryWord(surface, stem, last) for (surface, stem), last in words.items()]
+        before = words.get((word.surface, word.stem))
+        if before:
+            last, times = last or before.last, before.times + 1
+        else:
+            times = 1
+        words[word.surface, word.stem] = QueryWord(word.surface, word.stem, last, times)
+    return list(words.values())
 
 
 def _is_half(word: Word) -> bool:

@@ -106,15 +106,15 @@ def together(words: Sequence[float], others: Sequence[Sequence[float]], synonym:
     return best
 
 
-def score_all(shelf: Shelf, pieces: Sequence[Found]) -> Column:
-    """The score of every article that is found."""
+def score_all(shelf: Shelf, pieces: Sequence[Found], said: float) -> Column:
+    """The score of every article that is found by a query of so many words (`said` counts them by emphasis)."""
     most = greatest = 0.0
     for piece in pieces:
         most += piece.most
         greatest = max(greatest, piece.most)
     totals = _totals([piece.scores for piece in pieces])
     covered = _totals([piece.weights for piece in pieces])
-    near = _nearest(shelf, pieces)
+    near = _nearest(shelf, pieces, said)
     share = shelf.figures.nearest
     return {
         article: total * coordination(covered[article], most, greatest) + share * near.get(article, 0.0)
@@ -129,18 +129,18 @@ def coordination(covered: float, most: float, greatest: float) -> float:
     return 1.0 - (greatest / most) * ((most - covered) / most)
 
 
-def short_score(overlap: float, asked: float, words: float) -> float:
-    """How near a short text of so many words is: what of the query it holds × how much of it was asked for."""
-    return overlap * min(asked / words, 1.0)
+def in_common(asked: float, words: float, said: float) -> float:
+    """What a short text of so many words and the query have in common, of all their words."""
+    return min(asked / (words + max(said - asked, 0.0)), 1.0)
 
 
-def _nearest(shelf: Shelf, pieces: Sequence[Found]) -> Column:
+def _nearest(shelf: Shelf, pieces: Sequence[Found], said: float) -> Column:
     overlaps = _totals([piece.overlaps for piece in pieces])
     asked = _totals([piece.asked for piece in pieces])
     words, articles = shelf.short_words, shelf.short_articles
     near: Column = {}
     for short, overlap in overlaps.items():
-        value = short_score(overlap, asked[short], words[short])
+        value = overlap * in_common(asked[short], words[short], said)
         article = articles[short]
         if value > near.get(article, 0.0):
             near[article] = value

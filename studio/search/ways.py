@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from studio.search.characters import BIGRAM, characters
 from studio.search.figures import natural_log
 from studio.search.query import QueryWord
 from studio.search.shelf import Shelf
 
 MOST_TERMS = 64
 MOST_POSTINGS = 4096
+LONGEST_SHORT = 2
 SHORTEST_TYPO = 4
 SHORTEST_TWO_TYPOS = 8
 
@@ -44,22 +46,38 @@ def _way(shelf: Shelf, how: How, factor: float, worth: Iterable[tuple[int, float
     return Way(how, factor, rarity, factor * rarity, terms)
 
 
-def whole_ways(shelf: Shelf, surface: str, stem: str) -> list[Way]:
+def whole_ways(shelf: Shelf, surface: str, stem: str, factor: float = 1.0) -> list[Way]:
     """The same word, and the other words of its stem; none if nobody has them."""
     exact = shelf.exact(surface)
     same = [term for term in shelf.stems.get(stem, ()) if term not in exact]
     terms = [(term, 1.0) for term in exact] + [(term, shelf.figures.stem) for term in same]
-    return [_way(shelf, How.WHOLE, 1.0, terms)] if terms else []
+    return [_way(shelf, How.WHOLE, factor, terms)] if terms else []
 
 
 def ways_of(shelf: Shelf, word: QueryWord) -> list[Way]:
     """All ways of a word of the query. Only a word that nobody has may have been mistyped."""
-    ways = whole_ways(shelf, word.surface, word.stem)
+    emphasis = emphasis_of(shelf, word)
+    ways = whole_ways(shelf, word.surface, word.stem, emphasis)
     if word.last:
         longer = _most_frequent(shelf, shelf.beginning(word.surface))
         if longer:
-            ways.append(_way(shelf, How.PREFIX, shelf.figures.prefix, [(term, 1.0) for term in longer]))
-    return ways or _typo_ways(shelf, word)
+            factor = shelf.figures.prefix * emphasis
+            ways.append(_way(shelf, How.PREFIX, factor, [(term, 1.0) for term in longer]))
+    return ways or _typo_ways(shelf, word, emphasis)
+
+
+def emphasis_of(shelf: Shelf, word: QueryWord) -> float:
+    """What a word of the query counts beside the others: more if it is said again, less if it hardly names a thing.
+
+    Those are words of one or two letters ("I", "my", "to", "es", "du") without a digit, in scripts that have letters.
+    """
+    if (
+        0 < len(word.surface) <= LONGEST_SHORT
+        and _DIGITS.isdisjoint(word.surface)
+        and characters().word_class(word.surface[:1]) != BIGRAM
+    ):
+        return shelf.figures.short
+    return 2.0 * word.times / (word.times + 1.0)
 
 
 def may_be_mistyped(surface: str) -> bool:
@@ -67,7 +85,7 @@ def may_be_mistyped(surface: str) -> bool:
     return len(surface) >= SHORTEST_TYPO and _DIGITS.isdisjoint(surface)
 
 
-def _typo_ways(shelf: Shelf, word: QueryWord) -> list[Way]:
+def _typo_ways(shelf: Shelf, word: QueryWord, emphasis: float) -> list[Way]:
     if not may_be_mistyped(word.surface):
         return []
     factor = shelf.figures.typo
@@ -83,7 +101,7 @@ def _typo_ways(shelf: Shelf, word: QueryWord) -> list[Way]:
     for term in list(worth):
         for same in shelf.stems[shelf.terms[term][1]]:
             worth.setdefault(same, shelf.figures.stem)
-    return [_way(shelf, How.TYPO, factor, worth.items())]
+    return [_way(shelf, How.TYPO, factor * emphasis, worth.items())]
 
 
 def _most_frequent(shelf: Shelf, terms: Iterable[int]) -> list[int]:

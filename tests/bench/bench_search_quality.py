@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from studio.kb.values import SearchSettings  # noqa: E402
-from studio.search import SearchDocument, StepText, query, scoring, ways  # noqa: E402
+from studio.search import SearchDocument, StepText, matching, query, scoring, ways  # noqa: E402
 from studio.search.documents import CountedDocument, count_words  # noqa: E402
 from studio.search.figures import FIGURES, Figures  # noqa: E402
 from studio.search.matching import search  # noqa: E402
@@ -171,14 +171,16 @@ def without(*patches: tuple[object, str, object]) -> Generator[None]:
 def variants() -> Iterator[tuple[str, Figures, AbstractContextManager[None]]]:
     """Each ingredient on top of those before it, from BM25F alone to what ships."""
     bare = replace(FIGURES, nearest=0.0)
+    alike = (ways, "emphasis_of", lambda *_: 1.0), (matching, "emphasis_of", lambda *_: 1.0)
     whole = (scoring, "coordination", lambda *_: 1.0)
     apart = (query, "other_wordings", lambda *_: [])
     sure = (ways, "_typo_ways", lambda *_: [])
-    yield "BM25F", bare, without(whole, apart, sure)
-    yield "+ typos", bare, without(whole, apart)
-    yield "+ together and apart", bare, without(whole)
-    yield "+ coordination", bare, nullcontext()
-    yield "+ nearest short text", FIGURES, nullcontext()
+    yield "BM25F", bare, without(*alike, whole, apart, sure)
+    yield "+ typos", bare, without(*alike, whole, apart)
+    yield "+ together and apart", bare, without(*alike, whole)
+    yield "+ coordination", bare, without(*alike)
+    yield "+ nearest short text", FIGURES, without(*alike)
+    yield "+ short and repeated words", FIGURES, nullcontext()
 
 
 def ablation(corpora: Path, only: Sequence[str]) -> None:

@@ -156,3 +156,41 @@ def test_near_words_are_those_that_a_comparison_with_all_words_finds(word: str, 
 def test_one_edit_is_two_edits_too(one: str, other: str) -> None:
     assert not one_edit_apart(one, other) or two_edits_apart(one, other)
     assert two_edits_apart(one, other) == two_edits_apart(other, one)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("my printer ", "names"),
+        ("7 my ", "names"),  # a number is no short word
+        ("pr my ", "has short ones"),
+    ],
+)
+def test_a_word_of_two_letters_counts_less_than_another(query: str, first: str) -> None:
+    own = texts(**{"names": "printer 7", "has short ones": "my pr", "other": "nothing else"})
+    assert ids(own, query)[0] == first
+
+
+def test_one_character_of_chinese_is_no_short_word() -> None:
+    own = shelf(SearchDocument("one", "zh", intro="my"), SearchDocument("two", "zh", intro="水"), language="zh")
+    assert ids(own, "my 水 ") == ["two", "one"]
+
+
+def test_a_character_that_is_marks_alone_is_no_error() -> None:
+    assert ids(shelf(SearchDocument("one", "ja", intro="漢字"), language="ja"), "漢\u0301\u0301") == ["one"]
+
+
+def test_what_is_said_twice_counts_more() -> None:
+    own = texts(one="the cable", two="the table", none="nothing else")
+    assert ids(own, "table cable ") == ["one", "two"]
+    assert ids(own, "table cable table ") == ["two", "one"]
+
+
+def test_of_two_titles_the_one_that_has_more_of_the_query_is_nearer() -> None:
+    body = "reset the password of the account"
+    own = shelf(
+        SearchDocument("few", "en", "Password", intro=body),
+        SearchDocument("more", "en", "Reset the account password", intro=body),
+        SearchDocument("none", "en", "Delivery"),
+    )
+    assert ids(own, "reset account password ")[0] == "more"

@@ -133,7 +133,12 @@ function wordClass(table: Characters, character: string): number {
 
 /** Whether a word is a single letter of a script that is cut in pairs. */
 export function isPaired(surface: string): boolean {
-  return [...surface].length === 1 && wordClass((characters ??= readCharacters()), surface) === BIGRAM;
+  return [...surface].length === 1 && startsPaired(surface);
+}
+
+/** Whether a word is of a script that is cut in pairs. */
+export function startsPaired(surface: string): boolean {
+  return wordClass((characters ??= readCharacters()), surface) === BIGRAM;
 }
 
 function compose(table: Characters, before: string, after: string): string {

@@ -4,7 +4,7 @@ import { first, type Keep, rank, type Ranking } from "./match";
 import type { Pack } from "./pack";
 import { FIELDS } from "./lengths";
 import type { Piece } from "./query";
-import { coordination, findPiece, type Found, shortScore, taken, together, valuesOf, weightedIn, type Wordings } from "./scoring";
+import { coordination, findPiece, type Found, inCommon, taken, together, valuesOf, weightedIn, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
 import { stepOf } from "./steps";
 import type { How, Way } from "./ways";
@@ -70,7 +70,7 @@ export function explain(pack: Pack, query: string, article: string, keep?: Keep)
   const place = placeIn(shelf, ranking, number);
   const found = ranking.ways.map((piece) => taken(findPiece(shelf, piece, shelf.sums), shelf.sums));
   const pieces = ranking.pieces.map((piece, at) => pieceOf(shelf, piece, ranking.ways[at]!, found[at]!, number));
-  const nearest = nearestOf(shelf, found, number);
+  const nearest = nearestOf(shelf, found, ranking.said, number);
   let [total, covered, most, greatest] = [0, 0, 0, 0];
   for (const piece of pieces) {
     total += piece.score;
@@ -135,7 +135,7 @@ function termOf(shelf: Shelf, term: number, worth: number, article: number): Ter
   return { surface: surfaces[term]!, stem: termStems[term]!, worth, fields };
 }
 
-function nearestOf(shelf: Shelf, found: Found[], article: number): Nearest | null {
+function nearestOf(shelf: Shelf, found: Found[], said: number, article: number): Nearest | null {
   let best: Nearest | null = null;
   const { firstShort, shortWords } = shelf.pack.lists.lengths;
   const start = firstShort[article]!;
@@ -148,12 +148,12 @@ function nearestOf(shelf: Shelf, found: Found[], article: number): Nearest | nul
       asked += words;
     }
     if (!overlap) continue;
-    const words = shortWords[short]!;
-    const score = shelf.pack.figures.nearest * shortScore(overlap, asked, words);
+    const share = inCommon(asked, shortWords[short]!, said);
+    const score = shelf.pack.figures.nearest * (overlap * share);
     if (best && score <= best.score) continue;
     const part = short - start;
     const [kind, number] = kindOf(part, steps);
-    best = { kind, number, overlap, share: Math.min(asked / words, 1), score };
+    best = { kind, number, overlap, share, score };
   }
   return best;
 }

@@ -8,7 +8,7 @@ import { scoreAll, type Scores, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
 import { oneEditApart } from "./spelling";
 import { stepOf } from "./steps";
-import { mistypable, waysOf, wholeWays } from "./ways";
+import { emphasisOf, mistypable, waysOf, wholeWays } from "./ways";
 
 /** An article that was found: the step to open ("" for the top), its score, the surfaces to highlight. */
 export interface Hit {
@@ -21,10 +21,11 @@ export interface Hit {
 /** Whether an article (by id) may be found: what the host knows of the customer's product, for example. */
 export type Keep = (article: string) => boolean;
 
-/** A query as it was understood, and what it found. */
+/** A query as it was understood, and what it found. `said` is how many words it has, by emphasis. */
 export interface Ranking {
   pieces: Piece[];
   ways: Wordings[];
+  said: number;
   scores: Scores;
   pinned: number[];
 }
@@ -46,7 +47,9 @@ export function rank(shelf: Shelf, query: string, keep?: Keep): Ranking {
     words: piece.words.map((word) => waysOf(shelf, word)),
     others: piece.alternatives.map((other) => other.map((word) => wholeWays(shelf, word))),
   }));
-  let scores = scoreAll(shelf, ways);
+  let said = 0;
+  for (const word of words) said += emphasisOf(shelf, word);
+  let scores = scoreAll(shelf, ways, said);
   let pinned = pinnedFor(shelf, words);
   if (keep) {
     scores = among(scores, (article) => keep(shelf.pack.ids[article]!));
@@ -57,7 +60,7 @@ export function rank(shelf: Shelf, query: string, keep?: Keep): Ranking {
     const holding = among(scores, (article) => holdsPhrases(shelf, phrases, article));
     if (holding.values.length) scores = holding;
   }
-  return { pieces, ways, scores, pinned };
+  return { pieces, ways, said, scores, pinned };
 }
 
 /** The best `limit` articles with their scores: pinned ones, then by score, then by id. */

@@ -7,7 +7,7 @@ import { FIELDS } from "./lengths";
 import { Lists } from "./postings";
 
 const FORMAT = 3;
-const FIGURES = FIELDS * 2 + 7;
+const FIGURES = FIELDS * 2 + 8;
 
 /** The figures of the score, as studio/search/figures.py has them. */
 export interface Figures {
@@ -20,6 +20,7 @@ export interface Figures {
   typos: number;
   synonym: number;
   nearest: number;
+  short: number;
 }
 
 /** A word of another wording. */
@@ -162,14 +163,14 @@ function rulesOf([kept, apostropheBreaks, dotlessI]: unknown[], stem: Rules["ste
   return { kept: textOf(kept), apostropheBreaks: apostropheBreaks === true, dotlessI: dotlessI === true, stem };
 }
 
-type Seven = [number, number, number, number, number, number, number];
+type Eight = [number, number, number, number, number, number, number, number];
 
 function figuresOf(values: unknown[]): Figures {
   const all = values.map((value) => (typeof value === "number" ? value : damaged("figures are missing")));
   if (all.length !== FIGURES) damaged("figures are missing");
-  const [k, stem, prefix, typo, typos, synonym, nearest] = all.slice(FIELDS * 2) as Seven;
+  const [k, stem, prefix, typo, typos, synonym, nearest, short] = all.slice(FIELDS * 2) as Eight;
   const [weights, lengths] = [all.slice(0, FIELDS), all.slice(FIELDS, FIELDS * 2)];
-  return { weights, lengths, k, stem, prefix, typo, typos, synonym, nearest };
+  return { weights, lengths, k, stem, prefix, typo, typos, synonym, nearest, short };
 }
 
 function synonymOf([stems, others]: unknown[]): [string, Stemmed[][]] {

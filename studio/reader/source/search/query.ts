@@ -5,9 +5,10 @@ import { otherWordings, type Wording } from "./joining";
 import { phraseKey, type Stemmed } from "./pack";
 import type { Shelf } from "./shelf";
 
-/** A word of the query; the `last` one of a query that ends with it may still be being typed. */
+/** A word of the query, said so many times; the `last` one of a query that ends with it may still be being typed. */
 export interface QueryWord extends Stemmed {
   last: boolean;
+  times: number;
 }
 
 /** A piece of a query: its words, and the phrases that mean the same. */
@@ -29,8 +30,10 @@ export function queryWords(shelf: Shelf, query: string): QueryWord[] {
     const last = (at === found.length - 1 && end === query.length) || isPaired(surface);
     const key = phraseKey([surface, stem]);
     const before = words.get(key);
-    if (before) before.last ||= last;
-    else words.set(key, { surface, stem, last });
+    if (before) {
+      before.last ||= last;
+      before.times += 1;
+    } else words.set(key, { surface, stem, last, times: 1 });
   });
   return [...words.values()];
 }

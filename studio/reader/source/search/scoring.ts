@@ -165,7 +165,7 @@ export function together(words: number[], others: number[][], synonym: number): 
 }
 
 /** The score of every article that the pieces find. */
-export function scoreAll(shelf: Shelf, pieces: Wordings[]): Scores {
+export function scoreAll(shelf: Shelf, pieces: Wordings[], said: number): Scores {
   const { near, values, sums } = shelf;
   let most = 0;
   let greatest = 0;
@@ -174,7 +174,7 @@ export function scoreAll(shelf: Shelf, pieces: Wordings[]): Scores {
     most += own;
     greatest = Math.max(greatest, own);
   }
-  findNearest(shelf);
+  findNearest(shelf, said);
   const { keys, first: totals, second: covered, count } = sums.articles;
   const share = shelf.pack.figures.nearest;
   for (let at = 0; at < count; at++) {
@@ -192,19 +192,18 @@ export function coordination(covered: number, most: number, greatest: number): n
   return 1 - (greatest / most) * ((most - covered) / most);
 }
 
-/** How near a short text of so many words is: what of the query it holds × how much of it was asked for. */
-export function shortScore(overlap: number, asked: number, words: number): number {
-  return overlap * Math.min(asked / words, 1);
+/** What a short text of so many words and the query have in common, of all their words. */
+export function inCommon(asked: number, words: number, said: number): number {
+  return Math.min(asked / (words + Math.max(said - asked, 0)), 1);
 }
 
 /** Puts the score of each article's nearest short text into `near`. */
-function findNearest({ sums: { shorts }, shortArticles, near, pack }: Shelf): void {
+function findNearest({ sums: { shorts }, shortArticles, near, pack }: Shelf, said: number): void {
   const { keys, first: overlaps, second: asked, count } = shorts;
   const { shortWords } = pack.lists.lengths;
   for (let at = 0; at < count; at++) {
     const short = keys[at]!;
-    // As `shortScore` says it.
-    const value = overlaps[short]! * Math.min(asked[short]! / shortWords[short]!, 1);
+    const value = overlaps[short]! * inCommon(asked[short]!, shortWords[short]!, said);
     const article = shortArticles[short]!;
     if (value > near[article]!) near[article] = value;
     overlaps[short] = asked[short] = 0;

@@ -1,5 +1,6 @@
 /** The ways in which a word of a query may match: the twin of studio/search/ways.py. */
 
+import { startsPaired } from "./analysis";
 import type { Stemmed } from "./pack";
 import type { QueryWord } from "./query";
 import type { Shelf } from "./shelf";
@@ -23,6 +24,7 @@ export interface Way {
 
 const MOST_TERMS = 64;
 const MOST_POSTINGS = 4096;
+const LONGEST_SHORT = 2;
 const SHORTEST_TYPO = 4;
 const SHORTEST_TWO_TYPOS = 8;
 
@@ -51,23 +53,30 @@ function wayOf(how: How, factor: number, worth: Map<number, number>): Way {
 }
 
 /** The same word, and the other words of its stem; none if nobody has them. */
-export function wholeWays(shelf: Shelf, { surface, stem }: Stemmed): Way[] {
+export function wholeWays(shelf: Shelf, { surface, stem }: Stemmed, factor = 1): Way[] {
   const worth = new Map<number, number>();
   for (const term of shelf.exact(surface)) worth.set(term, 1);
   for (const term of shelf.stemmed(stem)) {
     if (!worth.has(term)) worth.set(term, shelf.pack.figures.stem);
   }
-  return worth.size ? [wayOf("whole", 1, worth)] : [];
+  return worth.size ? [wayOf("whole", factor, worth)] : [];
 }
 
 /** All ways of a word of the query. Only a word that nobody has may have been mistyped. */
 export function waysOf(shelf: Shelf, word: QueryWord): Way[] {
-  const ways = wholeWays(shelf, word);
+  const emphasis = emphasisOf(shelf, word);
+  const ways = wholeWays(shelf, word, emphasis);
   if (word.last) {
     const longer = mostFrequent(shelf, shelf.beginning(word.surface));
-    if (longer.size) ways.push(wayOf("prefix", shelf.pack.figures.prefix, longer));
+    if (longer.size) ways.push(wayOf("prefix", shelf.pack.figures.prefix * emphasis, longer));
   }
-  return ways.length ? ways : typoWays(shelf, word);
+  return ways.length ? ways : typoWays(shelf, word, emphasis);
+}
+
+/** What a word of the query counts beside the others: more if it is said again, less if it hardly names a thing. */
+export function emphasisOf(shelf: Shelf, { surface, times }: QueryWord): number {
+  const isShort = surface && pointsOf(surface).length <= LONGEST_SHORT && !/[0-9]/.test(surface) && !startsPaired(surface);
+  return isShort ? shelf.pack.figures.short : (2 * times) / (times + 1);
 }
 
 /** The letters of a word if some may be wrong in it: four or more, and no digit, which is rarely wrong and always matters. */
@@ -76,7 +85,7 @@ export function mistypable(surface: string): Points | null {
   return letters.length >= SHORTEST_TYPO && !/[0-9]/.test(surface) ? letters : null;
 }
 
-function typoWays(shelf: Shelf, word: QueryWord): Way[] {
+function typoWays(shelf: Shelf, word: QueryWord, emphasis: number): Way[] {
   const letters = mistypable(word.surface);
   if (!letters) return [];
   const { figures, termStems } = shelf.pack;
@@ -92,7 +101,7 @@ function typoWays(shelf: Shelf, word: QueryWord): Way[] {
   for (const term of [...worth.keys()]) {
     for (const same of shelf.stemmed(termStems[term]!)) if (!worth.has(same)) worth.set(same, figures.stem);
   }
-  return [wayOf("typo", factor, worth)];
+  return [wayOf("typo", factor * emphasis, worth)];
 }
 
 /** The terms in most articles, as many as are worth the time, each worth 1. */

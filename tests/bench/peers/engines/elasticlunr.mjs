@@ -9,6 +9,8 @@ export default {
       this.setRef("id");
       for (const field of Object.keys(fields)) this.addField(field);
       this.saveDocument(false);
+      // Its words are for English alone.
+      if ((globalThis.language ?? "en") !== "en") this.pipeline.reset();
     });
     for (const article of articles) index.addDoc(article);
     return JSON.stringify(index);

@@ -13,7 +13,10 @@ function merged(answers, limit) {
 }
 
 function engine(tokenize) {
-  const make = () => new Document({ document: { id: "id", index: FIELDS }, tokenize, encoder: Charset.LatinBalance });
+  const make = () => {
+    const encoder = globalThis.language === "ja" ? Charset.Exact : Charset.LatinBalance;
+    return new Document({ document: { id: "id", index: FIELDS }, tokenize, encoder });
+  };
   return {
     hows: { plain: {}, any: { suggest: true } },
     async build(articles) {

@@ -22,6 +22,8 @@ export default {
       this.field("headings", { boost: 4 });
       this.field("intro", { boost: 2 });
       this.field("body");
+      // Its words for English alone: the others' first and last letters would be cut off.
+      if ((globalThis.language ?? "en") !== "en") for (const one of [this.pipeline, this.searchPipeline]) one.reset();
       for (const article of articles) this.add(article);
     });
     return JSON.stringify(index);

@@ -9,6 +9,8 @@ export default {
     boost: { boost },
     prefix: { boost, prefix: true },
     typo: { boost, fuzzy: 0.2 },
+    high: { boost: { title: 12, headings: 4, intro: 4 }, fuzzy: 0.2 },
+    every: { boost, fuzzy: 0.2, combineWith: "AND" },
     all: { boost, prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 3 ? 0.2 : false) },
   },
   build(articles) {

@@ -1,6 +1,14 @@
 import { create, insertMultiple, load, save, search } from "@orama/orama";
 
-const text = { components: { tokenizer: { stemming: false } } };
+const NAMES = { en: "english", de: "german" };
+
+/** Its own tokenizer where it has one for the language, with its own stemmer for English. */
+function text() {
+  const language = globalThis.language ?? "en";
+  const spaced = { language: "english", normalizationCache: new Map(), tokenize: (raw) => raw.toLowerCase().split(/\s+/).filter(Boolean) };
+  const known = NAMES[language] && { language: NAMES[language], stemming: language === "en" };
+  return { components: { tokenizer: known ?? spaced } };
+}
 const schema = { id: "string", title: "string", headings: "string", intro: "string", body: "string" };
 const boost = { title: 4, headings: 2, intro: 2 };
 
@@ -12,7 +20,7 @@ export default {
     typo: { boost, tolerance: 1, threshold: 1 },
   },
   async build(articles) {
-    const index = create({ schema, ...text });
+    const index = create({ schema, ...text() });
     await insertMultiple(index, articles, 500);
     const saved = save(index);
     // What was put in is not needed for finding it, except its id.
@@ -20,7 +28,7 @@ export default {
     return JSON.stringify(saved);
   },
   load(data) {
-    const index = create({ schema, ...text });
+    const index = create({ schema, ...text() });
     load(index, JSON.parse(data));
     return index;
   },

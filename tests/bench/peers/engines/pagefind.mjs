@@ -4,18 +4,20 @@ import { pathToFileURL } from "node:url";
 
 import { close, createIndex } from "pagefind";
 
+const language = () => globalThis.language ?? "en";
+
 const escaped = (text) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function page({ id, title, headings, intro, body }) {
   const sections = headings.split("\n").filter(Boolean).map((heading) => `<h2>${escaped(heading)}</h2>`);
   const main = `<h1>${escaped(title)}</h1><p>${escaped(intro)}</p>${sections.join("")}<p>${escaped(body)}</p>`;
-  return { url: `/${id}.html`, content: `<html lang="en"><body><main>${main}</main></body></html>` };
+  return { url: `/${id}.html`, content: `<html lang="${language()}"><body><main>${main}</main></body></html>` };
 }
 
 /** Pagefind asks a server for its pieces as it needs them; here the disk answers, which is sooner than any server. */
 function serve(folder) {
   globalThis.window ??= globalThis;
-  globalThis.document ??= { querySelector: () => ({ getAttribute: () => "en" }), currentScript: null };
+  globalThis.document ??= { querySelector: () => ({ getAttribute: language }), currentScript: null };
   globalThis.location ??= new URL("http://localhost/");
   globalThis.fetch = async (address) => {
     const path = new URL(address, "http://localhost/").pathname;
@@ -25,9 +27,10 @@ function serve(folder) {
 
 export default {
   folder: true,
+  cuts: true,
   hows: { plain: {} },
   async build(articles, folder) {
-    const { index } = await createIndex({ forceLanguage: "en" });
+    const { index } = await createIndex({ forceLanguage: language() });
     for (const article of articles) await index.addHTMLFile(page(article));
     await index.writeFiles({ outputPath: folder });
     await close();
@@ -36,7 +39,7 @@ export default {
     serve(folder);
     const pagefind = await import(pathToFileURL(join(folder, "pagefind.js")).href);
     await pagefind.options({ basePath: "http://localhost/pagefind/", noWorker: true });
-    await pagefind.init("en");
+    await pagefind.init(language());
     return pagefind;
   },
   async search(pagefind, query, how, limit) {

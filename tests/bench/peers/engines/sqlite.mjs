@@ -15,7 +15,8 @@ export default {
   async build(articles) {
     const { oo1, capi } = await sqlite();
     const base = new oo1.DB(":memory:");
-    const options = "content='', tokenize='porter unicode61'";
+    const words = (globalThis.language ?? "en") === "en" ? "porter unicode61" : "unicode61";
+    const options = `content='', tokenize='${words}'`;
     base.exec(`CREATE TABLE ids (id); CREATE VIRTUAL TABLE help USING fts5(title, headings, intro, body, ${options})`);
     base.exec("BEGIN");
     articles.forEach(({ id, title, headings, intro, body }, at) => {
