@@ -6,7 +6,7 @@ import { FIELDS } from "./lengths";
 import type { Piece } from "./query";
 import { coordination, findPiece, type Found, inCommon, taken, together, valuesOf, weightedIn, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
-import { stepOf } from "./steps";
+import { allWays, stepOf } from "./steps";
 import type { How, Way } from "./ways";
 
 export interface FieldCount {
@@ -83,7 +83,7 @@ export function explain(pack: Pack, query: string, article: string, keep?: Keep)
     article,
     place,
     pinned: ranking.pinned.includes(number),
-    step: stepOf(shelf, ranking.ways, number),
+    step: stepOf(shelf, ranking.ways, allWays(ranking.ways), number, new Set()),
     pieces,
     coordination: share,
     nearest,

@@ -7,7 +7,7 @@ import { type Piece, queryPieces, queryWords, type QueryWord, quoted } from "./q
 import { scoreAll, type Scores, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
 import { oneEditApart } from "./spelling";
-import { stepOf } from "./steps";
+import { allWays, stepOf } from "./steps";
 import { emphasisOf, mistypable, waysOf, wholeWays } from "./ways";
 
 /** An article that was found: the step to open ("" for the top), its score, the surfaces to highlight. */
@@ -36,7 +36,14 @@ const MOST_SUGGESTIONS = 3;
 export function search(pack: Pack, query: string, limit: number, keep?: Keep): Hit[] {
   const shelf = shelfOf(pack);
   const ranking = rank(shelf, query, keep);
-  return first(shelf, ranking, limit).map(([article, score]) => hitOf(shelf, ranking, article, score));
+  const ways = allWays(ranking.ways);
+  const terms = [...new Set(ways.flatMap((way) => [...way.terms]))].sort((one, other) => one - other);
+  return first(shelf, ranking, limit).map(([article, score]) => {
+    const held = new Set<number>();
+    const step = stepOf(shelf, ranking.ways, ways, article, held);
+    const words = terms.filter((term) => held.has(term)).map((term) => pack.surfaces[term]!);
+    return { article: pack.ids[article]!, step, score, words: [...new Set(words)] };
+  });
 }
 
 /** All articles for a query with their scores. A phrase in quotes that no article has counts as words. */
@@ -114,33 +121,23 @@ function among({ keys, values }: Scores, keep: (article: number) => boolean): Sc
 /** The best `most`, found in one go: of thousands of articles a few are wanted. */
 function bestOf({ places }: Shelf, { keys, values }: Scores, most: number): [number, number][] {
   const best: [number, number][] = [];
+  if (most === 0) return best;
   let least = 0;
-  const isBetter = (article: number, score: number, other: [number, number]) =>
-    score > other[1] || (score === other[1] && places[article]! < places[other[0]]!);
   for (let at = 0; at < values.length; at++) {
-    const article = keys[at]!;
     const score = values[at]!;
-    if (best.length === most && (score < least || most === 0 || !isBetter(article, score, best[most - 1]!))) continue;
-    let low = 0;
-    let high = best.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isBetter(article, score, best[middle]!)) high = middle;
-      else low = middle + 1;
-    }
-    best.splice(low, 0, [article, score]);
+    if (score < least) continue;
+    const article = keys[at]!;
+    let place = best.length;
+    while (place > 0 && isBetter(places, article, score, best[place - 1]!)) place -= 1;
+    best.splice(place, 0, [article, score]);
     if (best.length > most) best.pop();
-    least = best[best.length - 1]![1];
+    if (best.length === most) least = best[most - 1]![1];
   }
   return best;
 }
 
-function hitOf(shelf: Shelf, { ways }: Ranking, article: number, score: number): Hit {
-  const { ids, surfaces } = shelf.pack;
-  const terms = new Set<number>();
-  const step = stepOf(shelf, ways, article, (term) => terms.add(term));
-  const words = [...terms].sort((one, other) => one - other).map((term) => surfaces[term]!);
-  return { article: ids[article]!, step, score, words: [...new Set(words)] };
+function isBetter(places: Uint32Array, article: number, score: number, [other, before]: [number, number]): boolean {
+  return score > before || (score === before && places[article]! < places[other]!);
 }
 
 function pinnedFor({ pack }: Shelf, words: QueryWord[]): number[] {

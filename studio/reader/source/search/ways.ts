@@ -17,9 +17,9 @@ export interface Way {
   factor: number;
   rarity: number;
   weight: number;
-  terms: number[];
-  worths: number[];
-  parts?: Float64Array;
+  terms: Uint32Array;
+  worths: Float64Array;
+  parts: Float64Array | undefined;
 }
 
 const MOST_TERMS = 64;
@@ -48,8 +48,10 @@ export function rarityOf({ pack }: Shelf, holding: number): number {
 }
 
 function wayOf(how: How, factor: number, worth: Map<number, number>): Way {
-  const terms = [...worth.keys()].sort((one, other) => one - other);
-  return { how, factor, rarity: 0, weight: 0, terms, worths: terms.map((term) => worth.get(term)!) };
+  const terms = new Uint32Array([...worth.keys()]).sort();
+  const worths = new Float64Array(terms.length);
+  for (let at = 0; at < terms.length; at++) worths[at] = worth.get(terms[at]!)!;
+  return { how, factor, rarity: 0, weight: 0, terms, worths, parts: undefined };
 }
 
 /** The same word, and the other words of its stem; none if nobody has them. */
