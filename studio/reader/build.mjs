@@ -36,6 +36,14 @@ const spokenWords = {
   },
 };
 
+/** Names that never leave the search: no data, no page and no other program reads them, so a letter or two will do. None is asked for by its text. */
+const inward = `
+  addAll apostropheBreaks ascending beginning beginnings bySize countTexts countTitles dotlessI emphasis factor fieldOf
+  figures firstShort frequency heads lengths longestPhrase norms oneEdit passed pinned placesOfTexts raiseAll rarity
+  readFrequencies readPostings readShorts readSpreads roomFor sameStem shortArticles shortWords starts stemmed
+  surfaces synonyms termStems terms textParts textPlaces textStarts twoEdits weight weighted worths
+`;
+
 const shared = { absWorkingDir: room, bundle: true, minify: true, charset: "utf8", legalComments: "inline", logLevel: "warning" };
 
 await build({
@@ -45,6 +53,7 @@ await build({
   format: "iife",
   target: "es2020",
   plugins: [spokenWords],
+  mangleProps: new RegExp(`^(${inward.trim().split(/\s+/).join("|")})$`),
 });
 for (const name of ["preview", "reload"]) {
   await build({

@@ -57,7 +57,7 @@ export class Bits {
   /** Different numbers from `least` to `most`, ascending, into `values` from `start` up to `end`. */
   ascending(values: Uint32Array, start: number, end: number, least: number, most: number): void {
     let room = most - least + 1 - (end - start);
-    if (room < 0) damaged("a list does not fit its range");
+    if (room < 0) damaged();
     while (start < end) {
       if (room === 0) {
         while (start < end) values[start++] = least++;

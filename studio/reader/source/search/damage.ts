@@ -6,6 +6,6 @@ export class PackError extends Error {
 }
 
 /** Ends the opening or asking of a pack: what it says is about the pack. */
-export function damaged(what: string): never {
+export function damaged(what = "its parts do not fit together"): never {
   throw new PackError(`The search pack is damaged: ${what}.`);
 }

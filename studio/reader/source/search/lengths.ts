@@ -73,7 +73,7 @@ interface Range {
 function readRange(bits: Bits): Range {
   const least = bits.number(255);
   const most = bits.number(255);
-  if (most < least) damaged("lengths have no range");
+  if (most < least) damaged();
   return { least, most };
 }
 

@@ -140,7 +140,7 @@ function valuesOf(text: string): Record<string, unknown> {
 }
 
 function list(value: unknown, length?: number): unknown[] {
-  if (!Array.isArray(value) || (length !== undefined && value.length !== length)) damaged("a list is missing");
+  if (!Array.isArray(value) || (length !== undefined && value.length !== length)) damaged();
   return value;
 }
 
@@ -149,7 +149,7 @@ function texts(value: unknown): string[] {
 }
 
 function textOf(value: unknown): string {
-  if (typeof value !== "string") damaged("a text is missing");
+  if (typeof value !== "string") damaged();
   return value;
 }
 
@@ -192,12 +192,12 @@ function pinnedOf([stems, article]: unknown[], articles: number): { stems: strin
 function sharedOut(all: string[], counts: Uint32Array): string[][] {
   let at = 0;
   const shares = Array.from(counts, (count) => all.slice(at, (at += count)));
-  if (at !== all.length) damaged("its parts do not fit together");
+  if (at !== all.length) damaged();
   return shares;
 }
 
 function termsOf(coded: string[], codedStems: string[]): Pick<Pack, "surfaces" | "termStems" | "stems" | "sameStem"> {
-  if (coded.length !== codedStems.length) damaged("its parts do not fit together");
+  if (coded.length !== codedStems.length) damaged();
   const surfaces: string[] = [];
   const termStems: string[] = [];
   const stems = new Map<string, number>();

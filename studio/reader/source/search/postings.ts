@@ -129,7 +129,7 @@ export class Lists {
     let [inBlock, room] = [TERMS_IN_A_BLOCK, 0];
     for (let term = 0; term < terms; term++) {
       const frequency = bits.long() + 1;
-      if (frequency > articles || total > MOST_POSTINGS) damaged("a word stands in too many articles");
+      if (frequency > articles || total > MOST_POSTINGS) damaged();
       starts[term + 1] = total += frequency;
       if (frequency > room || inBlock === TERMS_IN_A_BLOCK) {
         [inBlock, room] = [0, POSTINGS_IN_A_BLOCK];
@@ -149,7 +149,7 @@ export class Lists {
       places.push(bits.at);
     }
     bits.check();
-    if (!bits.end) damaged("its parts do not fit together");
+    if (!bits.end) damaged();
     return total;
   }
 
@@ -161,7 +161,7 @@ export class Lists {
     this.heads[term] = this.filled;
     for (const field of this.lengths.fields) {
       const said = bits.long();
-      if (said > size) damaged("a word stands nowhere");
+      if (said > size) damaged();
       const holding = field === BODY ? size - said : said;
       const store = this.roomFor(1 + holding * 2);
       const first = this.filled + 1;
@@ -218,7 +218,7 @@ export class Lists {
     for (let at = head + 1; at <= head + holding; at++) {
       const article = articles[start + this.store[at]!]!;
       const own = parts[article]!;
-      if (own === 0) damaged("a word stands in no step");
+      if (own === 0) damaged();
       this.filled = filled;
       const store = this.roomFor(own * 2);
       filled = bits.spread(store, filled, firstShort[article]! + 1 + (before ? before[article]! : 0), own, store[at + holding]!);
@@ -257,7 +257,7 @@ export class Lists {
     if (count === 0) return;
     const first = textStarts[article]!;
     const parts = textStarts[article + 1]! - first;
-    if (parts === 0) damaged("a word stands in no step");
+    if (parts === 0) damaged();
     if (parts > 1) this.bits.at = this.placesOfTexts(this.blocks[term]!)[place]!;
     const end = this.bits.spread(this.shares, 0, first, parts, count);
     for (let at = 0; at < end; at += 2) texts[textParts[this.shares[at]!]!] = this.shares[at + 1]!;
@@ -282,7 +282,7 @@ export class Lists {
         bits.spread(shares, 0, 0, textStarts[article + 1]! - textStarts[article]!, store[at + holding]!);
       }
     }
-    if (bits.at !== this.places[block + 1]) damaged("a word stands in too many steps");
+    if (bits.at !== this.places[block + 1]) damaged();
     this.passed[block] = true;
     return spreads;
   }
