@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
+from studio.bundle.audit import audit_line
 from studio.bundle.build import Built
 from studio.check import Finding
 from studio.cli.editions import edition_of
 from studio.cli.formats import finding_values
 from studio.cli.making import Making, make_bundle
-from studio.cli.terminal import Json, Kb, print_json, problem_values, progress, say, shown_size
+from studio.cli.terminal import Json, Kb, audit_values, print_json, problem_values, progress, say, shown_size
 
 
 def run(
@@ -56,6 +57,7 @@ def built_values(built: Built, findings: tuple[Finding, ...]) -> dict[str, objec
         "written": list(built.written.written),
         "removed": list(built.written.removed),
         "kept": built.written.kept,
+        "pictures": audit_values(built.manifest.pictures),
         "problems": [problem_values(problem) for problem in built.problems],
         "findings": [finding_values(finding) for finding in findings],
     }
@@ -71,6 +73,7 @@ def _story(built: Built, findings: int) -> str:
     languages = ", ".join(language for language, _ in built.manifest.homes)
     lines = [
         f"Bundle {built.manifest.version} ({languages}): {files} files, {shown_size(built.size)}; {what}.",
+        str(audit_line(built.manifest.pictures)) + ".",
         f"Open {(built.out / 'index.html').resolve()}",
     ]
     if built.archive:
