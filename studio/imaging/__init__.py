@@ -6,6 +6,7 @@
     drawn_size(job)                     how large a picture will be
     rendition_path(cache, name)         where a rendition's file lies
     read_size(master)                   a picture's size from its header
+    read_oddity(master)                 what is odd about a picture that can be shown all the same
     removed_areas(job, drawn)           where a picture's renditions have to be solid
     look_at(looks, cache)               the audit of finished files: pixels left in such areas, metadata
     strangers_in(content)               what a WebP file holds besides pixels
@@ -21,7 +22,7 @@ from studio.imaging.audit import Look, Seen, look_at, removed_areas, shown_remov
 from studio.imaging.cache import Drawn, Rendition, rendition_path
 from studio.imaging.containers import strangers_in
 from studio.imaging.encoding import encoder_version
-from studio.imaging.masters import read_size
+from studio.imaging.masters import read_oddity, read_size
 from studio.imaging.recipe import Pixels, Recipe, recipe_of
 from studio.imaging.renditions import Job, drawn_size, find_renditions, make_renditions
 
@@ -38,6 +39,7 @@ __all__ = [
     "find_renditions",
     "look_at",
     "make_renditions",
+    "read_oddity",
     "read_size",
     "recipe_of",
     "removed_areas",
