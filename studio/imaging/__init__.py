@@ -5,6 +5,7 @@
     find_renditions(job, cache)         the same for one picture where nothing has to be drawn for it
     drawn_size(job)                     how large a picture will be
     rendition_path(cache, name)         where a rendition's file lies
+    burn_masters(jobs)                  masters with their removals burned in, as bytes
     read_size(master)                   a picture's size from its header
     read_oddity(master)                 what is odd about a picture that can be shown all the same
     removed_areas(job, drawn)           where a picture's renditions have to be solid
@@ -19,6 +20,7 @@ and call `make_renditions` again.
 from __future__ import annotations
 
 from studio.imaging.audit import Look, Seen, look_at, removed_areas, shown_removals
+from studio.imaging.burning import burn_masters
 from studio.imaging.cache import Drawn, Rendition, rendition_path
 from studio.imaging.containers import strangers_in
 from studio.imaging.encoding import encoder_version
@@ -34,6 +36,7 @@ __all__ = [
     "Recipe",
     "Rendition",
     "Seen",
+    "burn_masters",
     "drawn_size",
     "encoder_version",
     "find_renditions",

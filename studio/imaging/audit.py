@@ -26,6 +26,7 @@ from studio.imaging.masters import read_pixels, read_size
 from studio.imaging.recipe import Pixels, inside
 from studio.imaging.renditions import PATIENCE, Job
 from studio.imaging.worker import bound_memory
+from studio.kb.pictures import Box
 from studio.progress import Report, silent
 from studio.wording import _
 
@@ -171,6 +172,14 @@ def look_closely(look: Look) -> Seen:
         return Seen(fault=_("the picture cannot be read: {strerror}", strerror=error.strerror))
     except MemoryError:
         return Seen(fault=_("decoding the picture needs too much memory"))
+
+
+def pixels_left(picture: Image.Image, boxes: Sequence[Box], lossy: bool) -> int:
+    """How many pixels of a whole picture (mode RGB or RGBa) are left in the boxes of removals."""
+    width, height = picture.size
+    sides = [(box.x * width, box.y * height, box.width * width, box.height * height) for box in boxes]
+    areas = _areas(sides, width, height, width, height)
+    return sum(_left(picture, area, LOSSY if lossy else SHARP) for area in areas)
 
 
 def _left(picture: Image.Image, area: Pixels, patience: Sequence[tuple[int, int]]) -> int:
