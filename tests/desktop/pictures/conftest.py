@@ -1,0 +1,38 @@
+"""The picture editor in a window, on a picture of the sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.desktop.panels.pictures import PicturesPanel
+from studio.desktop.window import Window
+from tests.desktop.touring import wait
+
+ARTICLE, STEP, ADDRESS = "wifi-setup", "place", "router.png"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of renditions of its own."""
+    monkeypatch.setenv("HANDRAIL_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, cache: Path, studio: Window) -> PicturesPanel:
+    """The editor with the picture of a step, its pixels drawn."""
+    board = studio.board
+    assert board
+    board.open_article(ARTICLE)
+    wait(lambda: board.writing.canvas.card(STEP) is not None)
+    board.writing.show_step(STEP)
+    board.pictures.open(ARTICLE, "en", STEP, ADDRESS)
+    made = board.pictures.panel
+    assert made
+    wait(lambda: made.canvas.plates is not None)
+    studio.activateWindow()
+    wait(studio.isActiveWindow)
+    return made
