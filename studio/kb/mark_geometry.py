@@ -77,6 +77,15 @@ def clipped(box: Box, frame: Box = WHOLE) -> Box:
     return rounded(Box(left, top, max(0.0, right - left), max(0.0, bottom - top)))
 
 
+def is_cut_off(mark: Mark, crop: Box) -> bool:
+    """Whether a crop leaves nothing of a mark: its box is outside, or the place that an arrow, number or text is at."""
+    if mark.box:
+        part = clipped(mark.box, crop)
+        return part.width <= 0 or part.height <= 0
+    at = mark.end or mark.at
+    return at is None or not (crop.x <= at.x <= crop.x + crop.width and crop.y <= at.y <= crop.y + crop.height)
+
+
 def aligned(marks: Iterable[Mark], places: Mapping[str, Box], side: Side) -> tuple[Mark, ...]:
     """The marks moved so that one side of all of them is in line. `places` says what each looks like it takes up."""
     known = list(marks)

@@ -142,6 +142,9 @@ def _pictures(window: Window, board: Board) -> Stops:
     panel.canvas.choose(["network", "join"])
     _front(window)
     yield "several marks", window
+    for button in (panel.side.new_style, panel.side.change_style):
+        button.click()
+        yield from _opened(f"house style, {button.accessibleName()}")
     for tool in ("number", "crop"):
         panel.toolbar.tools.buttons[tool].click()
         _front(window)

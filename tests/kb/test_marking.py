@@ -6,7 +6,7 @@ import pytest
 
 from studio.errors import KbError
 from studio.kb import marking
-from studio.kb.mark_geometry import Side, aligned, clipped, kept_inside, moved, span
+from studio.kb.mark_geometry import Side, aligned, clipped, is_cut_off, kept_inside, moved, span
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind, Picture, Point
 from studio.kb.values import KnowledgeBase
@@ -102,6 +102,12 @@ def test_what_is_moved_together_stops_where_the_first_meets_the_edge() -> None:
     assert kept_inside([span(BOX), span(NUMBER)], 0.9, -0.9) == (0.5, -0.2)
     assert kept_inside([Box(-0.2, 0, 0.1, 0.1)], 0.5, 0) == (0.5, 0)
     assert clipped(Box(-0.1, 0.5, 0.3, 0.9)) == Box(0.0, 0.5, 0.2, 0.5)
+
+
+def test_a_crop_cuts_off_what_is_outside_and_an_arrow_whose_tip_is() -> None:
+    crop = Box(0.0, 0.0, 0.3, 0.3)
+    assert [is_cut_off(mark, crop) for mark in (BOX, ARROW, NUMBER)] == [False, True, True]
+    assert is_cut_off(BOX, Box(0.5, 0.0, 0.5, 1.0))
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from studio.desktop.panels.pictures import PicturesPanel
 from studio.desktop.panels.pictures.painting import draw_marks_svg
+from studio.desktop.panels.pictures.style_dialog import StyleDialog
 from studio.desktop.window import Window
 from studio.imaging.drawing import REMOVED
 from studio.kb import edits, marking
-from studio.kb.pictures import Box, Mark, MarkKind, Point
+from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Point
 from studio.reader import words
 from studio.render import draw_marks
 from tests.desktop.pictures.conftest import ADDRESS, ARTICLE
@@ -306,6 +307,44 @@ def test_a_mark_takes_a_house_style(studio: Window, panel: PicturesPanel) -> Non
     assert undo_label(studio) == "Undo: Change style of marks"
 
 
+def test_a_house_style_is_made_and_changed_for_the_whole_knowledge_base(
+    qtbot: QtBot, studio: Window, panel: PicturesPanel
+) -> None:
+    board = studio.board
+    assert board
+
+    def styles() -> dict[str, MarkStyle]:
+        return {style.name: style for style in board.desk.bridge.kb.mark_styles}
+
+    def dialog() -> StyleDialog:
+        return next(each for each in studio.findChildren(StyleDialog) if each.isVisible())
+
+    panel.canvas.choose(["router"])
+    panel.side.new_style.click()
+    asked = dialog()
+    asked.name.setText("calm")
+    asked.yes.click()
+    assert asked.isVisible(), "that name is another's"
+    asked.name.setText("loud")
+    asked.colour.chosen.emit("#C92A2A")
+    asked.stroke.chosen.emit("5")
+    asked.size_.chosen.emit("1.3")
+    asked.yes.click()
+    assert styles()["loud"] == MarkStyle("loud", "#C92A2A", 5.0, 1.3)
+    assert marks(panel)["router"].style == "loud"
+    assert undo_label(studio) == "Undo: Change house style"
+    panel.canvas.choose(["near"])
+    panel.side.change_style.click()
+    asked = dialog()
+    asked.size_.chosen.emit("0.8")
+    asked.yes.click()
+    assert styles()["calm"] == MarkStyle("calm", "#2B6CB0", 3.0, 0.8)
+    for _turn in range(2):
+        studio.actions_["edit.undo"].trigger()
+    assert set(styles()) == {"default", "calm"}
+    assert styles()["calm"].size == 1.0
+
+
 def test_a_crop_is_pulled_and_taken_back_in_one(qtbot: QtBot, studio: Window, panel: PicturesPanel) -> None:
     panel.toolbar.tools.buttons["crop"].click()
     drag(qtbot, panel, (0.0, 0.5), (0.3, 0.5))
@@ -339,7 +378,8 @@ def test_a_removal_is_solid_at_once_and_as_it_ships_soon(qtbot: QtBot, panel: Pi
 
     def is_solid() -> bool:
         image = canvas.grab().toImage()
-        seen = [image.pixelColor(at).getRgb()[:3] for at in inside]
+        colours = [image.pixelColor(at) for at in inside]
+        seen = [(each.red(), each.green(), each.blue()) for each in colours]
         return all(abs(one - other) <= 6 for pixel in seen for one, other in zip(pixel, REMOVED, strict=True))
 
     assert is_solid()

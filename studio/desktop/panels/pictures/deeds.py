@@ -13,10 +13,12 @@ from studio.desktop.panels.pictures.clipboard import pack, unpack
 from studio.desktop.panels.pictures.handles import Handle, pulled
 from studio.desktop.panels.pictures.shown import Shown
 from studio.desktop.words import N_, _
+from studio.errors import KbError, Problem
 from studio.kb import marking
 from studio.kb.mark_geometry import Side, aligned, kept_inside, moved, span
 from studio.kb.mark_references import refer_to_mark
-from studio.kb.pictures import Box, Mark, MarkKind, Picture, Point
+from studio.kb.mark_styles import put_mark_style
+from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
 from studio.kb.values import KnowledgeBase
 
 _BESIDE = 0.03
@@ -152,6 +154,24 @@ class Deeds:
     def dress(self, marks: Iterable[Mark], style: str) -> None:
         """Draw marks in a house style."""
         self._put(N_("Change style of marks"), [replace(mark, style=style) for mark in marks])
+
+    def keep_style(self, style: MarkStyle, former: str, marks: Iterable[Mark] = ()) -> Problem | None:
+        """Keep a house style in the place of `former` ("" for a new one), and draw marks in it; what is wrong with it,
+        None where it was kept."""
+        kb = self._desk.bridge.kb
+        try:
+            if not former and any(other.name == style.name for other in kb.mark_styles):
+                raise KbError(_("There is a style “{name}” already.", name=style.name))
+            put_mark_style(kb, style, former)
+        except KbError as error:
+            return error.problem
+        dressed = [replace(mark, style=style.name) for mark in marks]
+
+        def edit(kb: KnowledgeBase) -> KnowledgeBase:
+            return marking.put_marks(put_mark_style(kb, style, former), self.shown.path, dressed)
+
+        self._apply(N_("Change house style"), edit)
+        return None
 
     def seal(self) -> None:
         """What comes next is another change."""

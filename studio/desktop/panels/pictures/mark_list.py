@@ -12,7 +12,8 @@ from studio.desktop.panels.pictures.naming import ICONS, mark_name
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress
 from studio.desktop.words import _
-from studio.kb.pictures import Mark
+from studio.kb.mark_geometry import is_cut_off
+from studio.kb.pictures import Picture
 
 _ROW = 32
 
@@ -39,11 +40,14 @@ class MarkList(QListWidget):
         self.itemDoubleClicked.connect(lambda _item: self.named.emit())
 
     def show_marks(
-        self, marks: Sequence[Mark], numbers: Mapping[str, str], languages: tuple[str, ...], chosen: Sequence[str]
+        self, picture: Picture, numbers: Mapping[str, str], languages: tuple[str, ...], chosen: Sequence[str]
     ) -> None:
-        """Show these marks, some of them chosen; silently. Rows that stay keep their place."""
-        names = {mark.id: mark_name(mark, numbers.get(mark.id, ""), languages) for mark in marks}
-        wanted = [(mark.id, names[mark.id], ICONS[mark.kind]) for mark in reversed(marks)]
+        """Show the marks of a picture, some of them chosen; silently. Rows that stay keep their place."""
+        wanted: list[tuple[str, str, str]] = []
+        for mark in reversed(picture.marks):
+            name = mark_name(mark, numbers.get(mark.id, ""), languages)
+            said = _("{name} (cut off)", name=name) if picture.crop and is_cut_off(mark, picture.crop) else name
+            wanted.append((mark.id, said, ICONS[mark.kind]))
         self.blockSignals(True)
         if wanted != [self._row(at) for at in range(self.count())]:
             self.clear()

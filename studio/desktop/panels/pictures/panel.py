@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -25,7 +25,7 @@ from studio.desktop.words import _, told
 from studio.errors import Problem
 from studio.kb.mark_geometry import Side as AlignedSide
 from studio.kb.pictured import find_picture
-from studio.kb.pictures import Mark, MarkKind, Picture
+from studio.kb.pictures import Mark, MarkKind, MarkStyle, Picture
 from studio.kb.syntax import REFERENCE
 from studio.reader import words
 from studio.workspace import Change
@@ -56,6 +56,7 @@ class PicturesPanel(QWidget):
         self.refers.setChecked(True)
         self.refers.setToolTip(_("The number is put down at the end of the step's text as well"))
         self._developing = Developing(desk)
+        self._numbers: Mapping[str, str] = {}
         self._lay_out()
         self._connect()
 
@@ -101,6 +102,7 @@ class PicturesPanel(QWidget):
         side.label_written.connect(self._on_one(deeds.write_label))
         side.text_written.connect(self._on_one(deeds.write_text))
         side.style_chosen.connect(self._dress)
+        side.style_asked.connect(self._ask_style)
         side.reference_asked.connect(lambda: [deeds.refer(mark.id) for mark in canvas.chosen_marks])
         side.left.connect(deeds.seal)
 
@@ -171,7 +173,7 @@ class PicturesPanel(QWidget):
             self.closed.emit()
             return
         shown = self.deeds.shown
-        numbers = numbers_of(kb, shown, picture)
+        numbers = self._numbers = numbers_of(kb, shown, picture)
         self.canvas.setAccessibleName(_("Picture: {name}", name=picture.path.rpartition("/")[2]))
         looks = Looks(kb.mark_styles, numbers, self.deeds.languages, words(shown.language))
         self.canvas.show_picture(picture, looks)
@@ -183,17 +185,18 @@ class PicturesPanel(QWidget):
         picture = self.deeds.picture
         if picture is None:
             return
-        kb, shown, chosen = self._desk.bridge.kb, self.deeds.shown, self.canvas.chosen
-        numbers = numbers_of(kb, shown, picture)
-        referable = len(chosen) == 1 and bool(shown.address) and not self._is_referred(chosen[0])
-        self.side.show_marks(picture.marks, numbers, self.deeds.languages, chosen, referable)
+        chosen = self.canvas.chosen
+        referable = len(chosen) == 1 and bool(self.deeds.shown.address) and not self._is_referred(chosen[0])
+        self.side.show_marks(picture, self._numbers, self.deeds.languages, chosen, referable)
         self.allowed.emit()
 
     def _is_referred(self, mark_id: str) -> bool:
         shown = self.deeds.shown
         article = self._desk.bridge.kb.article(shown.article)
         text = article.text(shown.language) if article else None
-        return text is None or any(found["mark"] == mark_id for found in REFERENCE.finditer(text.body))
+        return text is None or any(
+            (found["picture"], found["mark"]) == (shown.address, mark_id) for found in REFERENCE.finditer(text.body)
+        )
 
     def _develop(self) -> None:
         picture = self.deeds.picture
@@ -245,6 +248,24 @@ class PicturesPanel(QWidget):
     def _dress(self, style: str) -> None:
         self.canvas.style_ = style
         self.deeds.dress(self.canvas.chosen_marks, style)
+
+    def _ask_style(self, name: str) -> None:
+        """Have a house style changed, or a new one made, which what is chosen takes on."""
+        from studio.desktop.panels.pictures.style_dialog import StyleDialog
+
+        kb = self._desk.bridge.kb
+        style = kb.mark_style(name) if name else MarkStyle("")
+        dialog = StyleDialog(self.window(), self._desk.theme, style, is_new=not name)
+
+        def keep(new: MarkStyle) -> None:
+            problem = self.deeds.keep_style(new, name, () if name else self.canvas.chosen_marks)
+            if problem:
+                dialog.refuse(told(problem.what))
+                return
+            dialog.accept()
+
+        dialog.written.connect(keep)
+        dialog.open()
 
     def _on_one(self, deed: Callable[[Mark, str], None]) -> Callable[[str], None]:
         def write(text: str) -> None:

@@ -11,11 +11,11 @@ from studio.desktop.actions import Actions
 from studio.desktop.naming import language_name
 from studio.desktop.panels.pictures.mark_list import MarkList
 from studio.desktop.theme.looks import dress, label
-from studio.desktop.widgets.buttons import ActionButton, push
+from studio.desktop.widgets.buttons import ActionButton, IconButton, push
 from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.writing import WritingArea, WritingLine
 from studio.desktop.words import _
-from studio.kb.pictures import Mark, MarkKind, MarkStyle
+from studio.kb.pictures import Mark, MarkKind, MarkStyle, Picture
 from studio.render.marks import ACCENT
 
 WIDTH = 268
@@ -30,6 +30,8 @@ class Side(QFrame):
     label_written = Signal(str)
     text_written = Signal(str)
     style_chosen = Signal(str)
+    style_asked = Signal(str)
+    """A house style is to be changed; "" for a new one."""
     reference_asked = Signal()
     left = Signal()
     """A field was left: what is written next is another change."""
@@ -43,6 +45,10 @@ class Side(QFrame):
         self.none = label(_("Nothing is marked yet. Choose a tool, and draw on the picture."), "meta", wraps=True)
         self.style_ = Dropdown(_("Style"))
         self.style_.chosen.connect(self.style_chosen)
+        self.change_style = IconButton("settings-2", _("Change this style…"))
+        self.change_style.clicked.connect(lambda: self.style_asked.emit(self.style_.choice or _DEFAULT))
+        self.new_style = IconButton("plus", _("New style…"))
+        self.new_style.clicked.connect(lambda: self.style_asked.emit(""))
         self.text = WritingArea(_("Text on the picture"), look="field")
         self.text.written.connect(self.text_written)
         self.label = WritingLine(_("What the mark shows, in words"), _("Such as: the round button"))
@@ -67,6 +73,11 @@ class Side(QFrame):
         for name in _ORDER:
             row.addWidget(ActionButton(actions[name], 16))
         row.addStretch(1)
+        self._styles = QWidget()
+        row = _row(self._styles)
+        row.addWidget(self.style_, 1)
+        row.addWidget(self.change_style)
+        row.addWidget(self.new_style)
         inner = dress(QWidget(), look="form")
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 12, 14, 14)
@@ -74,7 +85,7 @@ class Side(QFrame):
         self._head = label(_("Marks"), "caps")
         for part in (self._head, self.none, self.list, self._order, self._align, self._text_head, self.text):
             column.addWidget(part)
-        for part in (self._label_head, self.label, self.refer, self._style_head, self.style_, self.warning):
+        for part in (self._label_head, self.label, self.refer, self._style_head, self._styles, self.warning):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
@@ -96,14 +107,15 @@ class Side(QFrame):
 
     def show_marks(
         self,
-        marks: Sequence[Mark],
+        picture: Picture,
         numbers: Mapping[str, str],
         languages: tuple[str, ...],
         chosen: Sequence[str],
         referable: bool,
     ) -> None:
         """Show all marks, and what can be said of those that are chosen; `referable` is one to which no text refers."""
-        self.list.show_marks(marks, numbers, languages, chosen)
+        marks = picture.marks
+        self.list.show_marks(picture, numbers, languages, chosen)
         self.list.setVisible(bool(marks))
         self.none.setVisible(not marks)
         self._size_list(len(marks))
@@ -111,7 +123,7 @@ class Side(QFrame):
         one = known[0] if len(known) == 1 else None
         self._show(one is not None, self._label_head, self.label)
         self._show(one is not None and one.kind is MarkKind.TEXT, self._text_head, self.text)
-        self._show(bool(known) and not all(_is_unseen(mark) for mark in known), self._style_head, self.style_)
+        self._show(bool(known) and not all(_is_unseen(mark) for mark in known), self._style_head, self._styles)
         self._show(len(known) > 1, self._align)
         self._show(bool(known), self._order)
         self.refer.setVisible(referable and one is not None and one.kind is MarkKind.NUMBER)
