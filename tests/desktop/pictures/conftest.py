@@ -14,11 +14,17 @@ from tests.desktop.touring import wait
 ARTICLE, STEP, ADDRESS = "wifi-setup", "place", "router.png"
 
 
+@pytest.fixture(scope="session")
+def renditions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of renditions for all these tests: what one has drawn, the next need not draw."""
+    return tmp_path_factory.mktemp("renditions")
+
+
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache of renditions of its own."""
-    monkeypatch.setenv("HANDRAIL_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+def cache(renditions: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the studio looks for renditions."""
+    monkeypatch.setenv("HANDRAIL_CACHE", str(renditions))
+    return renditions
 
 
 @pytest.fixture

@@ -474,3 +474,26 @@ def test_space_and_the_mouse_move_the_picture(qtbot: QtBot, panel: PicturesPanel
     assert canvas.lens.left > before.left
     assert canvas.lens.scale == before.scale
     assert marks(panel) == held
+
+
+def test_a_picture_that_cannot_be_read_says_why(studio: Window, panel: PicturesPanel) -> None:
+    board = studio.board
+    assert board
+    for name in ("wifi.png", "wifi.dark.png"):
+        (board.desk.bridge.folder / "articles" / ARTICLE / name).write_bytes(b"\x89PNG\r\n\x1a\n broken")
+    board.pictures.open(ARTICLE, "en", "choose", "wifi.png")
+    wait(lambda: panel.canvas.note not in ("", "Drawing the picture…"))
+    assert panel.canvas.plates is None
+    assert "damaged" in panel.canvas.note or "broken" in panel.canvas.note
+
+
+def test_a_label_is_written_in_the_language_that_is_open(qtbot: QtBot, studio: Window, panel: PicturesPanel) -> None:
+    board = studio.board
+    assert board
+    board.pictures.open(ARTICLE, "de", "place", ADDRESS)
+    panel.canvas.choose(["router"])
+    assert panel.side.label.text() == "Ihr Router"
+    panel.side.label.setFocus()
+    panel.side.label.selectAll()
+    qtbot.keyClicks(panel.side.label, "Router")
+    assert dict(marks(panel)["router"].label.texts) == {"en": "your router", "de": "Router"}

@@ -71,6 +71,7 @@ class Developing(QObject):
 
     def _excuse(self, wish: tuple[str, Recipe], problem: Problem) -> None:
         if wish == self._wish:
+            self._wish = None  # the next time it is asked for, it is tried again
             self.failed.emit(problem)
 
     def _end(self, wish: tuple[str, Recipe]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from studio.desktop.panels.pictures.deeds import Deeds
 from studio.desktop.panels.pictures.developing import Developing
 from studio.desktop.panels.pictures.keys import Deed
 from studio.desktop.panels.pictures.plates import Plates
-from studio.desktop.panels.pictures.shown import Shown, numbers_of
+from studio.desktop.panels.pictures.shown import Numbers, Shown
 from studio.desktop.panels.pictures.side import Side
 from studio.desktop.panels.pictures.toolbar import Toolbar
 from studio.desktop.panels.pictures.tools import BY_ID, CROP, SELECT, TOOLS
@@ -56,7 +56,7 @@ class PicturesPanel(QWidget):
         self.refers.setChecked(True)
         self.refers.setToolTip(_("The number is put down at the end of the step's text as well"))
         self._developing = Developing(desk)
-        self._numbers: Mapping[str, str] = {}
+        self._numbers = Numbers()
         self._lay_out()
         self._connect()
 
@@ -173,7 +173,7 @@ class PicturesPanel(QWidget):
             self.closed.emit()
             return
         shown = self.deeds.shown
-        numbers = self._numbers = numbers_of(kb, shown, picture)
+        numbers = self._numbers.of(kb, shown, picture)
         self.canvas.setAccessibleName(_("Picture: {name}", name=picture.path.rpartition("/")[2]))
         looks = Looks(kb.mark_styles, numbers, self.deeds.languages, words(shown.language))
         self.canvas.show_picture(picture, looks)
@@ -187,7 +187,8 @@ class PicturesPanel(QWidget):
             return
         chosen = self.canvas.chosen
         referable = len(chosen) == 1 and bool(self.deeds.shown.address) and not self._is_referred(chosen[0])
-        self.side.show_marks(picture, self._numbers, self.deeds.languages, chosen, referable)
+        numbers = self._numbers.of(self._desk.bridge.kb, self.deeds.shown, picture)
+        self.side.show_marks(picture, numbers, self.deeds.languages, chosen, referable)
         self.allowed.emit()
 
     def _is_referred(self, mark_id: str) -> bool:

@@ -25,6 +25,24 @@ class Shown:
     address: str = ""
 
 
+class Numbers:
+    """The numbers of marks, counted anew when what they follow from is another: most changes move a mark alone."""
+
+    def __init__(self) -> None:
+        self._from: tuple[object, ...] = ()
+        self._known: Mapping[str, str] = {}
+
+    def of(self, kb: KnowledgeBase, shown: Shown, picture: Picture) -> Mapping[str, str]:
+        """As `numbers_of`."""
+        marks = tuple((mark.id, mark.series) for mark in picture.marks if mark.kind is MarkKind.NUMBER)
+        plain = (shown, marks, kb.languages, kb.variables)
+        parts = (kb.article(shown.article), kb.snippets, plain)
+        same = len(self._from) == len(parts) and parts[0] is self._from[0] and parts[1] is self._from[1]
+        if not same or plain != self._from[2]:
+            self._from, self._known = parts, numbers_of(kb, shown, picture)
+        return self._known
+
+
 def numbers_of(kb: KnowledgeBase, shown: Shown, picture: Picture) -> Mapping[str, str]:
     """What each number mark of a picture says, by its id."""
     marks = [mark for mark in picture.marks if mark.kind is MarkKind.NUMBER]

@@ -68,7 +68,7 @@ class PictureView(QWidget):
         before = self.picture
         self.picture, self._looks = picture, looks
         if picture.path != before.path:
-            self.plates, self._fits = None, True
+            self.plates, self.note, self._fits = None, _("Drawing the picture…"), True
             self.drop()
         if (picture.crop or WHOLE) != (before.crop or WHOLE):
             self._reframe()
