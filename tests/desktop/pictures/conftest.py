@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from studio.desktop.panels.pictures import PicturesPanel
@@ -28,7 +30,7 @@ def cache(renditions: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, cache: Path, studio: Window) -> PicturesPanel:
+def panel(qtbot: QtBot, cache: Path, studio: Window) -> Iterator[PicturesPanel]:
     """The editor with the picture of a step, its pixels drawn."""
     board = studio.board
     assert board
@@ -41,4 +43,5 @@ def panel(qtbot: QtBot, cache: Path, studio: Window) -> PicturesPanel:
     wait(lambda: made.canvas.plates is not None)
     studio.activateWindow()
     wait(studio.isActiveWindow)
-    return made
+    yield made
+    QGuiApplication.clipboard().setText("")  # what Python made there does not outlive it

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.desktop.panels.pictures import PicturesPanel
+from studio.desktop.panels.pictures.clipboard import MIME, leave_words
 from studio.desktop.panels.pictures.painting import draw_marks_svg
 from studio.desktop.panels.pictures.style_dialog import StyleDialog
 from studio.desktop.window import Window
@@ -261,6 +262,15 @@ def test_marks_are_copied_from_one_picture_to_another(qtbot: QtBot, studio: Wind
     qtbot.keyClick(panel.canvas, Qt.Key.Key_V, CTRL)
     assert len(marks(panel)) == len(before) + 4
     assert marks(panel)[panel.canvas.chosen[0]].start != arrow.start, "beside those that are there already"
+
+
+def test_when_the_studio_quits_words_stay_in_the_clipboard(studio: Window, panel: PicturesPanel) -> None:
+    panel.canvas.choose(["router"])
+    studio.actions_["marks.copy"].trigger()
+    assert QGuiApplication.clipboard().mimeData().hasFormat(MIME)
+    leave_words()
+    assert not QGuiApplication.clipboard().mimeData().hasFormat(MIME)
+    assert QGuiApplication.clipboard().text() == "your router"
 
 
 def test_what_is_no_marks_is_not_pasted(qtbot: QtBot, studio: Window, panel: PicturesPanel) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind, Point
@@ -18,14 +19,25 @@ _MOST = 500
 _LONGEST = 4000
 
 
+class Packed(QMimeData):
+    """What this very studio put into the clipboard."""
+
+
 def pack(marks: Iterable[Mark], languages: tuple[str, ...]) -> QMimeData:
     """Marks for the clipboard, and their names for programs that take text alone."""
     known = list(marks)
-    mime = QMimeData()
+    mime = Packed()
     mime.setData(MIME, json.dumps([_written(mark) for mark in known]).encode())
     said = (mark.label.to(*languages) or mark.text.to(*languages) for mark in known)
     mime.setText("\n".join(words for words in said if words))
     return mime
+
+
+def leave_words() -> None:
+    """Leave only words in the clipboard: what was made in Python must not be asked for when Python has ended."""
+    clipboard = QGuiApplication.clipboard()
+    if isinstance(clipboard.mimeData(), Packed):  # a platform need not know whose it is
+        clipboard.setText(clipboard.text())
 
 
 def unpack(mime: QMimeData) -> tuple[Mark, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.pictures import naming
-from studio.desktop.panels.pictures.clipboard import pack, unpack
+from studio.desktop.panels.pictures.clipboard import leave_words, pack, unpack
 from studio.desktop.panels.pictures.handles import Handle, pulled
 from studio.desktop.panels.pictures.shown import Shown
 from studio.desktop.words import N_, _
@@ -31,6 +32,8 @@ class Deeds:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.shown = Shown("", "")
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(leave_words)
 
     @property
     def picture(self) -> Picture | None:
