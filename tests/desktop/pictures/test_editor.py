@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from studio.desktop.panels.pictures import PicturesPanel
@@ -507,3 +507,24 @@ def test_a_label_is_written_in_the_language_that_is_open(qtbot: QtBot, studio: W
     panel.side.label.selectAll()
     qtbot.keyClicks(panel.side.label, "Router")
     assert dict(marks(panel)["router"].label.texts) == {"en": "your router", "de": "Router"}
+
+
+def test_the_menu_on_the_canvas_offers_what_can_be_done_with_what_is_chosen(
+    studio: Window, panel: PicturesPanel
+) -> None:
+    def offered() -> list[str]:
+        panel.canvas.menu_asked.emit(panel.canvas.mapToGlobal(QPoint(40, 40)))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        words = [action.text() for action in menu.actions() if action.text()]
+        menu.close()
+        settle()
+        return words
+
+    panel.canvas.choose(())
+    assert offered() == ["Choose all marks", "Paste marks"]
+    panel.canvas.choose(["router"])
+    assert "Bring to front" in offered()
+    assert "Align left edges" not in offered()
+    panel.canvas.choose(["router", "base"])
+    assert "Align left edges" in offered()

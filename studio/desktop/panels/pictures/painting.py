@@ -21,6 +21,7 @@ HANDLE = 8.0
 """How wide a handle is, in pixels."""
 _UNSEEN = (MarkKind.REMOVE, MarkKind.BLUR)
 _SHADE = 165
+_BESIDE = 6.0
 _COARSE = 14
 """How many pixels of the picture become one where a blur is about to be drawn."""
 
@@ -94,7 +95,10 @@ def draw_overlay(painter: QPainter, scene: Scene, overlay: Overlay, theme: Theme
     _draw_guides(painter, lens, overlay.met, theme.colour("accent"))
     for mark in overlay.chosen:
         if not (mark.start and mark.end) or len(chosen) > 1:  # one arrow has handles to show that it is chosen
-            _outline(painter, scene.rect(mark), theme.colour("accent"), dashed=False)
+            # beside the lines of a frame, which are to be seen in their own colour
+            away = _BESIDE if mark.kind is MarkKind.BOX and len(chosen) > 1 else 0.0
+            if mark.kind is not MarkKind.BOX or away:
+                _outline(painter, scene.rect(mark).adjusted(-away, -away, away, away), theme.colour("accent"), False)
     for handle in overlay.handles:
         _draw_handle(painter, lens.place(handle.at), theme, focused)
     if overlay.band:

@@ -12,14 +12,14 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.pictures.canvas import PictureCanvas
 from studio.desktop.panels.pictures.deeds import Deeds
 from studio.desktop.panels.pictures.developing import Developing
-from studio.desktop.panels.pictures.keys import Deed
+from studio.desktop.panels.pictures.key_deeds import do_deed
 from studio.desktop.panels.pictures.plates import Plates
 from studio.desktop.panels.pictures.shown import Numbers, Shown
 from studio.desktop.panels.pictures.side import Side
 from studio.desktop.panels.pictures.toolbar import Toolbar
-from studio.desktop.panels.pictures.tools import BY_ID, CROP, SELECT, TOOLS
+from studio.desktop.panels.pictures.tools import BY_ID, SELECT, TOOLS
 from studio.desktop.panels.pictures.view import Looks
-from studio.desktop.rows import PICTURE
+from studio.desktop.rows import PICTURE, ROWS
 from studio.desktop.theme.looks import label
 from studio.desktop.words import _, told
 from studio.errors import Problem
@@ -31,6 +31,8 @@ from studio.reader import words
 from studio.workspace import Change
 
 _NEARER = 1.25
+_OF_MARKS = (3, 4)
+"""The groups of the menu of pictures that are about marks."""
 OUTSIDE = "Changed outside"
 """What the studio calls a change by somebody else: the file itself may be another."""
 
@@ -47,6 +49,7 @@ class PicturesPanel(QWidget):
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
+        self.actions_ = desk.actions
         self.deeds = Deeds(desk)
         self.canvas = PictureCanvas(desk.theme)
         self.side = Side(desk.actions)
@@ -84,7 +87,7 @@ class PicturesPanel(QWidget):
         self._desk.theme.changed.connect(self._develop)
         self._developing.ready.connect(self._show_plates)
         self._developing.failed.connect(self._excuse)
-        self.toolbar.tool_chosen.connect(self._take_tool)
+        self.toolbar.tool_chosen.connect(self.take_tool)
         self.toolbar.closed.connect(self.closed)
         canvas.tool_changed.connect(self._show_tool)
         canvas.zoomed.connect(lambda: self.toolbar.show_scale(canvas.lens.scale))
@@ -92,7 +95,7 @@ class PicturesPanel(QWidget):
         canvas.moved.connect(deeds.move)
         canvas.resized.connect(deeds.resize)
         canvas.cropped.connect(deeds.crop)
-        canvas.asked.connect(self._do)
+        canvas.asked.connect(lambda deed: do_deed(self, deed))
         canvas.opened.connect(side.name)
         canvas.menu_asked.connect(self._open_menu)
         canvas.chosen_changed.connect(self._show_marks)
@@ -111,7 +114,7 @@ class PicturesPanel(QWidget):
         canvas, deeds = self.canvas, self.deeds
         return {
             "picture.done": self.closed.emit,
-            **{f"picture.{tool.id}": lambda tool=tool.id: self._take_tool(tool) for tool in TOOLS},
+            **{f"picture.{tool.id}": lambda tool=tool.id: self._take_up(tool) for tool in TOOLS},
             "picture.zoom_in": lambda: canvas.zoom(_NEARER),
             "picture.zoom_out": lambda: canvas.zoom(1 / _NEARER),
             "picture.fit": canvas.fit,
@@ -213,9 +216,15 @@ class PicturesPanel(QWidget):
     def _excuse(self, problem: Problem) -> None:
         self.canvas.show_plates(None, f"{told(problem.what)}\n{told(problem.do)}".strip())
 
-    def _take_tool(self, tool: str) -> None:
+    def take_tool(self, tool: str) -> None:
+        """Work with another tool."""
         self.canvas.take_tool(tool)
         self._show_tool(self.canvas.tool)
+
+    def _take_up(self, tool: str) -> None:
+        """Work with a tool at once, where its name was chosen from a list: the keys that come are the canvas's."""
+        self.take_tool(tool)
+        self.canvas.setFocus()
 
     def _show_tool(self, tool: str) -> None:
         self.toolbar.tools.choose(tool)
@@ -276,43 +285,16 @@ class PicturesPanel(QWidget):
 
         return write
 
-    def _do(self, deed: Deed) -> None:
-        """What a key on the canvas asks for."""
-        canvas = self.canvas
-        if deed.what == "tool":
-            self._take_tool(deed.tool)
-        elif deed.what == "escape":
-            self._escape()
-        elif deed.what == "enter" and canvas.tool not in (SELECT, CROP):
-            canvas.place_new(MarkKind(canvas.tool))
-        elif deed.what in ("enter", "name"):
-            self.side.name()
-        elif deed.what in ("nudge", "grow"):
-            self._nudge(deed)
-        else:
-            action = self._desk.actions[deed.what]
-            if action.isEnabled():
-                action.trigger()
-
-    def _nudge(self, deed: Deed) -> None:
-        canvas = self.canvas
-        chosen = canvas.chosen_marks
-        dx, dy = canvas.lens.pixels(deed.dx, deed.dy)
-        if chosen and deed.what == "nudge":
-            self.deeds.nudge(chosen, dx, dy)
-        elif len(chosen) == 1:
-            self.deeds.grow(chosen[0], dx, dy, canvas.lens.size)
-
-    def _escape(self) -> None:
-        """Each press lets go of one thing: the tool, what is chosen, the picture."""
-        if self.canvas.tool != SELECT:
-            self._take_tool(SELECT)
-        elif self.canvas.chosen:
-            self.canvas.choose(())
-        else:
-            self.closed.emit()
-
     def _open_menu(self, place: QPoint) -> None:
-        menu: QMenu = self._desk.actions.menu(PICTURE, self)
+        """What can be done with what is chosen, and no more: the menu of pictures has all."""
+        menu = QMenu(self)
+        group: int | None = None
+        for row in ROWS:
+            action = self._desk.actions[row.id]
+            if row.menu == PICTURE and row.group in _OF_MARKS and action.isEnabled():
+                if group is not None and row.group != group:
+                    menu.addSeparator()
+                group = row.group
+                menu.addAction(action)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
