@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.bundle.archive import archive_path, refuse_stranger, write_archive
+from studio.bundle.damaged import DamagedCache
 from studio.bundle.manifest import Manifest
-from studio.bundle.plan import plan_bundle
-from studio.bundle.write import DamagedCache, Written, write_bundle
+from studio.bundle.plan import Planned, pictures_in, plan_bundle
+from studio.bundle.write import Written, write_bundle
 from studio.content.edition import Edition
 from studio.errors import BundleError, Place, Problem
 from studio.kb.values import KnowledgeBase
@@ -50,12 +51,15 @@ def build_bundle(
     _keep_apart(folder.resolve(), out)
     if archive:
         refuse_stranger(archive_path(out))
-    planned = plan_bundle(folder, kb, edition, cache, part(report, 0.0, 0.7))
-    try:
-        written = write_bundle(planned.plan, out, part(report, 0.7, 1.0))
-    except DamagedCache:
+
+    def plan_and_write() -> tuple[Planned, Written]:
         planned = plan_bundle(folder, kb, edition, cache, part(report, 0.0, 0.7))
-        written = write_bundle(planned.plan, out, part(report, 0.7, 1.0))
+        return planned, write_bundle(planned.plan, out, part(report, 0.7, 1.0), pictures_in(cache))
+
+    try:
+        planned, written = plan_and_write()
+    except DamagedCache:
+        planned, written = plan_and_write()
     if archive:
         write_archive(out)
     return Built(out, planned.manifest, written, archive_path(out) if archive else None, planned.problems)

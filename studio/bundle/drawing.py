@@ -1,9 +1,11 @@
-"""The pictures of a bundle, drawn."""
+"""The pictures of a bundle, drawn and audited."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from studio.bundle.audit import audit_pictures
+from studio.bundle.manifest import Audit
 from studio.bundle.pages import Press, own_entries
 from studio.bundle.write import Recipe
 from studio.content.catalogue import Surveys
@@ -12,14 +14,15 @@ from studio.content.pictures import Drawings, files_of
 from studio.errors import KbError, Problem
 from studio.imaging import Drawn, Job, make_renditions, recipe_of, rendition_path
 from studio.kb.pictured import find_picture
-from studio.progress import Report
+from studio.progress import Report, part
 from studio.storage import read_picture_file
 
 
 def draw_pictures(
     folder: Path, press: Press, surveys: Surveys, cache: Path, report: Report
-) -> tuple[Drawings, tuple[Problem, ...]]:
-    """The renditions of every picture that the press's articles show, by path, and why others cannot be shown."""
+) -> tuple[Drawings, Audit, tuple[Problem, ...]]:
+    """The renditions of every picture that the press's articles show, by path; what the audit of them says; and why
+    others cannot be shown. Raises BundleError where the audit finds what may not leave."""
     jobs: dict[str, Job] = {}
     problems: list[Problem] = []
     for _, entry in own_entries(press):
@@ -32,12 +35,13 @@ def draw_pictures(
                     except KbError as error:
                         problems.append(error.problem)
     drawings: dict[str, Drawn] = {}
-    for path, drawn in make_renditions(list(jobs.values()), cache, report).items():
+    for path, drawn in make_renditions(list(jobs.values()), cache, part(report, 0.0, 0.9)).items():
         if isinstance(drawn, Problem):
             problems.append(drawn)
         else:
             drawings[path] = drawn
-    return drawings, tuple(dict.fromkeys(problems))
+    audit = audit_pictures([(jobs[path], drawn) for path, drawn in drawings.items()], cache, part(report, 0.9, 1.0))
+    return drawings, audit, tuple(dict.fromkeys(problems))
 
 
 def media_of(drawings: Drawings, cache: Path) -> dict[str, Recipe]:

@@ -14,6 +14,8 @@ from studio.errors import BundleError, Place
 FORMAT = 1
 NAME = "manifest.json"
 
+_COUNTS = ("shown", "files", "areas", "left", "metadata")
+
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _HALF = re.compile(r"[\ud800-\udfff]")
 """Half a character: JSON can say it, no file can hold it."""
@@ -30,12 +32,32 @@ class File:
     sha256: str
 
 
+Area = tuple[int, int, int, int]
+"""A rectangle on a picture, in its pixels: left, top, width, height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was found when every picture of a bundle was looked at before it left.
+
+    `shown` pictures came in `files`; on them `areas` were removed, in which `left` pixels showed anything, and
+    `metadata` things that are no pixels were found. `removed` are (path, areas) pairs, sorted: where a file is solid.
+    """
+
+    shown: int = 0
+    files: int = 0
+    areas: int = 0
+    left: int = 0
+    metadata: int = 0
+    removed: tuple[tuple[str, tuple[Area, ...]], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """A bundle's manifest. `homes` are (language, path of the home page) pairs, the source language first.
 
-    `tools` name the versions of what the bytes depend on. `files` are (path, file) pairs, sorted by path, without the
-    manifest itself.
+    `tools` name the versions of what the bytes depend on. `pictures` is the audit of these. `files` are (path, file)
+    pairs, sorted by path, without the manifest itself.
     """
 
     kb_id: str
@@ -43,6 +65,7 @@ class Manifest:
     files: tuple[tuple[str, File], ...]
     product: str = ""
     tools: tuple[tuple[str, str], ...] = ()
+    pictures: Audit = Audit()
 
     @property
     def version(self) -> str:
@@ -68,7 +91,15 @@ def format_manifest(manifest: Manifest) -> bytes:
     ]
     start = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
     joined = ",\n    ".join(rows)
-    return f'{start},\n  "files": {{\n    {joined}\n  }}\n}}\n'.encode()
+    return f'{start},\n  "pictures": {_audit(manifest.pictures)},\n  "files": {{\n    {joined}\n  }}\n}}\n'.encode()
+
+
+def _audit(audit: Audit) -> str:
+    """The audit as JSON: one line a file that has removed areas."""
+    head = {name: getattr(audit, name) for name in _COUNTS}
+    rows = [json.dumps(path, ensure_ascii=False) + ": " + json.dumps(areas) for path, areas in audit.removed]
+    removed = "{\n      " + ",\n      ".join(rows) + "\n    }" if rows else "{}"
+    return json.dumps(head, indent=2).replace("\n", "\n  ").removesuffix("\n  }") + f',\n    "removed": {removed}\n  }}'
 
 
 def parse_manifest(content: bytes, path: str = NAME) -> Manifest:
@@ -103,6 +134,7 @@ def parse_manifest(content: bytes, path: str = NAME) -> Manifest:
         files=tuple(sorted(files.items())),
         product=reader.text(top.get("product") or "", "product"),
         tools=tuple(reader.texts(top.get("tools"), "tools").items()),
+        pictures=reader.audit(top["pictures"]) if "pictures" in top else Audit(),
     )
     if top.get("version") != manifest.version:
         reader.refuse("version", top.get("version"), f"{manifest.version}, which follows from the files")
@@ -152,13 +184,37 @@ class _Reader:
         pairs = self.mapping(value, name).items()
         return {self.text(key, name): self.text(text, f"{name}: {key}") for key, text in pairs}
 
-    def file(self, value: object, name: str) -> File:
+    def count(self, value: object, name: str, expected: str) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            self.refuse(name, value, expected)
+        return value
+
+    def audit(self, value: object) -> Audit:
+        found = self.mapping(value, "pictures")
+        counts = {name: self.count(found.get(name), f"pictures: {name}", "a number") for name in _COUNTS}
+        rows = self.mapping(found.get("removed"), "pictures: removed").items()
+        removed = tuple(sorted((self.path_of(path), self.areas(areas, path)) for path, areas in rows))
+        return Audit(**counts, removed=removed)
+
+    def areas(self, value: object, name: str) -> tuple[Area, ...]:
+        rows = cast("list[object]", value) if isinstance(value, list) else [None]
+        return tuple(self.area(row, f"pictures: removed: {name}") for row in rows)
+
+    def area(self, value: object, name: str) -> Area:
+        sides = cast("list[object]", value) if isinstance(value, list) else []
+        if len(sides) != 4:
+            self.refuse(name, sides, "left, top, width and height of each area, in pixels")
+        left, top, width, height = (self.count(side, name, "a number of pixels") for side in sides)
+        return left, top, width, height
+
+    def path_of(self, name: str) -> str:
         if not _PATH.match(name) or name == NAME:
             self.refuse("files", name, "a path inside the bundle, with forward slashes")
-        found = self.mapping(value, name)
-        size, sha256 = found.get("size"), found.get("sha256")
-        if not isinstance(size, int) or isinstance(size, bool) or size < 0:
-            self.refuse(f"{name}: size", size, "a number of bytes")
+        return name
+
+    def file(self, value: object, name: str) -> File:
+        found = self.mapping(value, self.path_of(name))
+        size, sha256 = self.count(found.get("size"), f"{name}: size", "a number of bytes"), found.get("sha256")
         if not isinstance(sha256, str) or not _SHA256.match(sha256):
             self.refuse(f"{name}: sha256", sha256, "64 hexadecimal digits")
         return File(size, sha256)

@@ -33,18 +33,24 @@ class Planned:
     problems: tuple[Problem, ...]
 
 
+def pictures_in(cache: Path) -> Path:
+    """Where the renditions lie in the cache of builds."""
+    return cache / "pictures"
+
+
 def plan_bundle(folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, report: Report = silent) -> Planned:
     """Plan the bundle of the knowledge base `kb`, whose pictures lie in `folder`; what `cache` lacks is made.
 
-    Raises `KbError` for an edition that the knowledge base cannot serve and `BundleError` where it holds no article.
+    Raises `KbError` for an edition that the knowledge base cannot serve, `BundleError` where it holds no article or a
+    picture may not leave, and `DamagedCache` where planning again will do better.
     """
     edition.check_product(kb)
     store = Store(cache / "made")
     manuscripts = Manuscripts(kb, edition.product, store)
     surveys, press = _set_up(kb, edition, manuscripts, part(report, 0.0, 0.2))
-    drawings, problems = draw_pictures(folder, press, surveys, cache / "pictures", part(report, 0.2, 0.7))
+    drawings, audit, problems = draw_pictures(folder, press, surveys, pictures_in(cache), part(report, 0.2, 0.7))
     files = _Files(store)
-    files.take_all(media_of(drawings, cache / "pictures"))
+    files.take_all(media_of(drawings, pictures_in(cache)))
     _add_articles(files, ArticleMaker(press, manuscripts, drawings, store), surveys, part(report, 0.7, 0.85))
     _add_surroundings(files, press)
     _add_search(files, press, manuscripts, store, part(report, 0.85, 1.0))
@@ -54,6 +60,7 @@ def plan_bundle(folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, 
         tuple((path, File(recipe.size, recipe.sha256)) for path, recipe in sorted(files.plan.items())),
         edition.product,
         (("handrail", studio.__version__), ("pictures", encoder_version())),
+        audit,
     )
     files.add(NAME, format_manifest(manifest))
     return Planned(dict(sorted(files.plan.items())), manifest, problems)

@@ -8,12 +8,13 @@ from studio.render import ARTICLE_SCHEMA
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: dict[str, Any] = {"type": "string"}
+_COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
 
 MANIFEST_SCHEMA: dict[str, Any] = {
     "$schema": _DIALECT,
     "title": "The manifest of a bundle (manifest.json)",
     "type": "object",
-    "required": ["handrail", "id", "version", "languages", "homes", "product", "tools", "files"],
+    "required": ["handrail", "id", "version", "languages", "homes", "product", "tools", "pictures", "files"],
     "additionalProperties": False,
     "properties": {
         "handrail": {"const": 1},
@@ -23,6 +24,25 @@ MANIFEST_SCHEMA: dict[str, Any] = {
         "homes": {"type": "object", "additionalProperties": _TEXT},
         "product": {"type": ["string", "null"]},
         "tools": {"type": "object", "additionalProperties": _TEXT},
+        "pictures": {
+            "type": "object",
+            "required": ["shown", "files", "areas", "left", "metadata", "removed"],
+            "additionalProperties": False,
+            "properties": {
+                "shown": _COUNT,
+                "files": _COUNT,
+                "areas": _COUNT,
+                "left": {"const": 0},
+                "metadata": {"const": 0},
+                "removed": {
+                    "type": "object",
+                    "additionalProperties": {
+                        "type": "array",
+                        "items": {"type": "array", "items": _COUNT, "minItems": 4, "maxItems": 4},
+                    },
+                },
+            },
+        },
         "files": {
             "type": "object",
             "additionalProperties": {

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from studio.bundle import data
 from studio.bundle.addresses import Addresses
+from studio.bundle.audit import audit_faults
 from studio.bundle.layout import PAGES, Entry, Layout, Part
 from studio.bundle.manifest import NAME, File, Manifest, parse_manifest
 from studio.bundle.markup import Page, address_faults, read_page
 from studio.bundle.schemas import SCHEMAS
 from studio.bundle.scripts import json_file
 from studio.errors import BundleError, Place, Problem
-from studio.progress import Report, silent
+from studio.imaging import strangers_in
+from studio.progress import Report, part, silent
 from studio.reader import assets
 from studio.wording import _
 
@@ -23,11 +25,13 @@ _FETCH = _("fetch or build the bundle again")
 _BUILD = _("do not ship this bundle; build it again")
 
 
-def verify_bundle(folder: Path, report: Report = silent) -> tuple[Problem, ...]:
+def verify_bundle(folder: Path, report: Report = silent, pictures: Path | None = None) -> tuple[Problem, ...]:
     """What is wrong with the bundle in `folder`; nothing when it is empty.
 
     Found are files that are missing, changed or extra, and whatever in them is not as this Handrail writes it: names of
-    files, pages, addresses, data, the reader. Raises `BundleError` where there is no manifest to verify against.
+    files, pages, addresses, data, the reader, and pictures in which something is left of what was removed. Pictures
+    that the cache of renditions in `pictures` knows as clean are not decoded again. Raises `BundleError` where there
+    is no manifest to verify against.
     """
     manifest = read_manifest(folder)
     languages = [language for language, _ in manifest.homes]
@@ -40,7 +44,8 @@ def verify_bundle(folder: Path, report: Report = silent) -> tuple[Problem, ...]:
         )
     if len({language.lower() for language in languages}) != len(languages):
         return (Problem(_("two languages differ in capital letters only"), Place(NAME), do=_BUILD),)
-    return tuple(_Verification(folder, manifest, layout).run(report))
+    faults = tuple(_Verification(folder, manifest, layout).run(part(report, 0.0, 0.8)))
+    return faults + audit_faults(folder, manifest, pictures, part(report, 0.8, 1.0))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -141,7 +146,10 @@ class _Verification:
                 return data.pack_fault(content, entry)
             case Part.PICTURE:
                 webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-                return "" if webp and file.sha256.startswith(entry.name) else "it is no picture of that name"
+                if not webp or not file.sha256.startswith(entry.name):
+                    return "it is no picture of that name"
+                strangers = ", ".join(strangers_in(content))
+                return _("the picture holds more than pixels: {strangers}", strangers=strangers) if strangers else ""
             case _:
                 return data.structure_fault(content, entry, self._addresses)
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.bundle.damaged import DamagedCache
 from studio.bundle.manifest import NAME
 from studio.bundle.verify import read_manifest, verify_bundle
 from studio.errors import BundleError, Place
@@ -43,12 +44,10 @@ class Written:
     kept: int
 
 
-class DamagedCache(BundleError):
-    """Files in the cache are not what they were. They are taken out: planning again makes them anew."""
-
-
-def write_bundle(plan: Plan, out: Path, report: Report = silent) -> Written:
+def write_bundle(plan: Plan, out: Path, report: Report = silent, pictures: Path | None = None) -> Written:
     """Make the folder `out` hold exactly what `plan` says. Nothing is touched where it does already.
+
+    `pictures` is the cache of renditions, which remembers those that were audited.
 
     Raises `BundleError` where `out` holds something that is no bundle, where the disk refuses, or where the new bundle
     does not verify; the old one is then as it was.
@@ -59,7 +58,7 @@ def write_bundle(plan: Plan, out: Path, report: Report = silent) -> Written:
     written = tuple(path for path in plan if path not in kept)
     if written or removed:
         try:
-            _write_beside(plan, out, there, kept, report)
+            _write_beside(plan, out, there, kept, report, pictures)
         except OSError as error:
             told = f"the bundle was not written: {error.strerror}"
             raise BundleError(
@@ -69,10 +68,12 @@ def write_bundle(plan: Plan, out: Path, report: Report = silent) -> Written:
     return Written(written, removed, len(kept))
 
 
-def _write_beside(plan: Plan, out: Path, there: Mapping[str, Path], kept: set[str], report: Report) -> None:
+def _write_beside(
+    plan: Plan, out: Path, there: Mapping[str, Path], kept: set[str], report: Report, pictures: Path | None
+) -> None:
     with _folder_beside(out) as folder:
         _fill(folder, plan, there, kept, part(report, 0.0, 0.6))
-        faults = verify_bundle(folder, part(report, 0.6, 0.95))
+        faults = verify_bundle(folder, part(report, 0.6, 0.95), pictures)
         if faults:
             more = f" (and {len(faults) - 1} more)" if faults[1:] else ""
             raise BundleError(

@@ -64,7 +64,8 @@ class Inspection:
     """What rules look at: the knowledge base, what of it ships, the surveys of all its texts, the day, its search.
 
     `shipped` holds (article id, language) of the texts that `edition` ships; surveys are those for its product.
-    `broken` are the picture files (by path) that cannot be shown; `reasons` say why an article was found.
+    `broken` are the picture files (by path) that cannot be shown, `odd` those with which something is strange;
+    `reasons` say why an article was found.
     """
 
     kb: KnowledgeBase
@@ -75,6 +76,7 @@ class Inspection:
     answers: Answers
     broken: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
     reasons: Reasons = no_reasons
+    odd: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
 
     def texts(self) -> Iterator[Inspected]:
         """Every text of every article, with its survey."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from studio.content.manuscripts import Manuscripts, every_text
 from studio.content.release import open_release
 from studio.content.searching import Answering, open_search
 from studio.errors import Problem, StudioError
-from studio.imaging import read_size
+from studio.imaging import read_oddity, read_size
 from studio.kb.pictured import find_picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
@@ -31,7 +32,7 @@ def inspect(
     """The findings of `kb`, which lies in `folder`, as to what `edition` ships; its search is asked in that too."""
     manuscripts = Manuscripts(kb, edition.product, Store(cache / "made"))
     surveys = manuscripts.surveys(every_text(kb), part(report, 0.0, 0.5))
-    broken = find_broken_pictures(kb, surveys, PictureHeaders(folder), part(report, 0.5, 0.6))
+    broken, odd = find_bad_pictures(kb, surveys, PictureHeaders(folder), part(report, 0.5, 0.6))
     shipped = shipped_texts(kb, edition)
     with ExitStack() as stack:
         asked = open_release(folder, kb, edition, surveys, cache, part(report, 0.6, 0.9)) if kb.search.expect else None
@@ -43,7 +44,7 @@ def inspect(
             return search.explain(query, language, articles)
 
         search: Answering | None = None
-        return check_kb(Inspection(kb, edition, shipped, surveys, today, answers, broken, reasons))
+        return check_kb(Inspection(kb, edition, shipped, surveys, today, answers, broken, reasons, odd))
 
 
 class PictureHeaders:
@@ -51,10 +52,10 @@ class PictureHeaders:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._read: dict[str, tuple[tuple[int, int], Problem | None]] = {}
+        self._read: dict[str, tuple[tuple[int, int], _Header]] = {}
 
-    def problem(self, path: str) -> Problem | None:
-        """Why the picture cannot be shown; None where it can."""
+    def header(self, path: str) -> _Header:
+        """Why the picture cannot be shown, or what is odd about it."""
         state = self._state(path)
         known = self._read.get(path)
         if known is None or known[0] != state or state == _GONE:
@@ -69,21 +70,31 @@ class PictureHeaders:
             return _GONE
         return found.st_mtime_ns, found.st_size
 
-    def _look(self, path: str) -> Problem | None:
+    def _look(self, path: str) -> _Header:
         try:
-            read_size(read_picture_file(self._folder, path))
+            master = read_picture_file(self._folder, path)
+            read_size(master)
+            return _Header(odd=read_oddity(master))
         except StudioError as error:
-            return error.problem
-        return None
+            return _Header(broken=error.problem)
+        except OSError:  # gone since a moment ago: the next look says so
+            return _Header()
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    broken: Problem | None = None
+    odd: Problem | None = None
 
 
 _GONE = (0, 0)
 
 
-def find_broken_pictures(
+def find_bad_pictures(
     kb: KnowledgeBase, surveys: Surveys, headers: PictureHeaders, report: Report = silent
-) -> dict[str, Problem]:
-    """The files of pictures that texts show, by path, whose headers say that they cannot be shown."""
+) -> tuple[dict[str, Problem], dict[str, Problem]]:
+    """The files of pictures that texts show, by path: those that cannot be shown, and those that are odd, as their
+    headers say."""
     used = {
         picture
         for (article, _), survey in surveys.items()
@@ -92,8 +103,12 @@ def find_broken_pictures(
     }
     files = sorted({path for picture in used for path in (picture.path, *(one.path for one in picture.variants))})
     broken: dict[str, Problem] = {}
+    odd: dict[str, Problem] = {}
     for number, path in enumerate(files):
         report(number / len(files), _("Looking at pictures"))
-        if problem := headers.problem(path):
-            broken[path] = problem
-    return broken
+        header = headers.header(path)
+        if header.broken:
+            broken[path] = header.broken
+        elif header.odd:
+            odd[path] = header.odd
+    return broken, odd

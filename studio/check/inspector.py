@@ -21,7 +21,7 @@ from studio.check import (
     verification,
 )
 from studio.check.findings import Finding, Inspected, Inspection, no_answers, shipped_texts
-from studio.check.inspecting import PictureHeaders, find_broken_pictures
+from studio.check.inspecting import PictureHeaders, find_bad_pictures
 from studio.check.rules import RULES
 from studio.check.scope import is_of_one
 from studio.content.edition import Edition
@@ -83,8 +83,9 @@ class Inspector:
             surveys[article.id, written.language] = survey_of(article, written)
         self._forget(surveys)
         self._store = None  # from now on texts change by a few letters at a time: not worth a file each
-        broken = find_broken_pictures(kb, surveys, self._headers, part(report, 0.8, 0.9))
-        inspection = Inspection(kb, self._edition, shipped_texts(kb, self._edition), surveys, today, no_answers, broken)
+        broken, odd = find_bad_pictures(kb, surveys, self._headers, part(report, 0.8, 0.9))
+        shipped = shipped_texts(kb, self._edition)
+        inspection = Inspection(kb, self._edition, shipped, surveys, today, no_answers, broken, odd=odd)
         found = set[Finding]()
         for number, find in enumerate(rule for rule in RULES if rule is not expectations.find):
             report(0.9 + number / len(RULES) / 10, _("Checking"))

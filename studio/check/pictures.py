@@ -10,9 +10,11 @@ from studio.kb.pictured import find_picture
 from studio.kb.pictures import MarkKind
 from studio.wording import _
 
+_NEVER_SHOWN = (".svg", ".svgz", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".pdf", ".psd", ".ico", ".mp4")
+
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Missing and broken pictures, references to marks that are not there, numbers that no text refers to."""
+    """Missing, broken and odd pictures, references to marks that are not there, numbers that no text refers to."""
     for inspected in inspection.texts():
         yield from _shown(inspection, inspected)
         for reference in inspected.survey.references:
@@ -30,10 +32,7 @@ def _shown(inspection: Inspection, inspected: Inspected) -> Iterator[Finding]:
     for address in dict.fromkeys(use.address for use in inspected.survey.pictures):
         picture = find_picture(inspection.kb, inspected.article.id, address)
         if picture is None:
-            message, advice = (
-                _("there is no picture “{address}”", address=address),
-                _("put it beside the text, or into pictures/"),
-            )
+            message, advice = _missing(address)
             yield inspected.error("missing-picture", message, advice, inspected.address(address), address)
             continue
         variants = [variant for variant in picture.variants if variant.language in ("", inspected.text.language)]
@@ -41,6 +40,19 @@ def _shown(inspection: Inspection, inspected: Inspected) -> Iterator[Finding]:
             if problem := inspection.broken.get(path):
                 message = _("the picture “{path}” cannot be shown: {what}", path=path, what=problem.what)
                 yield inspected.error("broken-picture", message, advice_of(problem), inspected.address(address))
+            elif problem := inspection.odd.get(path):
+                message = _("“{path}”: {what}", path=path, what=problem.what)
+                yield inspected.warning("odd-picture", message, advice_of(problem), inspected.address(address))
+
+
+def _missing(address: str) -> tuple[str, str]:
+    """What is wrong with an address at which no picture lies, and what to do."""
+    if address.lower().endswith(_NEVER_SHOWN):
+        return (
+            _("“{address}” is of a kind that is not shown", address=address),
+            _("export it as PNG or JPEG, and show that file"),
+        )
+    return _("there is no picture “{address}”", address=address), _("put it beside the text, or into pictures/")
 
 
 def _unused(inspection: Inspection) -> Iterator[Finding]:

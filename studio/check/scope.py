@@ -9,6 +9,7 @@ _OF_ALL = frozenset(
         "same-title",
         "unused-mark",
         "broken-picture",
+        "odd-picture",
         "expectation",
         "unreadable",
     }

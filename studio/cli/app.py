@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import studio
-from studio.cli import build, check, importing, new, opening, questions, schema, search, serve, verify
+from studio.cli import build, check, importing, new, opening, pictures, questions, schema, search, serve, verify
 from studio.cli.terminal import fail, print_json
 from studio.errors import Cancelled, StudioError
 
@@ -33,6 +33,7 @@ app.command("check")(check.run)
 app.command("build")(build.run)
 app.command("search")(search.run)
 app.command("questions")(questions.run)
+app.command("pictures")(pictures.run)
 app.command("verify")(verify.run)
 app.command("serve")(serve.run)
 app.command("schema")(schema.run)

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from studio.bundle.audit import audit_line
 from studio.cli.editions import edition_of
 from studio.cli.formats import finding_values
 from studio.cli.golden import asked_of, asked_values
 from studio.cli.making import Made, Making, make_bundle
-from studio.cli.terminal import Json, Kb, print_json, problem_values, progress, say, shown_size
+from studio.cli.terminal import Json, Kb, audit_values, print_json, problem_values, progress, say, shown_size
 
 
 def run(
@@ -56,6 +57,7 @@ def built_values(made: Made) -> dict[str, object]:
         "written": list(built.written.written),
         "removed": list(built.written.removed),
         "kept": built.written.kept,
+        "pictures": audit_values(built.manifest.pictures),
         "problems": [problem_values(problem) for problem in built.problems],
         **asked_values(made.golden),
         "findings": [finding_values(finding) for finding in made.findings],
@@ -72,6 +74,7 @@ def _story(made: Made) -> str:
     languages = ", ".join(language for language, _ in built.manifest.homes)
     lines = [
         f"Bundle {built.manifest.version} ({languages}): {files} files, {shown_size(built.size)}; {what}.",
+        str(audit_line(built.manifest.pictures)) + ".",
         f"Open {(built.out / 'index.html').resolve()}",
     ]
     if built.archive:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from studio.bundle.manifest import Audit
 from studio.errors import Problem, StudioError
 from studio.progress import Report, silent
 
@@ -47,6 +48,11 @@ def print_json(values: dict[str, Any]) -> None:
 def problem_values(problem: Problem) -> dict[str, Any]:
     """A problem as JSON holds it."""
     return asdict(problem)
+
+
+def audit_values(audit: Audit) -> dict[str, Any]:
+    """The audit of a bundle's pictures as JSON holds it; which file is solid where, its manifest says."""
+    return {name: count for name, count in asdict(audit).items() if name != "removed"}
 
 
 def fail(error: StudioError, as_json: bool = False) -> NoReturn:

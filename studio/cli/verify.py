@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from studio.bundle.audit import audit_line
 from studio.bundle.opening import open_bundle
 from studio.bundle.verify import read_manifest, verify_bundle
-from studio.cli.terminal import Json, print_json, problem_values, progress, say
+from studio.cli.terminal import Json, audit_values, print_json, problem_values, progress, say
 
 
 def run(
@@ -24,11 +25,14 @@ def run(
         manifest = read_manifest(folder)
     if as_json:
         values = {"ok": not problems, "version": manifest.version, "files": len(manifest.files) + 1}
-        print_json(values | {"problems": [problem_values(problem) for problem in problems]})
+        told = {"pictures": audit_values(manifest.pictures), "problems": [problem_values(each) for each in problems]}
+        print_json(values | told)
     else:
         for problem in problems:
             say(str(problem))
         verdict = f"{len(problems)} problems" if problems else "all is as it should be"
+        if not problems:
+            say(f"{audit_line(manifest.pictures)}.")
         say(f"Bundle {manifest.version}, {len(manifest.files) + 1} files: {verdict}.")
     if problems:
         raise typer.Exit(1)

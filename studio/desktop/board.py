@@ -11,6 +11,7 @@ from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
 from studio.desktop.dialogs.quick_open import QuickOpen
 from studio.desktop.folding import Folding
+from studio.desktop.illustrating import Illustrating
 from studio.desktop.panels.article import ArticlePanel
 from studio.desktop.panels.details import DetailsPanel
 from studio.desktop.panels.find import FindPanel
@@ -90,9 +91,11 @@ class Board(QWidget):
             splitter.setSizes(sizes)
         for number, share in enumerate((0, 1, 0)):
             self._panes.setStretchFactor(number, share)
+        whole = _stack(self._panes)
+        self.pictures = Illustrating(self.desk, whole, self._panes, self.writing.ask_picture)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._panes)
+        column.addWidget(whole)
         ticks = self.desk.actions
         self._folding = Folding(self, (self.library, ticks["view.library"]), (self._right, ticks["view.preview"]))
 
@@ -108,6 +111,11 @@ class Board(QWidget):
         self.writing.step_chosen.connect(self.preview.show_step)
         self.writing.text_reached.connect(self._note_text)
         self.writing.language_chosen.connect(self.open_article)
+        self.writing.picture_asked.connect(
+            lambda step, address: self.pictures.open(self.article, self.language, step, address)
+        )
+        self.pictures.turned.connect(self._allow)
+        self.pictures.left.connect(self._return_to_step)
         self.preview.step_clicked.connect(self.writing.show_step)
         self.preview.article_followed.connect(lambda article, step: self.open_article(article, "", step))
         self.details.language_chosen.connect(lambda language: self.open_article(self.article, language))
@@ -156,6 +164,7 @@ class Board(QWidget):
             self.findings,
             self.finding,
             self.saving,
+            self.pictures,
         ):
             verbs |= panel.verbs()
         return verbs  # type: ignore[return-value]
@@ -177,6 +186,7 @@ class Board(QWidget):
             self._allow()
             self.place_changed.emit(article_id, language)
         if article_id:
+            self.pictures.show_panes()
             self._middle.setCurrentWidget(self.writing)
         if step:
             self.writing.show_step(step)
@@ -190,7 +200,7 @@ class Board(QWidget):
         self.desk.actions.withdraw(self.verbs)
         self.quick_open.close()
         panels = (self.preview, self.findings, self.finding, self.publish, self.table, self.writing, self.library)
-        for panel in (*panels, self.lab):
+        for panel in (*panels, self.lab, self.pictures):
             close = getattr(panel, "close_panel", None)
             if close:
                 close()
@@ -231,6 +241,8 @@ class Board(QWidget):
         there |= {"article"} if self.desk.bridge.kb.article(self.article) else set()
         there |= {"step"} if self.article and self.step else set()
         there |= {"text"} if self.article and self.writing.has_text else set()
+        if self.pictures.is_open:
+            there = {"kb", *self.pictures.there}  # the article is not seen: nothing is to happen to it by a key
         actions = self.desk.actions
         actions.allow(frozenset(there))
         for name, plain, named, label in (
@@ -273,6 +285,7 @@ class Board(QWidget):
         self.finding.open(article_id)
 
     def _show_bottom(self, panel: QWidget) -> None:
+        self.pictures.show_panes()
         self._bottom.setCurrentWidget(panel)
         self._bottom.show()
         self.desk.actions["view.findings"].setChecked(panel is self.findings)
@@ -284,6 +297,7 @@ class Board(QWidget):
             self._bottom.hide()
 
     def _show_right(self, panel: QWidget) -> None:
+        self.pictures.show_panes()
         self._right.setCurrentWidget(panel)
         self._right.show()
         self.desk.actions["view.preview"].setChecked(True)
@@ -315,7 +329,13 @@ class Board(QWidget):
             self._middle.addWidget(self.lab)
         return self.lab
 
+    def _return_to_step(self) -> None:
+        self.writing.setFocus()
+        if self.step:
+            self.writing.show_step(self.step)
+
     def _show_middle(self, panel: QWidget) -> None:
+        self.pictures.show_panes()
         self._middle.setCurrentWidget(panel)
         panel.setFocus()
 

@@ -52,6 +52,7 @@ PLACES = {
     "FindPanel": "panel.find",
     "PublishPanel": "panel.publish",
     "LabPanel": "panel.lab",
+    "PicturesPanel": "panel.pictures",
     "NewArticle": "dialog.new-article",
     "NewKb": "dialog.new-kb",
     "CopySample": "dialog.sample",

@@ -49,7 +49,8 @@ class Order:
 class Outcome:
     """What came of an order. Where `stopping` holds findings, nothing was built.
 
-    `files` and `size` are those of the whole bundle; `problems` are pictures that could not be shown.
+    `files` and `size` are those of the whole bundle; `problems` are pictures that could not be shown,
+    `audited` says what was found when the others were looked at.
     """
 
     order: Order
@@ -62,13 +63,15 @@ class Outcome:
     size: int = 0
     archive: Path | None = None
     problems: tuple[Problem, ...] = ()
+    audited: str = ""
 
 
 def carry_out(order: Order, report: Report) -> Outcome:
     """Do what is ordered, in this process. Raises `StudioError`; the old bundle is then as it was."""
     # what builds is for the child alone: the studio itself starts without
+    from studio.bundle.audit import audit_line
     from studio.bundle.build import build_bundle
-    from studio.bundle.plan import plan_bundle
+    from studio.bundle.plan import pictures_in, plan_bundle
     from studio.bundle.verify import verify_bundle
     from studio.check.inspecting import inspect
     from studio.storage import read_folder
@@ -87,7 +90,7 @@ def carry_out(order: Order, report: Report) -> Outcome:
         return Outcome(order, findings, stopping)
     building = part(report, 0.3, 0.95)
     built = build_bundle(order.folder, kb, order.out, order.edition, order.cache, order.archive, building)
-    faults = verify_bundle(order.out, part(report, 0.95, 1.0))
+    faults = verify_bundle(order.out, part(report, 0.95, 1.0), pictures_in(order.cache))
     if faults:
         raise BundleError(
             _("the bundle does not verify: {fault}", fault=str(faults[0])),
@@ -106,6 +109,7 @@ def carry_out(order: Order, report: Report) -> Outcome:
         built.size,
         built.archive,
         built.problems,
+        audit_line(built.manifest.pictures),
     )
 
 

@@ -23,9 +23,10 @@ class Row:
 
 
 FILE, EDIT, ARTICLE = N_("File"), N_("Edit"), N_("Article")
-STEP, INSERT, VIEW, HELP = N_("Step"), N_("Insert"), N_("View"), N_("Help")
+STEP, INSERT, PICTURE = N_("Step"), N_("Insert"), N_("Picture")
+VIEW, HELP = N_("View"), N_("Help")
 
-MENUS = (FILE, EDIT, ARTICLE, STEP, INSERT, VIEW, HELP)
+MENUS = (FILE, EDIT, ARTICLE, STEP, INSERT, PICTURE, VIEW, HELP)
 
 ROWS = (
     Row("kb.open", FILE, N_("Open knowledge base…"), "folder-open", ("Ctrl+O",), 0, ""),
@@ -97,6 +98,38 @@ ROWS = (
     Row("insert.table", INSERT, N_("Table…"), "table", (), 2, "text"),
     Row("insert.snippet", INSERT, N_("Snippet…"), "puzzle", (), 3, "step"),
     Row("insert.variable", INSERT, N_("Variable…"), "braces", (), 3, "text"),
+    Row("picture.edit", PICTURE, N_("Mark up the picture"), "pencil", ("Ctrl+Shift+M",), 0, "step"),
+    Row("picture.done", PICTURE, N_("Back to the article"), "arrow-left", (), 0, "picture"),
+    Row("picture.select", PICTURE, N_("Choose and move marks"), "mouse-pointer-2", (), 1, "picture"),
+    Row("picture.crop", PICTURE, N_("Crop picture"), "crop", (), 1, "picture"),
+    Row("picture.whole", PICTURE, N_("Show the whole picture"), "", (), 1, "crop"),
+    Row("picture.number", PICTURE, N_("Add number"), "hash", (), 2, "picture"),
+    Row("picture.arrow", PICTURE, N_("Add arrow"), "arrow-up-right", (), 2, "picture"),
+    Row("picture.box", PICTURE, N_("Add box"), "square", (), 2, "picture"),
+    Row("picture.ellipse", PICTURE, N_("Add ellipse"), "ellipse", (), 2, "picture"),
+    Row("picture.highlight", PICTURE, N_("Add highlighter"), "highlighter", (), 2, "picture"),
+    Row("picture.text", PICTURE, N_("Add text"), "type", (), 2, "picture"),
+    Row("picture.spotlight", PICTURE, N_("Add spotlight"), "spotlight", (), 2, "picture"),
+    Row("picture.blur", PICTURE, N_("Add blur"), "droplets", (), 2, "picture", N_("For looks only, never for secrets")),
+    Row("picture.remove", PICTURE, N_("Add removal"), "eraser", (), 2, "picture", N_("Solid in every published file")),
+    Row("marks.all", PICTURE, N_("Choose all marks"), "", (), 3, "picture"),
+    Row("marks.copy", PICTURE, N_("Copy marks"), "copy", (), 3, "marks"),
+    Row("marks.cut", PICTURE, N_("Cut marks"), "scissors", (), 3, "marks"),
+    Row("marks.paste", PICTURE, N_("Paste marks"), "clipboard-paste", (), 3, "picture"),
+    Row("marks.duplicate", PICTURE, N_("Duplicate marks"), "copy-plus", (), 3, "marks"),
+    Row("marks.delete", PICTURE, N_("Delete marks"), "trash-2", (), 3, "marks"),
+    Row("marks.front", PICTURE, N_("Bring to front"), "bring-to-front", (), 4, "marks"),
+    Row("marks.back", PICTURE, N_("Send to back"), "send-to-back", (), 4, "marks"),
+    Row("marks.align_left", PICTURE, N_("Align left edges"), "align-start-vertical", (), 4, "several marks"),
+    Row("marks.align_centre", PICTURE, N_("Align centres"), "align-center-vertical", (), 4, "several marks"),
+    Row("marks.align_right", PICTURE, N_("Align right edges"), "align-end-vertical", (), 4, "several marks"),
+    Row("marks.align_top", PICTURE, N_("Align upper edges"), "align-start-horizontal", (), 4, "several marks"),
+    Row("marks.align_middle", PICTURE, N_("Align middles"), "align-center-horizontal", (), 4, "several marks"),
+    Row("marks.align_bottom", PICTURE, N_("Align lower edges"), "align-end-horizontal", (), 4, "several marks"),
+    Row("picture.zoom_in", PICTURE, N_("Zoom in"), "zoom-in", (), 5, "picture"),
+    Row("picture.zoom_out", PICTURE, N_("Zoom out"), "zoom-out", (), 5, "picture"),
+    Row("picture.fit", PICTURE, N_("Show all of it"), "scan", (), 5, "picture"),
+    Row("picture.full", PICTURE, N_("Actual size (100 %)"), "", (), 5, "picture"),
     Row("view.library", VIEW, N_("Library"), "panel-left", ("Ctrl+1",), 0, "kb", toggles=True),
     Row("view.preview", VIEW, N_("Preview"), "panel-right", ("Ctrl+2",), 0, "kb", toggles=True),
     Row("view.findings", VIEW, N_("Findings"), "panel-bottom", ("Ctrl+3",), 0, "kb", toggles=True),

@@ -5,7 +5,12 @@
     find_renditions(job, cache)         the same for one picture where nothing has to be drawn for it
     drawn_size(job)                     how large a picture will be
     rendition_path(cache, name)         where a rendition's file lies
+    burn_masters(jobs)                  masters with their removals burned in, as bytes
     read_size(master)                   a picture's size from its header
+    read_oddity(master)                 what is odd about a picture that can be shown all the same
+    removed_areas(job, drawn)           where a picture's renditions have to be solid
+    look_at(looks, cache)               the audit of finished files: pixels left in such areas, metadata
+    strangers_in(content)               what a WebP file holds besides pixels
 
 The bytes of a rendition follow from the master's pixels, the recipe and the versions that `encoder_version` names.
 A cached file is trusted by its name and size. Who copies it compares its SHA-256; where that differs, delete the file
@@ -14,22 +19,34 @@ and call `make_renditions` again.
 
 from __future__ import annotations
 
+from studio.imaging.audit import Look, Seen, look_at, removed_areas, shown_removals
+from studio.imaging.burning import burn_masters
 from studio.imaging.cache import Drawn, Rendition, rendition_path
+from studio.imaging.containers import strangers_in
 from studio.imaging.encoding import encoder_version
-from studio.imaging.masters import read_size
-from studio.imaging.recipe import Recipe, recipe_of
+from studio.imaging.masters import read_oddity, read_size
+from studio.imaging.recipe import Pixels, Recipe, recipe_of
 from studio.imaging.renditions import Job, drawn_size, find_renditions, make_renditions
 
 __all__ = [
     "Drawn",
     "Job",
+    "Look",
+    "Pixels",
     "Recipe",
     "Rendition",
+    "Seen",
+    "burn_masters",
     "drawn_size",
     "encoder_version",
     "find_renditions",
+    "look_at",
     "make_renditions",
+    "read_oddity",
     "read_size",
     "recipe_of",
+    "removed_areas",
     "rendition_path",
+    "shown_removals",
+    "strangers_in",
 ]

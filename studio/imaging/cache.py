@@ -3,9 +3,10 @@
     renditions/<2 hex>/<16 hex>.webp    a rendition, named by its bytes
     records/<2 hex>/<64 hex>.json       what one master and recipe gave: sizes and names of its renditions
     masters.json                        the SHA-256 of masters seen, so that an untouched one is not read again
+    looked-at.json                      what the audit found clean, so that the same bytes are not looked at again
 
 What does not read as it should counts as missing. Two builds at once do no harm: names follow from content, every
-write is a whole file moved into place, and the one shared file, `masters.json`, holds nothing but shortcuts.
+write is a whole file moved into place, and the shared files hold nothing but shortcuts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -27,6 +29,8 @@ from studio.wording import _
 
 _SETTLED_NS = 2_000_000_000
 """A file changed less long ago than this may change again within one tick of its clock: it is not remembered."""
+
+_MOST_LOOKS = 200_000
 
 _NAME = re.compile(r"[0-9a-f]{16}\.webp")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -138,6 +142,31 @@ class MasterHashes:
         known = {**cast("dict[str, object]", read), **self._new} if isinstance(read, dict) else self._new
         kept = {path: known[path] for path in sorted(known) if Path(path).is_file()}
         _write_json(self._cache, self._path, kept)
+
+
+class LookedAt:
+    """The keys of the looks that found nothing wrong, remembered in the cache."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._path = cache / "looked-at.json"
+        self._known = self._read()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._known
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Remember these as well, with what others found meanwhile; of too many, none of the old ones."""
+        new = set(keys)
+        if not new:
+            return
+        known = self._read() | new
+        _write_json(self._cache, self._path, sorted(known if len(known) <= _MOST_LOOKS else new))
+
+    def _read(self) -> set[str]:
+        read = _read_json(self._path)
+        keys = cast("list[object]", read) if isinstance(read, list) else []
+        return {key for key in keys if isinstance(key, str)}
 
 
 def _drawn(record: object) -> Drawn:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageCms, UnidentifiedImageError
 
-from studio.errors import PictureError, Place
+from studio.errors import PictureError, Place, Problem
 from studio.imaging.png import exif_of
 from studio.wording import _
 
@@ -40,6 +40,14 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _SIDEWAYS = {5, 6, 7, 8}
+
+_SUFFIXES = {
+    "PNG": (".png",),
+    "JPEG": (".jpg", ".jpeg"),
+    "MPO": (".jpg", ".jpeg"),
+    "GIF": (".gif",),
+    "WEBP": (".webp",),
+}
 
 # What Pillow's decoders raise on files that are not what they say.
 _DAMAGE = (
@@ -73,6 +81,28 @@ def read_size(master: Path) -> tuple[int, int]:
         raise PictureError(
             _("cannot be read: {strerror}", strerror=error.strerror), place, do=_("See that the file is there.")
         ) from error
+
+
+def read_oddity(master: Path) -> Problem | None:
+    """What is odd about a picture that can be shown all the same; None where nothing is. Looks at its header alone.
+
+    Raises PictureError where it cannot be shown.
+    """
+    with master.open("rb") as file, _opened(file) as image:
+        kind, frames = image.format or "", bool(getattr(image, "is_animated", False))
+    if master.suffix.lower() not in _SUFFIXES[kind]:
+        return Problem(
+            _("the file is a {kind}, whatever its name says", kind=kind),
+            expected=_("a name that ends in {suffix}", suffix=_SUFFIXES[kind][0]),
+            do=_("Rename the file, or export the picture anew."),
+        )
+    if frames:
+        return Problem(
+            _("the picture moves, and of what moves only the first moment is shown"),
+            expected=_("a picture that stands still"),
+            do=_("Show each moment that counts as a picture of its own."),
+        )
+    return None
 
 
 def read_pixels(content: bytes) -> Image.Image:
@@ -121,6 +151,12 @@ def _kind(start: bytes) -> str:
         return "GIF"
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return "WEBP"
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<svg", b"<?xml", b"<!doctype")):
+        raise PictureError(
+            _("this is a drawing as text (SVG), which could hold a program"),
+            expected=_("PNG, JPEG, GIF or WebP"),
+            do=READ_ANOTHER,
+        )
     raise PictureError(
         _("this is not a picture that can be read"), expected=_("PNG, JPEG, GIF or WebP"), do=READ_ANOTHER
     )

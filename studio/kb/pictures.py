@@ -64,11 +64,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class MarkStyle:
-    """How marks of one style are drawn: `colour` is `accent` or #rrggbb, `stroke` a width in reader pixels."""
+    """How marks of one style are drawn: `colour` is `accent` or #rrggbb, `stroke` a width in reader pixels.
+
+    `size` is how many times as large as usual its numbers and texts are.
+    """
 
     name: str
     colour: str = "accent"
     stroke: float = 3.0
+    size: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

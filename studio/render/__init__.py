@@ -8,6 +8,7 @@
     write_text(document) -> Spoken                     plain text, step by step
     number_marks(document, series_of, marks_of)        which number each mark shows
     draw_marks(picture, styles, size, …) -> str        the SVG over a picture
+    mark_places(picture, styles, size, languages)      what each mark takes up there
 
 `document` holds the tree, `extensions` our Markdown, `clean` what raw HTML may say.
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 from studio.render.article import parse_article
 from studio.render.document import Document, RenderProblem
 from studio.render.html import Pieces, write_html, write_pieces
-from studio.render.marks import draw_marks
+from studio.render.marks import draw_marks, mark_places
 from studio.render.numbers import number_marks
 from studio.render.piecewise import PiecewiseReader
 from studio.render.resolver import Drawing, LegendEntry, Link, Numbered, Renditions, Resolver
@@ -41,6 +42,7 @@ __all__ = [
     "Spoken",
     "SpokenStep",
     "draw_marks",
+    "mark_places",
     "number_marks",
     "parse_article",
     "write_html",

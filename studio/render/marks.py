@@ -10,10 +10,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from studio.kb.pictures import Mark, MarkKind, MarkStyle, Picture, Point
+from studio.kb.mark_geometry import span
+from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
 from studio.kb.syntax import slug
 from studio.render.nodes import CONTROLS
-from studio.render.shapes import UNITS, Canvas, Shape, arrow, frame, highlight, number_disc, oval, spotlight, words_at
+from studio.render.shapes import (
+    UNITS,
+    Canvas,
+    Shape,
+    arrow,
+    disc_place,
+    frame,
+    highlight,
+    lit,
+    number_disc,
+    oval,
+    spotlight,
+    words_at,
+    words_place,
+)
 
 ACCENT = "#E8590C"
 _PIXELS = 600
@@ -50,6 +65,45 @@ def draw_marks(
     )
 
 
+def mark_places(
+    picture: Picture,
+    styles: tuple[MarkStyle, ...],
+    size: tuple[int, int],
+    languages: tuple[str, ...],
+) -> dict[str, Box]:
+    """What each mark takes up as `draw_marks` draws it, by id, in fractions of the uncropped picture.
+
+    Arguments are those of `draw_marks`. A mark whose place is outside the crop takes up what it would without one.
+    """
+    width, height = size
+    crop = picture.crop or Box(0.0, 0.0, 1.0, 1.0)
+    canvas = Canvas(picture.crop, UNITS * height / width if width > 0 else 0.0)
+    found: dict[str, Box] = {}
+    for mark in picture.marks:
+        at = canvas.point(mark.at)
+        large = _size_of(_style_of(mark, styles))
+        text = mark.text.to(*languages) if mark.kind is MarkKind.TEXT else ""
+        drawn: Box | None = None
+        if at and mark.kind is MarkKind.NUMBER:
+            drawn = disc_place(at, large)
+        elif at and text.strip():
+            drawn = words_place(at, text, canvas.height, large)
+        if drawn and canvas.height > 0:
+            x, y = crop.width / UNITS, crop.height / canvas.height
+            found[mark.id] = Box(crop.x + drawn.x * x, crop.y + drawn.y * y, drawn.width * x, drawn.height * y)
+        else:
+            found[mark.id] = span(mark)
+    return found
+
+
+def _style_of(mark: Mark, styles: tuple[MarkStyle, ...]) -> MarkStyle:
+    return next((style for style in styles if style.name == mark.style), MarkStyle(mark.style))
+
+
+def _size_of(style: MarkStyle) -> float:
+    return min(max(style.size, 0.5), 3.0)
+
+
 def _by_layer(marks: tuple[Mark, ...]) -> list[Mark]:
     """Spotlights lie below highlights, those below everything else; otherwise the sidecar's order holds."""
     layers = {MarkKind.SPOTLIGHT: 0, MarkKind.HIGHLIGHT: 1, MarkKind.NUMBER: 3}
@@ -75,7 +129,7 @@ class _Scene:
         return f'<g role="img" aria-label="{escape(label)}" data-mark="{escape(mark.id)}">{shape}</g>'
 
     def _shape(self, at: int, mark: Mark) -> Shape:
-        style = next((style for style in self.styles if style.name == mark.style), MarkStyle(mark.style))
+        style = _style_of(mark, self.styles)
         colour = ACCENT if style.colour == "accent" else escape(style.colour)
         stroke = min(max(style.stroke, 0.5), 20) * UNITS / _PIXELS
         canvas = self.canvas
@@ -83,7 +137,7 @@ class _Scene:
             start, end = canvas.point(mark.start), canvas.point(mark.end)
             return arrow(start, end, colour, stroke) if start and end and canvas.shows(end) else ""
         if mark.kind in (MarkKind.NUMBER, MarkKind.TEXT):
-            return self._written(mark, canvas.point(mark.at), colour)
+            return self._written(mark, canvas.point(mark.at), colour, _size_of(style))
         box = canvas.box(mark.box)
         if not box:
             return ""
@@ -95,18 +149,27 @@ class _Scene:
             case MarkKind.HIGHLIGHT:
                 return highlight(box, colour)
             case MarkKind.SPOTLIGHT:
-                return spotlight(box, canvas.height, f"{slug(self.picture.path, 80) or 'picture'}-spot-{at + 1}")
+                return self._lit(at, mark, box)
             case _:
                 return ""
 
-    def _written(self, mark: Mark, at: Point | None, colour: str) -> Shape:
+    def _lit(self, at: int, mark: Mark, box: Box) -> Shape:
+        """One darkness for all spotlights: with two, each would darken what the other lights."""
+        spots = [other for other in self.picture.marks if other.kind is MarkKind.SPOTLIGHT]
+        boxes = [(other.id, shown) for other in spots if (shown := self.canvas.box(other.box))]
+        if boxes[0][0] != mark.id:
+            return lit(box)
+        name = f"{slug(self.picture.path, 80) or 'picture'}-spot-{at + 1}"
+        return spotlight([shown for _id, shown in boxes], self.canvas.height, name)
+
+    def _written(self, mark: Mark, at: Point | None, colour: str, size: float) -> Shape:
         if not at or not self.canvas.shows(at):
             return ""
         if mark.kind is MarkKind.TEXT:
             text = mark.text.to(*self.languages)
-            return words_at(at, text, colour, self.canvas.height) if text.strip() else ""
+            return words_at(at, text, colour, self.canvas.height, size) if text.strip() else ""
         shown = self.numbers.get(mark.id, "")
-        return number_disc(at, shown, colour) if shown else ""
+        return number_disc(at, shown, colour, size) if shown else ""
 
     def _label(self, mark: Mark) -> str:
         """What a screen reader says of a mark; "" for one that only decorates."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -20,6 +21,7 @@ Shape = str
 _HALO = "#FFFFFF"
 _RADIUS = 32.0
 """11.5 px where the picture is 360 px wide."""
+_RIM = 5
 _LETTER = 34.0
 _LINE = 1.25
 _NEARLY_NOTHING = 1e-6
@@ -91,15 +93,20 @@ def highlight(box: Box, colour: str) -> Shape:
     return f'<rect {_rect(box)} rx="6" fill="{colour}" fill-opacity="0.3"/>'
 
 
-def spotlight(box: Box, height: float, mask_id: str) -> Shape:
-    """Darkness all over but for the box."""
+def spotlight(boxes: Sequence[Box], height: float, mask_id: str) -> Shape:
+    """Darkness all over but for the boxes."""
     whole = f'width="{UNITS}" height="{_say(height)}"'
     units = f'maskUnits="userSpaceOnUse" x="0" y="0" {whole}'
-    hole = f'<rect {whole} fill="#FFFFFF"/><rect {_rect(box)} rx="12" fill="#000000"/>'
+    holes = "".join(f'<rect {_rect(box)} rx="12" fill="#000000"/>' for box in boxes)
     return (
-        f'<mask id="{escape(mask_id)}" {units}>{hole}</mask>'
+        f'<mask id="{escape(mask_id)}" {units}><rect {whole} fill="#FFFFFF"/>{holes}</mask>'
         f'<rect {whole} fill="#000000" fill-opacity="0.55" mask="url(#{escape(mask_id)})"/>'
     )
+
+
+def lit(box: Box) -> Shape:
+    """A box that another mark's darkness leaves out: nothing to see, but something to hear of."""
+    return f'<rect {_rect(box)} fill="#000000" fill-opacity="0"/>'
 
 
 def arrow(start: Point, end: Point, colour: str, stroke: float) -> Shape:
@@ -127,35 +134,67 @@ def arrow(start: Point, end: Point, colour: str, stroke: float) -> Shape:
     )
 
 
-def number_disc(at: Point, shown: str, colour: str) -> Shape:
-    """A disc with a number in it."""
+def number_disc(at: Point, shown: str, colour: str, size: float = 1.0) -> Shape:
+    """A disc with a number in it, `size` times as large as discs are."""
     x, y = _say(at.x), _say(at.y)
-    letter = _RADIUS * (1.15 if len(shown) < 2 else 0.95 if len(shown) < 3 else 0.7)
+    radius = _RADIUS * size
+    letter = radius * (1.15 if len(shown) < 2 else 0.95 if len(shown) < 3 else 0.7)
     return (
-        f'<circle cx="{x}" cy="{y}" r="{_say(_RADIUS + 5)}" fill="{_HALO}"/>'
-        f'<circle cx="{x}" cy="{y}" r="{_say(_RADIUS)}" fill="{colour}"/>'
+        f'<circle cx="{x}" cy="{y}" r="{_say(radius + _RIM)}" fill="{_HALO}"/>'
+        f'<circle cx="{x}" cy="{y}" r="{_say(radius)}" fill="{colour}"/>'
         f'<text x="{x}" y="{_say(at.y + letter * 0.36)}" font-size="{_say(letter)}" font-weight="700"'
         f' text-anchor="middle" fill="{_HALO}">{escape(shown)}</text>'
     )
 
 
-def words_at(at: Point, text: str, colour: str, height: float) -> Shape:
+def disc_place(at: Point, size: float = 1.0) -> Box:
+    """What the disc of a number takes up."""
+    radius = _RADIUS * size + _RIM
+    return Box(at.x - radius, at.y - radius, radius * 2, radius * 2)
+
+
+def words_at(at: Point, text: str, colour: str, height: float, size: float = 1.0) -> Shape:
     """Lines of text whose first starts at the place, kept inside the picture, with a halo of the same text."""
-    lines = text.strip().splitlines()
-    widest = max(_width(line) for line in lines)
-    letter = min(_LETTER, UNITS * 0.96 / widest * _LETTER) if widest else _LETTER
-    x = max(10.0, min(at.x, UNITS - 10 - widest * letter / _LETTER))
-    top = max(letter, min(at.y, height - letter * _LINE * (len(lines) - 1) - letter * 0.3))
+    set_ = _set(at, text, height, size)
     said: list[str] = []
-    for number, line in enumerate(lines):
-        y = top + number * letter * _LINE
-        place = f'<text x="{_say(x)}" y="{_say(y)}" font-size="{_say(letter)}" font-weight="700"'
+    for number, line in enumerate(set_.lines):
+        y = set_.top + number * set_.letter * _LINE
+        place = f'<text x="{_say(set_.x)}" y="{_say(y)}" font-size="{_say(set_.letter)}" font-weight="700"'
         words = escape(line)
         said.append(
             f'{place} fill="{_HALO}" stroke="{_HALO}" stroke-width="8" stroke-linejoin="round"'
             f' aria-hidden="true">{words}</text>{place} fill="{colour}">{words}</text>'
         )
     return "".join(said)
+
+
+def words_place(at: Point, text: str, height: float, size: float = 1.0) -> Box:
+    """What lines of text take up, about: how wide letters are differs from font to font."""
+    set_ = _set(at, text, height, size)
+    high = set_.letter * (_LINE * (len(set_.lines) - 1) + 1.15)
+    return Box(set_.x, set_.top - set_.letter * 0.85, set_.width, high)
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """Lines of text as they are set: where the first line starts and its letters stand, how large and wide."""
+
+    lines: tuple[str, ...]
+    x: float
+    top: float
+    letter: float
+    width: float
+
+
+def _set(at: Point, text: str, height: float, size: float) -> _Set:
+    lines = tuple(text.strip().splitlines())
+    widest = max(_width(line) for line in lines) * size
+    wanted = _LETTER * size
+    letter = min(wanted, UNITS * 0.96 / widest * wanted) if widest else wanted
+    wide = widest * letter / wanted
+    x = max(10.0, min(at.x, UNITS - 10 - wide))
+    top = max(letter, min(at.y, height - letter * _LINE * (len(lines) - 1) - letter * 0.3))
+    return _Set(lines, x, top, letter, wide)
 
 
 def _width(line: str) -> float:

@@ -12,6 +12,7 @@ from studio.storage.front_matter import parse_front_matter, place_of_body
 from studio.storage.journal import Journal, clear_journal, put_journal_aside, read_journal, write_journal
 from studio.storage.lock import Holder, Lock, state_of, take_lock
 from studio.storage.picture_files import add_picture_file, copy_picture_file, picture_suffix
+from studio.storage.picture_swap import overwrite_picture_file, replace_picture_file
 from studio.storage.plan import removals, unsaved_texts
 from studio.storage.reading import Reading, read_folder
 from studio.storage.rereading import Reread, reread
@@ -65,6 +66,7 @@ __all__ = [
     "move_to_trash",
     "note_trashed",
     "other_reading",
+    "overwrite_picture_file",
     "parse_front_matter",
     "picture_suffix",
     "place_of_body",
@@ -74,6 +76,7 @@ __all__ = [
     "read_picture_file",
     "read_version",
     "removals",
+    "replace_picture_file",
     "reread",
     "save_changes",
     "state_folder",

@@ -92,19 +92,20 @@ _CONTACT: Table = (
 _STYLE: Table = (
     Field("colour", "colour", _COLOUR, "accent"),
     Field("stroke", "stroke", shapes.number(0.5, 40), 3.0),
+    Field("size", "size", shapes.number(0.5, 3), 1.0),
 )
 
 
 def _read_styles(node: Node, faults: Faults) -> tuple[MarkStyle, ...]:
-    return tuple(MarkStyle(name, colour, stroke) for name, (colour, stroke) in _STYLES.read(node, faults))
+    return tuple(MarkStyle(name, *looks) for name, looks in _STYLES.read(node, faults))
 
 
 def _write_styles(styles: tuple[MarkStyle, ...]) -> Plain:
     return {style.name: written(style, _STYLE) for style in styles}
 
 
-def _style(colour: str, stroke: float) -> tuple[str, float]:
-    return colour, stroke
+def _style(colour: str, stroke: float, size: float) -> tuple[str, float, float]:
+    return colour, stroke, size
 
 
 _STYLES = shapes.pairs(record(_style, _STYLE))

@@ -126,18 +126,11 @@ def bring_file(folder: Path, source: str, target: str) -> bool:
 
 def move_to_trash(folder: Path, path: str, now: datetime) -> str:
     """Move one file of the KB to the trash; where it is now, "" where it was not there. Raises `SaveError`."""
-    real, trash = inside(folder, path), folder / TRASH
-    if real is None or not real.is_file() or inside(folder, TRASH) is None:
+    real = _to_trash(folder, path)
+    if real is None:
         return ""
-    name = path.split("/")[1] if path.count("/") == 2 else path.split("/", maxsplit=1)[0]
     try:
-        number = 1
-        while (trash / f"{name}-{number}").exists():
-            number += 1
-        target = trash / f"{name}-{number}" / real.name
-        target.parent.mkdir(parents=True)
-        if not (folder / ".handrail/.gitignore").exists():
-            write_whole(folder / ".handrail/.gitignore", b"*\n", what=_("the trash"))
+        target = _free_place(folder, path) / real.name
         real.rename(target)
         sync_folder(real.parent)
     except OSError as error:
@@ -145,6 +138,41 @@ def move_to_trash(folder: Path, path: str, now: datetime) -> str:
     where = target.relative_to(folder).as_posix()
     note_trashed(folder, {path: where}, now)
     return where
+
+
+def copy_to_trash(folder: Path, path: str, now: datetime) -> str:
+    """Copy one file of the KB to the trash before it becomes another, durably; where the copy is, "" where there was
+    nothing to copy. Raises `SaveError`."""
+    real = _to_trash(folder, path)
+    if real is None:
+        return ""
+    try:
+        target = _free_place(folder, path) / real.name
+        write_whole(target, real.read_bytes(), what=_("the trash"))
+    except OSError as error:
+        raise failed(Path(path), error) from error
+    where = target.relative_to(folder).as_posix()
+    note_trashed(folder, {path: where}, now)
+    return where
+
+
+def _to_trash(folder: Path, path: str) -> Path | None:
+    """The real file of a path that can go to the trash."""
+    real = inside(folder, path)
+    return real if real is not None and real.is_file() and inside(folder, TRASH) is not None else None
+
+
+def _free_place(folder: Path, path: str) -> Path:
+    """A new folder in the trash for a file with that path."""
+    trash, number = folder / TRASH, 1
+    name = path.split("/")[1] if path.count("/") == 2 else path.split("/", maxsplit=1)[0]
+    while (trash / f"{name}-{number}").exists():
+        number += 1
+    place = trash / f"{name}-{number}"
+    place.mkdir(parents=True)
+    if not (folder / ".handrail/.gitignore").exists():
+        write_whole(folder / ".handrail/.gitignore", b"*\n", what=_("the trash"))
+    return place
 
 
 def empty_old_trash(folder: Path, now: datetime, kept: timedelta = KEPT) -> list[Trashed]:

@@ -20,7 +20,7 @@ def renew_manifest(out: Path) -> None:
         for path in out.rglob("*")
         if path.is_file() and path.name != NAME
     }
-    manifest = Manifest(old.kb_id, old.homes, tuple(sorted(files.items())), old.product, old.tools)
+    manifest = Manifest(old.kb_id, old.homes, tuple(sorted(files.items())), old.product, old.tools, old.pictures)
     (out / NAME).write_bytes(format_manifest(manifest))
 
 

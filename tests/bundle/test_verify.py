@@ -206,7 +206,7 @@ def test_homes_that_are_not_where_they_belong_are_found(bundle: Path, homes: tup
     files = dict(old.files)
     if any(home == "EN/index.html" for _, home in homes):
         files["EN/index.html"] = files["index.html"]
-    manifest = Manifest(old.kb_id, homes, tuple(sorted(files.items())), old.product, old.tools)
+    manifest = Manifest(old.kb_id, homes, tuple(sorted(files.items())), old.product, old.tools, old.pictures)
     (bundle / NAME).write_bytes(format_manifest(manifest))
     assert verify_bundle(bundle)
 

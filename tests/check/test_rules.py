@@ -11,6 +11,7 @@ from studio.check import Finding, Severity
 from studio.check.inspecting import inspect
 from studio.content.edition import Edition
 from studio.storage import read_folder
+from tests.imaging.pictures import corners, encoded
 from tests.small_kb import BOIL, BOIL_DE, KB_YAML, MARKS, SCALE, STAYS_COLD, png, write_kb
 
 TODAY = date(2026, 11, 20)
@@ -36,6 +37,7 @@ JAPANESE: Changes = {
 }
 APP_TITLE = SCALE.replace("What is scale?", "'{{app_name}} scales'")
 NO_CONTACTS = KB_YAML.partition("contact:")[0] + "variables: {app_name: Steam}\n"
+MOVING = encoded(corners(), "PNG", save_all=True, append_images=[corners(mode="L").convert("RGB")])
 NO_BRANCH = STAYS_COLD.partition("> [!CHECK]")[0]
 
 FLAWS: list[tuple[str, str, Changes, str]] = [
@@ -98,6 +100,10 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
     ("broken-picture", f"{COLD}:14", {LAMP: b"no picture"}, "cannot be shown"),
     ("broken-picture", f"{COLD}:14", {LAMP: png()[:16] + b"\x00\x01\x00\x00" * 2 + png()[24:]}, "cannot be shown"),
     ("broken-picture", f"{COLD}:14", {"articles/stays-cold/lamp.dark.png": b"x"}, "lamp.dark.png"),
+    ("broken-picture", f"{COLD}:14", {LAMP: b"<svg onload='x()'/>"}, "a drawing as text (SVG)"),
+    ("missing-picture", f"{COLD}:14", {COLD: STAYS_COLD.replace("lamp.png)", "lamp.svg)")}, "a kind that is not shown"),
+    ("odd-picture", f"{COLD}:14", {LAMP: encoded(corners(), "GIF")}, "the file is a GIF"),
+    ("odd-picture", f"{COLD}:14", {LAMP: MOVING}, "only the first moment is shown"),
     ("missing-mark", f"{COLD}:16", {COLD: STAYS_COLD.replace("#lamp}", "#lump}")}, "no number “lump”"),
     (
         "unused-mark",

@@ -51,7 +51,11 @@ def test_a_new_knowledge_base_checks_builds_and_verifies(tmp_path: Path) -> None
     build = handrail("build", str(folder), "--out", str(out))
     assert build.returncode == 0
     assert f"Open {out / 'index.html'}" in build.stdout
-    assert "all is as it should be" in handrail("verify", str(out)).stdout
+    audited = "Pictures: 0 in 0 files, 0 areas removed, 0 pixels left, 0 metadata."
+    assert audited in build.stdout
+    verified = handrail("verify", str(out)).stdout
+    assert audited in verified
+    assert "all is as it should be" in verified
 
 
 def test_a_folder_in_use_is_not_begun_again(kb: Path) -> None:
@@ -117,6 +121,7 @@ def test_a_build_tells_machines_what_it_did(kb: Path, tmp_path: Path) -> None:
     assert Path(first["archive"]).is_file()
     assert first["languages"] == ["en", "de"]
     assert len(first["written"]) == first["files"]
+    assert first["pictures"] == {"shown": 1, "files": 1, "areas": 0, "left": 0, "metadata": 0}
     again = told("build", str(kb), "--out", str(out))
     assert (again["written"], again["removed"], again["kept"]) == ([], [], first["files"])
     assert again["version"] == first["version"]

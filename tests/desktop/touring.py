@@ -29,6 +29,7 @@ from studio.desktop.panels.library.problems import ProblemList
 from studio.desktop.publishing import Order, Outcome
 from studio.desktop.window import Window
 from studio.errors import Place, Problem
+from studio.kb.pictures import Box, Mark, MarkKind, Point
 from studio.kb.values import Expectation
 from studio.storage import Copy
 from studio.workspace import Recovery
@@ -118,7 +119,42 @@ def _article(window: Window, board: Board) -> Stops:
     assert frame is not None
     frame.opening.emit()
     yield from _opened("larger picture")
+    yield from _pictures(window, board)
     board.writing.show_step(STEP)
+
+
+def _pictures(window: Window, board: Board) -> Stops:
+    """The picture editor: nothing chosen, a mark of each kind, several, and the crop."""
+    board.open_article("wifi-setup")
+    wait(lambda: board.writing.canvas.card("choose") is not None)
+    board.pictures.open("wifi-setup", "en", "choose", "wifi.png")
+    panel = board.pictures.panel
+    assert panel is not None
+    wait(lambda: panel.canvas.plates is not None)
+    _front(window)
+    yield "a picture", window
+    panel.deeds.add(Mark("", MarkKind.TEXT, at=Point(0.3, 0.5)), refers=False)
+    panel.deeds.add(Mark("", MarkKind.BLUR, box=Box(0.3, 0.5, 0.1, 0.1)), refers=False)
+    for mark in ("network", "network-row", "serial", "text-1", "blur-1"):
+        panel.canvas.choose([mark])
+        _front(window)
+        yield f"the mark {mark}", window
+    panel.canvas.choose(["network", "join"])
+    _front(window)
+    yield "several marks", window
+    for button in (panel.side.new_style, panel.side.change_style):
+        button.click()
+        yield from _opened(f"house style, {button.accessibleName()}")
+    for tool in ("number", "crop"):
+        panel.toolbar.tools.buttons[tool].click()
+        _front(window)
+        yield f"the tool {tool}", window
+    panel.closed.emit()
+    while window.actions_["edit.undo"].isEnabled():
+        window.actions_["edit.undo"].trigger()
+        settle()
+    board.open_article(ARTICLE)
+    wait(lambda: board.writing.canvas.card(STEP) is not None)
 
 
 def _sheets(window: Window, board: Board) -> Stops:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms, ImageFile
 
 from studio.errors import PictureError, Problem
-from studio.imaging import read_size
+from studio.imaging import read_oddity, read_size
 from tests.imaging.pictures import (
     BLUE,
     GREEN,
@@ -188,11 +188,25 @@ def gif_of(width: int, height: int) -> bytes:
     return content[:6] + struct.pack("<2H", width, height) + content[10:]
 
 
+def jpeg_of(width: int, height: int) -> bytes:
+    """A small JPEG that claims another size."""
+    content = encoded(corners(), "JPEG")
+    place = content.index(b"\xff\xc0") + 5
+    return content[:place] + struct.pack(">2H", height, width) + content[place + 4 :]
+
+
 LARGE = 16382 | 16382 << 14
 NOT_PICTURES = {
     "empty": (b"", "the file is empty"),
     "text": (b"not a picture, whatever it is called", "not a picture"),
-    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a picture"),
+    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a drawing as text (SVG)"),
+    "svg with a script": (b"\xef\xbb\xbf\n<SVG><script>alert(1)</script></SVG>", "a drawing as text (SVG)"),
+    "svg with entities": (b"<!DOCTYPE svg [<!ENTITY a '&b;&b;'>]><svg>&a;</svg>", "a drawing as text (SVG)"),
+    "svg in xml": (b"<?xml version='1.0'?><svg onload='x()'/>", "a drawing as text (SVG)"),
+    "heic": (b"\0\0\0\x18ftypheic" + bytes(40), "not a picture"),
+    "16-bit tiff": (encoded(Image.new("I;16", (9, 9)), "TIFF"), "not a picture"),
+    "png of 20,000 px square": (png(20000, 20000, b""), "too many pixels"),
+    "jpeg of 20,000 px square": (jpeg_of(20000, 20000), "too many pixels"),
     "bmp": (encoded(corners(), "BMP"), "not a picture"),
     "tiff": (encoded(corners(), "TIFF"), "not a picture"),
     "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "not a picture"),
@@ -250,6 +264,32 @@ def test_the_size_of_a_pipe_or_of_nothing_is_refused_at_once(tmp_path: Path) -> 
     for name in ("pipe.png", "gone.png"):
         with pytest.raises(PictureError, match="no such file"):
             read_size(tmp_path / name)
+
+
+ODD = {
+    "a PNG": ("a.png", encoded(corners()), ""),
+    "a JPEG of another ending": ("a.JPEG", encoded(corners(), "JPEG"), ""),
+    "several pictures in a JPEG": ("a.jpg", encoded(corners(), "MPO"), ""),
+    "a WebP": ("a.webp", encoded(corners(), "WEBP"), ""),
+    "a still GIF": ("a.gif", encoded(corners(), "GIF"), ""),
+    "a wrong name": ("a.png", encoded(corners(), "JPEG"), "the file is a JPEG"),
+    "no ending": ("a", encoded(corners(), "WEBP"), "the file is a WEBP"),
+    "a moving PNG": ("a.png", encoded(corners(), save_all=True, append_images=[noise(40, 20, 1)]), "moves"),
+    "a moving GIF": ("a.gif", encoded(corners(), "GIF", save_all=True, append_images=[noise(40, 20, 1)]), "moves"),
+    "a moving WebP": ("a.webp", encoded(corners(), "WEBP", save_all=True, append_images=[noise(40, 20, 1)]), "moves"),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_what_is_odd_about_a_picture_is_said(tmp_path: Path, case: str) -> None:
+    name, content, words = ODD[case]
+    (tmp_path / name).write_bytes(content)
+    odd = read_oddity(tmp_path / name)
+    assert (odd is not None) == bool(words)
+    if odd:
+        assert words in odd.what
+        assert odd.expected
+        assert odd.do
 
 
 def test_reading_a_size_does_not_decode(tmp_path: Path) -> None:

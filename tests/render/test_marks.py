@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
-from studio.render import draw_marks, number_marks
+from studio.render import draw_marks, mark_places, number_marks
 from tests.conftest import Golden
 from tests.render.surroundings import WORDS, parse
 
@@ -111,6 +112,37 @@ def test_a_number_is_about_eleven_pixels_on_a_phone() -> None:
     tree = ET.fromstring(draw(Picture("a.png", marks=MARKS[:1])))  # noqa: S314 - our own output
     radii = [float(element.attrib["r"]) * 360 / 1000 for element in tree.iter() if element.tag.endswith("circle")]
     assert 11 <= min(radii) <= 12
+
+
+def test_two_spotlights_share_one_darkness() -> None:
+    spots = tuple(Mark(f"s{n}", MarkKind.SPOTLIGHT, box=Box(n / 10, 0.1, 0.1, 0.1)) for n in (1, 5))
+    named = replace(spots[1], label=Phrase.of("the lamp"))
+    svg = draw(Picture("a.png", marks=(spots[0], named)))
+    assert svg.count("<mask") == 1 and svg.count('fill="#000000"/></mask>') == 1
+    assert svg.count('rx="12"') == 2, "both are left out of the darkness"
+    assert 'aria-label="the lamp"' in svg
+
+
+def test_the_size_of_a_style_makes_numbers_and_texts_larger_and_bounds_itself() -> None:
+    def radius(size: float) -> float:
+        styles = (MarkStyle("large", size=size),)
+        number = Picture("a.png", marks=(replace(MARKS[0], style="large"),))
+        tree = ET.fromstring(draw_marks(number, styles, SIZE, {"light": "1"}, ("en",), WORDS))  # noqa: S314 - ours
+        return min(float(element.attrib["r"]) for element in tree.iter() if element.tag.endswith("circle"))
+
+    assert radius(1.5) == 1.5 * radius(1.0)
+    assert radius(1e300) == 3 * radius(1.0)
+
+
+def test_what_a_mark_takes_up_is_known_where_it_is_drawn() -> None:
+    places = mark_places(PICTURE, STYLES, SIZE, ("en",))
+    assert places["b1"] == MARKS[4].box
+    disc = places["light"]
+    assert disc.width * SIZE[0] / 0.9 == pytest.approx(disc.height * SIZE[1]), "a disc is round in pixels"
+    assert (disc.x + disc.width / 2, disc.y + disc.height / 2) == pytest.approx((0.42, 0.31))
+    words = places["t1"]
+    assert words.x == pytest.approx(0.62, abs=0.01) and words.y < 0.18 < words.y + words.height
+    assert places["a1"] == pytest.approx(Box(0.44, 0.20, 0.16, 0.10))
 
 
 def test_numbers_follow_the_text_and_then_the_sidecar() -> None:

@@ -44,6 +44,8 @@ class ArticlePanel(QWidget):
     """Whether the caret is in text that can be formatted."""
     language_chosen = Signal(str, str)
     """(article id, language) that are to be shown."""
+    picture_asked = Signal(str, str)
+    """(step, address) of a picture that is to be marked up."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -95,6 +97,7 @@ class ArticlePanel(QWidget):
         card.emptied.connect(lambda: self._drop_empty(card))
         card.menu_asked.connect(lambda _place: self._click(card, Qt.KeyboardModifier.NoModifier))
         self.card_verbs.listen(card)
+        card.strip.marking.connect(lambda address: self.picture_asked.emit(card.step.id, address))
         self.marginalia.show_card(card)
         if card.head:
             card.head.number.clicked.connect(lambda keys: self._click(card, keys))
@@ -170,6 +173,20 @@ class ArticlePanel(QWidget):
     def choose(self, choice: Choice) -> None:
         """Choose other steps; the view follows."""
         self.chosen.choose(choice)
+
+    def ask_picture(self) -> None:
+        """Ask for the picture of the step that is written in, the one that has the focus before others."""
+        card = self._card_in_use()
+        address = card.strip.address if card else ""
+        if card and address:
+            self.picture_asked.emit(card.step.id, address)
+        else:
+            self._desk.messages.say(
+                _("This step has no picture"), _("Add one to it first."), (_("Add a picture…"), self._add_picture)
+            )
+
+    def _add_picture(self) -> None:
+        self._desk.actions["insert.picture"].trigger()
 
     def begin(self) -> None:
         """Put the focus where writing an article goes on that has its title: into the summary."""

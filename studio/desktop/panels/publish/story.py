@@ -106,6 +106,8 @@ class Story(QWidget):
         said = _("{files} files, {size}, version {version}")
         said = said.format(files=outcome.files, size=shown_size(outcome.size), version=outcome.version)
         column.addWidget(label(said, "meta", wraps=True))
+        if outcome.audited:
+            column.addWidget(label(told(outcome.audited), "meta", wraps=True))
         for problem in outcome.problems[:_MOST]:
             column.addWidget(label(told(problem.what), "meta", "amber", wraps=True))
         row = QWidget()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -33,6 +34,7 @@ class PictureFrame(QFrame):
     replacing = Signal()
     removing = Signal()
     opening = Signal()
+    marking = Signal()
 
     def __init__(self, desk: Desk, spot: Spot) -> None:
         super().__init__()
@@ -43,7 +45,8 @@ class PictureFrame(QFrame):
         self._over = False
         self.setFixedWidth(WIDTH)
         self.thumb = Thumb(desk.theme)
-        self.thumb.clicked.connect(self.opening)
+        self.thumb.clicked.connect(self.marking)
+        self.thumb.menu_asked.connect(self._open_menu)
         self.thumb.number_picked.connect(self.number_picked)
         self.tools = self._make_tools()
         self.alt = WritingArea(_("What does the picture show?"), type="meta", one_line=True)
@@ -66,17 +69,30 @@ class PictureFrame(QFrame):
         row = QHBoxLayout(tools)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(0)
-        for name, words, act in (
-            ("image-up", _("Replace the picture…"), self.replacing.emit),
-            ("maximize-2", _("Larger view"), self.opening.emit),
-            ("copy", _("Copy the address"), self._copy_address),
-            ("trash-2", _("Remove the picture"), self.removing.emit),
-        ):
+        for name, words, act in self._deeds():
             button = IconButton(name, words, size=16)
             button.clicked.connect(lambda _checked=False, act=act: act())
             row.addWidget(button)
         tools.hide()
         return tools
+
+    def _deeds(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
+        """What can be done with the picture: icon, name, slot."""
+        return (
+            ("pencil", _("Mark up the picture"), self.marking.emit),
+            ("image-up", _("Replace the picture…"), self.replacing.emit),
+            ("maximize-2", _("Larger view"), self.opening.emit),
+            ("copy", _("Copy the address"), self._copy_address),
+            ("trash-2", _("Remove the picture"), self.removing.emit),
+        )
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = self.thumb.menu_of_numbers()
+        if menu.actions():
+            menu.addSeparator()
+        for name, words, act in self._deeds():
+            menu.addAction(icon(name), words).triggered.connect(lambda _checked=False, act=act: act())
+        menu.popup(place)
 
     def _make_hint(self) -> QWidget:
         hint = QWidget()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
@@ -41,6 +41,8 @@ class PictureStrip(QWidget):
     """(index of the block, its new source): another file is to be shown. Apply it under the merge key `ADDING`."""
     picked_mark = Signal(str, str)
     """(address of the picture, id of the mark): the text is to refer to it."""
+    marking = Signal(str)
+    """The address of a picture that is to be marked up."""
     added = Signal(list)
     """Sources of new picture blocks. Apply them under the merge key `ADDING`, so that one undo takes all of it out."""
     left = Signal()
@@ -122,12 +124,20 @@ class PictureStrip(QWidget):
             if frame.index == index:
                 frame.alt.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def address(self) -> str:
+        """The address of the picture that has the focus, else of the first; "" where there is none."""
+        focus = QApplication.focusWidget()
+        inside = [frame for frame in self.frames if focus is not None and frame.isAncestorOf(focus)]
+        return next((frame.part.address for frame in (*inside, *self.frames)), "")
+
     def _make_frame(self) -> PictureFrame:
         frame = PictureFrame(self._desk, self._spot)
         frame.alt_written.connect(lambda text: self.alt_written.emit(frame.index, text))
         frame.removing.connect(lambda: self.removed.emit(frame.index))
         frame.number_picked.connect(lambda mark: self.picked_mark.emit(frame.part.address, mark))
         frame.opening.connect(lambda: LargerView(self._desk, frame, self.window()).open())
+        frame.marking.connect(lambda: self.marking.emit(frame.part.address))
         frame.replacing.connect(lambda: self._ask_replacement(frame))
         frame.alt.offered.connect(self.take)
         frame.left.connect(self.left)

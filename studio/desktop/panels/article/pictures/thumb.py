@@ -23,6 +23,8 @@ class Thumb(QAbstractButton):
 
     number_picked = Signal(str)
     """The id of the mark that the text is to refer to."""
+    menu_asked = Signal(object)
+    """Where on the screen."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -67,9 +69,7 @@ class Thumb(QAbstractButton):
             super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.menu_of_numbers()
-        if menu.actions():
-            menu.popup(event.globalPos())
+        self.menu_asked.emit(event.globalPos())
 
     def menu_of_numbers(self) -> QMenu:
         """What a click on a number does, for those who do not click."""

@@ -1,0 +1,200 @@
+"""What is done to the marks of the picture that is shown: each a change with a name, so that one undo takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
+from studio.desktop.desk import Desk
+from studio.desktop.panels.pictures import naming
+from studio.desktop.panels.pictures.clipboard import leave_words, pack, unpack
+from studio.desktop.panels.pictures.handles import Handle, pulled
+from studio.desktop.panels.pictures.shown import Shown
+from studio.desktop.words import N_, _
+from studio.errors import KbError, Problem
+from studio.kb import marking
+from studio.kb.mark_geometry import Side, aligned, kept_inside, moved, span
+from studio.kb.mark_references import refer_to_mark
+from studio.kb.mark_styles import put_mark_style
+from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
+from studio.kb.values import KnowledgeBase
+
+_BESIDE = 0.03
+"""How far from the first a copy is laid, as a fraction of the picture."""
+
+
+class Deeds:
+    """Changes of one picture. `shown` is set by the panel."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.shown = Shown("", "")
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(leave_words)
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture as it is now."""
+        return self._desk.bridge.kb.picture(self.shown.path)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those in which labels and texts are read, best first."""
+        return self.shown.language, self._desk.bridge.kb.languages.source
+
+    def add(self, mark: Mark, refers: bool) -> str:
+        """Put a new mark on the picture, and where it `refers`, its number into the words of the step; its id."""
+        shown = self.shown
+        new = replace(mark, id=self._free_id(mark.kind))
+        if mark.kind is MarkKind.TEXT and not mark.text:
+            new = replace(new, text=marking.said_in(mark.text, self.languages[1], _("Text"), self.languages[1]))
+
+        def edit(kb: KnowledgeBase) -> KnowledgeBase:
+            kb = marking.add_marks(kb, shown.path, [new])
+            if refers and new.kind is MarkKind.NUMBER and shown.address:
+                kb = refer_to_mark(kb, shown.article, shown.language, shown.step, shown.address, new.id)
+            return kb
+
+        return new.id if self._apply(naming.ADD[new.kind], edit) else ""
+
+    def refer(self, mark_id: str) -> None:
+        """Put a number into the words of the step."""
+        shown = self.shown
+        self._apply(
+            N_("Refer to mark"),
+            lambda kb: refer_to_mark(kb, shown.article, shown.language, shown.step, shown.address, mark_id),
+        )
+
+    def move(self, marks: Sequence[Mark]) -> None:
+        """Take marks that were moved."""
+        self._put(naming.change_name(naming.MOVE, N_("Move marks"), marks), marks)
+
+    def resize(self, mark: Mark) -> None:
+        """Take a mark that was resized."""
+        self._put(naming.RESIZE[mark.kind], [mark])
+
+    def nudge(self, marks: Sequence[Mark], dx: float, dy: float) -> None:
+        """Move marks by fractions of the picture; one press after the other is one change."""
+        step = kept_inside((span(mark) for mark in marks), dx, dy)
+        name = naming.change_name(naming.MOVE, N_("Move marks"), marks)
+        self._put(name, [moved(mark, *step) for mark in marks], f"nudge:{','.join(mark.id for mark in marks)}")
+
+    def grow(self, mark: Mark, dx: float, dy: float, size: tuple[int, int]) -> None:
+        """Move the far edges of a box, or the end of an arrow."""
+        if mark.end:
+            grown = pulled(mark, Handle(mark.end, end="end"), Point(mark.end.x + dx, mark.end.y + dy), size)
+        elif mark.box:
+            far = Point(mark.box.x + mark.box.width + dx, mark.box.y + mark.box.height + dy)
+            grown = pulled(mark, Handle(far, 1.0, 1.0), far, size)
+        else:
+            return
+        self._put(naming.RESIZE[mark.kind], [grown], f"grow:{mark.id}")
+
+    def delete(self, marks: Sequence[Mark]) -> None:
+        """Take marks away."""
+        ids = {mark.id for mark in marks}
+        if marks:
+            name = naming.change_name(naming.DELETE, N_("Delete marks"), marks)
+            self._apply(name, lambda kb: marking.delete_marks(kb, self.shown.path, ids))
+
+    def duplicate(self, marks: Sequence[Mark]) -> tuple[str, ...]:
+        """Put a copy of each mark beside it; their ids."""
+        return self._take(marks, N_("Duplicate marks"), _BESIDE) if marks else ()
+
+    def copy(self, marks: Sequence[Mark]) -> None:
+        """Put marks into the clipboard."""
+        if marks:
+            QGuiApplication.clipboard().setMimeData(pack(marks, self.languages))
+
+    def cut(self, marks: Sequence[Mark]) -> None:
+        """Put marks into the clipboard, and take them away."""
+        self.copy(marks)
+        self.delete(marks)
+
+    def paste(self) -> tuple[str, ...]:
+        """Put the marks of the clipboard where they were on the picture that they come from; beside them, on that very
+        picture. Their ids."""
+        marks = unpack(QGuiApplication.clipboard().mimeData())
+        picture = self.picture
+        if picture is None:
+            return ()
+        if not marks:
+            self._desk.messages.say(_("There are no marks in the clipboard"), _("Copy some first."), key="marks.none")
+            return ()
+        there = {(mark.kind, mark.at, mark.start, mark.box) for mark in picture.marks}
+        same = any((mark.kind, mark.at, mark.start, mark.box) in there for mark in marks)
+        return self._take(marks, N_("Paste marks"), _BESIDE if same else 0.0)
+
+    def arrange(self, marks: Sequence[Mark], in_front: bool) -> None:
+        """Draw marks over all others, or below them."""
+        ids = {mark.id for mark in marks}
+        name = N_("Bring to front") if in_front else N_("Send to back")
+        self._apply(name, lambda kb: marking.arrange_marks(kb, self.shown.path, ids, in_front))
+
+    def align(self, marks: Sequence[Mark], places: dict[str, Box], side: Side) -> None:
+        """Bring one side of marks into line."""
+        self._put(N_("Align marks"), aligned(marks, places, side))
+
+    def crop(self, crop: Box | None) -> None:
+        """Show another part of the picture; None for all of it."""
+        name = N_("Crop picture") if crop else N_("Show the whole picture")
+        key = f"crop:{self.shown.path}" if crop else ""
+        self._apply(name, lambda kb: marking.crop_picture(kb, self.shown.path, crop), key)
+
+    def write_label(self, mark: Mark, words: str) -> None:
+        """Name a mark for people who cannot see it."""
+        label = marking.said_in(mark.label, self.shown.language, words, self.languages[1])
+        self._put(N_("Name mark"), [replace(mark, label=label)], f"label:{mark.id}:{self.shown.language}")
+
+    def write_text(self, mark: Mark, words: str) -> None:
+        """Change what a text mark says."""
+        text = marking.said_in(mark.text, self.shown.language, words, self.languages[1])
+        self._put(N_("Write on picture"), [replace(mark, text=text)], f"text:{mark.id}:{self.shown.language}")
+
+    def dress(self, marks: Iterable[Mark], style: str) -> None:
+        """Draw marks in a house style."""
+        self._put(N_("Change style of marks"), [replace(mark, style=style) for mark in marks])
+
+    def keep_style(self, style: MarkStyle, former: str, marks: Iterable[Mark] = ()) -> Problem | None:
+        """Keep a house style in the place of `former` ("" for a new one), and draw marks in it; what is wrong with it,
+        None where it was kept."""
+        kb = self._desk.bridge.kb
+        try:
+            if not former and any(other.name == style.name for other in kb.mark_styles):
+                raise KbError(_("There is a style “{name}” already.", name=style.name))
+            put_mark_style(kb, style, former)
+        except KbError as error:
+            return error.problem
+        dressed = [replace(mark, style=style.name) for mark in marks]
+
+        def edit(kb: KnowledgeBase) -> KnowledgeBase:
+            return marking.put_marks(put_mark_style(kb, style, former), self.shown.path, dressed)
+
+        self._apply(N_("Change house style"), edit)
+        return None
+
+    def seal(self) -> None:
+        """What comes next is another change."""
+        self._desk.bridge.workspace.seal()
+
+    def _take(self, marks: Sequence[Mark], name: str, beside: float) -> tuple[str, ...]:
+        picture = self.picture
+        if picture is None:
+            return ()
+        new = marking.copies(marks, picture.marks, beside, beside)
+        done = self._apply(name, lambda kb: marking.add_marks(kb, self.shown.path, new))
+        return tuple(mark.id for mark in new) if done else ()
+
+    def _put(self, name: str, marks: Iterable[Mark], key: str = "") -> None:
+        new = tuple(marks)
+        self._apply(name, lambda kb: marking.put_marks(kb, self.shown.path, new), key and f"{self.shown.path}:{key}")
+
+    def _apply(self, name: str, edit: Callable[[KnowledgeBase], KnowledgeBase], key: str = "") -> bool:
+        return self._desk.bridge.apply(name, edit, key)
+
+    def _free_id(self, kind: MarkKind) -> str:
+        picture = self.picture
+        return marking.free_mark_id(kind, {mark.id for mark in picture.marks} if picture else ())

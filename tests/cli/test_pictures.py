@@ -1,0 +1,92 @@
+"""`handrail pictures`: the list, and pictures replaced and burned."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studio.imaging import read_size
+from studio.storage import list_trash
+from tests.conftest import ROOT
+from tests.small_kb import MARKS, png, write_kb
+
+LAMP, SPARE = "articles/stays-cold/lamp.png", "articles/boil/spare.png"
+REMOVING = MARKS + "  - {id: serial, kind: remove, box: [0.5, 0.25, 0.25, 0.5]}\n"
+
+
+def handrail(*words: str, answer: str = "") -> subprocess.CompletedProcess[str]:
+    """Run `handrail pictures` as its users do."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "studio.cli", "pictures", *words]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, input=answer)
+
+
+def told(*words: str) -> dict[str, Any]:
+    return json.loads(handrail(*words, "--json").stdout)
+
+
+@pytest.fixture
+def kb(tmp_path: Path) -> Path:
+    return write_kb(tmp_path / "kb", {SPARE: png(), f"{LAMP}.yaml": REMOVING})
+
+
+def test_the_list_says_where_pictures_are_shown_and_what_is_worth_a_look(kb: Path) -> None:
+    run = handrail(str(kb))
+    assert run.stdout.splitlines() == [
+        f"{SPARE}: 64 × 40, {len(png()) / 1e3:.1f} kB",
+        "    unused: no text shows it",
+        f"    twice: the same as {LAMP}",
+        f"{LAMP}: 64 × 40, {len(png()) / 1e3:.1f} kB, in stays-cold (en)",
+        f"    twice: the same as {SPARE}",
+        f"2 pictures in 2 files, {2 * len(png()) / 1e3:.1f} kB: 1 unused, 2 twice, 0 stale, 0 large, 0 broken.",
+    ]
+    values = told(str(kb), "--only", "unused")["pictures"]
+    assert [each["path"] for each in values] == [SPARE]
+    assert values[0]["same"] == [LAMP]
+    assert told(str(kb))["pictures"][1]["shown"] == [
+        {"article": "stays-cold", "language": "en", "alt": "The kettle, its lamp on the left"}
+    ]
+
+
+def test_a_picture_is_replaced_wherever_it_lies(kb: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.png").write_bytes(png(90, 60))
+    assert told(str(kb), "--replace", LAMP, "--by", str(tmp_path / "new.png"))["replaced"] == [SPARE, LAMP]
+    assert [read_size(kb / path) for path in (LAMP, SPARE)] == [(90, 60)] * 2
+    assert sorted(item.came_from for item in list_trash(kb)) == [SPARE, LAMP]
+    assert (kb / f"{LAMP}.yaml").read_text() == REMOVING
+
+
+def test_removed_areas_are_burned_after_a_warning(kb: Path) -> None:
+    before = (kb / LAMP).read_bytes()
+    refused = handrail(str(kb), "--burn", LAMP, answer="n\n")
+    assert refused.returncode == 1
+    assert "Version control" in refused.stdout
+    assert (kb / LAMP).read_bytes() == before
+    done = handrail(str(kb), "--burn", LAMP, answer="y\n")
+    assert done.returncode == 0
+    assert f"burned: {LAMP}" in done.stdout
+    assert "warning: Version control, backups and the trash still hold the old pixels" in done.stderr
+    assert (kb / LAMP).read_bytes() != before
+    assert list_trash(kb) == []
+    assert told(str(kb), "--burn", LAMP, "--yes") == {"ok": True, "burned": [LAMP]}
+
+
+def test_what_cannot_be_done_is_said(kb: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    for words, told_ in [
+        (("--burn", SPARE), "nothing is removed from this picture"),
+        (("--burn", "articles/x/y.png"), "has no picture"),
+        (("--replace", LAMP, "--by", str(tmp_path / "new.jpg")), "the new picture is a JPG, and the old one a PNG"),
+        (("--replace", LAMP, "--by", str(tmp_path / "lost.png")), "cannot be read"),
+    ]:
+        run = handrail(str(kb), *words)
+        assert run.returncode == 1
+        assert told_ in run.stderr
+    assert handrail(str(kb), "--replace", LAMP).returncode == 2
+    assert handrail(str(kb), "--burn", LAMP, "--json").returncode == 2
