@@ -36,7 +36,10 @@ const spokenWords = {
   },
 };
 
-/** Names that never leave the search: no data, no page and no other program reads them, so a letter or two will do. None is asked for by its text. */
+/**
+ * Names that never leave the search: no data, no page and no other program reads them, so a letter or two will do.
+ * None of them is asked for by its text.
+ */
 const inward = `
   addAll apostropheBreaks ascending beginning beginnings bySize countTexts countTitles dotlessI emphasis factor fieldOf
   figures firstShort frequency heads lengths longestPhrase norms oneEdit passed pinned placesOfTexts raiseAll rarity

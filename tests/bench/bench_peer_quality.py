@@ -29,7 +29,7 @@ DEPTH = 10
 KNOWN = "help-4k"
 SETS = (
     ("stackfaq", 0),
-    ("stackfaq, body only", 0),
+    ("stackfaq-body", 0),
     ("arduino", 0),
     ("banking77", 0),
     ("banking77", 3),
@@ -78,12 +78,12 @@ def remembered(corpora: Path) -> Questions:
 
 
 def judged(corpora: Path, name: str, questions: int, development: bool) -> Questions:
-    folder, _, rest = name.partition(", ")
+    folder = name.removesuffix("-body")
     one = judged_set(corpora / "judged" / folder, questions, development)
     dice = random.Random(name)
     mistyped = [(" ".join(with_typo(text.split(), dice)), right) for text, right in one.asked]
-    articles = [{**article, "title": ""} for article in one.articles] if rest else one.articles
-    called = f"{name}, {questions} questions" if questions else name
+    articles = [{**article, "title": ""} for article in one.articles] if folder != name else one.articles
+    called = f"{folder}, {questions} questions" if questions else folder if folder == name else f"{folder}, body only"
     return Questions(called, one.language, articles, one.asked, [] if one.language == "ja" else mistyped)
 
 
