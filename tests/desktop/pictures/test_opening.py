@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio.desktop.board import Board
 from studio.desktop.panels.article.pictures.frame import PictureFrame
 from studio.desktop.window import Window
+from studio.kb import edits
 from tests.desktop.pictures.conftest import ADDRESS, ARTICLE, STEP
 from tests.desktop.touring import settle, wait
 
@@ -79,6 +80,20 @@ def test_whatever_is_opened_elsewhere_stands_in_its_place(studio: Window, board:
     board.open_article("no-light")
     assert shown(board) == ""
     assert board.article == "no-light"
+
+
+def test_an_undo_shows_the_picture_or_the_text_that_it_changed(studio: Window, board: Board) -> None:
+    board.desk.bridge.apply("Retitle", lambda kb: edits.change_text(kb, ARTICLE, "en", title="Another"))
+    frame_of(board).marking.emit()
+    panel = board.pictures.panel
+    assert panel
+    panel.deeds.delete([mark for mark in panel.canvas.picture.marks if mark.id == "near"])
+    board.pictures.open(ARTICLE, "en", "choose", "wifi.png")
+    studio.actions_["edit.undo"].trigger()
+    assert shown(board) == f"articles/{ARTICLE}/{ADDRESS}"
+    assert panel.canvas.picture.mark("near")
+    studio.actions_["edit.undo"].trigger()
+    assert shown(board) == "", "the title is to be seen"
 
 
 def test_nothing_of_it_is_loaded_until_it_is_wanted(board: Board) -> None:
