@@ -268,6 +268,7 @@ class Board(QWidget):
         finally:
             stop()
         articles = {article for change in touched for article in change.articles}
+        self.pictures.follow(articles, {picture for change in touched for picture in change.pictures})
         there = [article for article in sorted(articles) if self.desk.bridge.kb.article(article)]
         if there and self.article not in articles:
             self.open_article(there[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +30,8 @@ class Illustrating(QObject):
         self._desk, self._whole, self._panes, self._ask = desk, whole, panes, ask
         self.panel: PicturesPanel | None = None
         self._slots: Verbs = {}
+        self._seen: dict[str, tuple[str, str, str, str]] = {}
+        """By the path of each picture that was open: the article, language, step and address that it was opened by."""
 
     def verbs(self) -> Verbs:
         """What is done of the table of actions."""
@@ -50,9 +52,20 @@ class Illustrating(QObject):
         """Show a picture of a step, if it is one of the knowledge base."""
         panel = self.panel or self._made()
         if panel.open(article, language, step, address):
+            self._seen[panel.deeds.shown.path] = (article, language, step, address)
             self._whole.setCurrentWidget(panel)
             panel.canvas.setFocus()
             self.turned.emit()
+
+    def follow(self, articles: Collection[str], pictures: Collection[str]) -> None:
+        """Have what an undo changed be seen: another picture that was open before, or the article behind this one."""
+        if self.panel is None or not self.is_open or self.panel.deeds.shown.path in pictures:
+            return
+        known = next((self._seen[path] for path in sorted(pictures) if path in self._seen), None)
+        if known:
+            self.open(*known)
+        elif articles:
+            self.show_panes()
 
     def show_panes(self) -> None:
         """Show the panes, whatever was shown."""

@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from studio.desktop.actions import Actions
+from studio.desktop.panels.pictures.canvas import PictureCanvas
+from studio.desktop.panels.pictures.deeds import Deeds
 from studio.desktop.panels.pictures.keys import Deed
+from studio.desktop.panels.pictures.side import Side
 from studio.desktop.panels.pictures.tools import CROP, SELECT
 from studio.kb.pictures import MarkKind
 
-if TYPE_CHECKING:
-    from studio.desktop.panels.pictures.panel import PicturesPanel
 
+class KeyDeeds:
+    """`take_tool` has the panel work with another tool, `leave` has it closed."""
 
-def do_deed(panel: PicturesPanel, deed: Deed) -> None:
-    """Do it; what is none of the canvas's own is an action of the table, as long as it makes sense."""
-    canvas = panel.canvas
-    match deed.what:
-        case "tool":
-            panel.take_tool(deed.tool)
-        case "escape":
-            _escape(panel)
-        case "enter" if canvas.tool not in (SELECT, CROP):
-            canvas.place_new(MarkKind(canvas.tool))
-        case "enter" | "name":
-            panel.side.name()
-        case "nudge" | "grow":
-            _nudge(panel, deed)
-        case _:
-            action = panel.actions_[deed.what]
-            if action.isEnabled():
-                action.trigger()
+    def __init__(
+        self,
+        canvas: PictureCanvas,
+        side: Side,
+        deeds: Deeds,
+        actions: Actions,
+        take_tool: Callable[[str], None],
+        leave: Callable[[], None],
+    ) -> None:
+        self._canvas, self._side, self._deeds, self._actions = canvas, side, deeds, actions
+        self._take_tool, self._leave = take_tool, leave
 
+    def do(self, deed: Deed) -> None:
+        """Do it; what is none of the canvas's own is an action of the table, as long as it makes sense."""
+        tool = self._canvas.tool
+        match deed.what:
+            case "tool":
+                self._take_tool(deed.tool)
+            case "escape":
+                self._escape()
+            case "enter" if tool not in (SELECT, CROP):
+                self._canvas.place_new(MarkKind(tool))
+            case "enter" | "name":
+                self._side.name()
+            case "nudge" | "grow":
+                self._nudge(deed)
+            case _:
+                action = self._actions[deed.what]
+                if action.isEnabled():
+                    action.trigger()
 
-def _nudge(panel: PicturesPanel, deed: Deed) -> None:
-    canvas = panel.canvas
-    chosen = canvas.chosen_marks
-    dx, dy = canvas.lens.pixels(deed.dx, deed.dy)
-    if chosen and deed.what == "nudge":
-        panel.deeds.nudge(chosen, dx, dy)
-    elif len(chosen) == 1:
-        panel.deeds.grow(chosen[0], dx, dy, canvas.lens.size)
+    def _nudge(self, deed: Deed) -> None:
+        lens, chosen = self._canvas.lens, self._canvas.chosen_marks
+        dx, dy = lens.pixels(deed.dx, deed.dy)
+        if chosen and deed.what == "nudge":
+            self._deeds.nudge(chosen, dx, dy)
+        elif len(chosen) == 1:
+            self._deeds.grow(chosen[0], dx, dy, lens.size)
 
-
-def _escape(panel: PicturesPanel) -> None:
-    """Each press lets go of one thing: the tool, what is chosen, the picture."""
-    if panel.canvas.tool != SELECT:
-        panel.take_tool(SELECT)
-    elif panel.canvas.chosen:
-        panel.canvas.choose(())
-    else:
-        panel.closed.emit()
+    def _escape(self) -> None:
+        """Each press lets go of one thing: the tool, what is chosen, the picture."""
+        if self._canvas.tool != SELECT:
+            self._take_tool(SELECT)
+        elif self._canvas.chosen:
+            self._canvas.choose(())
+        else:
+            self._leave()

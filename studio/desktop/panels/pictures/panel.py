@@ -12,7 +12,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.panels.pictures.canvas import PictureCanvas
 from studio.desktop.panels.pictures.deeds import Deeds
 from studio.desktop.panels.pictures.developing import Developing
-from studio.desktop.panels.pictures.key_deeds import do_deed
+from studio.desktop.panels.pictures.key_deeds import KeyDeeds
 from studio.desktop.panels.pictures.plates import Plates
 from studio.desktop.panels.pictures.shown import Numbers, Shown
 from studio.desktop.panels.pictures.side import Side
@@ -49,7 +49,6 @@ class PicturesPanel(QWidget):
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
-        self.actions_ = desk.actions
         self.deeds = Deeds(desk)
         self.canvas = PictureCanvas(desk.theme)
         self.side = Side(desk.actions)
@@ -58,6 +57,8 @@ class PicturesPanel(QWidget):
         self.refers = QCheckBox(_("Also in the words of the step"))
         self.refers.setChecked(True)
         self.refers.setToolTip(_("The number is put down at the end of the step's text as well"))
+        leave = self.closed.emit
+        self._keys = KeyDeeds(self.canvas, self.side, self.deeds, desk.actions, self.take_tool, leave)
         self._developing = Developing(desk)
         self._numbers = Numbers()
         self._lay_out()
@@ -95,7 +96,7 @@ class PicturesPanel(QWidget):
         canvas.moved.connect(deeds.move)
         canvas.resized.connect(deeds.resize)
         canvas.cropped.connect(deeds.crop)
-        canvas.asked.connect(lambda deed: do_deed(self, deed))
+        canvas.asked.connect(self._keys.do)
         canvas.opened.connect(side.name)
         canvas.menu_asked.connect(self._open_menu)
         canvas.chosen_changed.connect(self._show_marks)
