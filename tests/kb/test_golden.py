@@ -36,7 +36,7 @@ def kb() -> KnowledgeBase:
         Expectation("no light", "light", 1, "", 7),
         Expectation("Akku leer", "battery", 1, "de", 8),
     )
-    settings = SearchSettings((Synonym("en", ("battery", "power")),), (), expect, SOURCE)
+    settings = SearchSettings((Synonym("en", ("battery", "power")),), (), expect, source=SOURCE)
     return KnowledgeBase(
         "help",
         Phrase((("en", "Help"),)),
