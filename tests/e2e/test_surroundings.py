@@ -61,7 +61,7 @@ def test_in_a_sandboxed_frame_without_storage_everything_still_works(visit: Open
     frame.locator("[data-choose-theme=dark]").click()
     expect(frame.locator("body")).to_have_css("background-color", DARK)
     frame.locator(".query").fill("battery")
-    frame.locator(".result").first.click()
+    frame.locator(".result", has_text="battery doesn't last").click()
     expect(frame.locator(".article h1")).to_contain_text("battery")
     for picture in frame.locator("[data-body] img").all():
         picture.scroll_into_view_if_needed()
