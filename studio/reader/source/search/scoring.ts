@@ -114,12 +114,16 @@ export function findPiece(shelf: Shelf, { words, others }: Wordings, sums: Sums)
   const own = words.map((ways) => taken(findWord(shelf, ways, shelf.piece), shelf.piece));
   const other = others.map((wording) => wording.map((ways) => taken(findWord(shelf, ways, shelf.piece), shelf.piece)));
   const { synonym } = shelf.pack.figures;
+  const mosts = (some: Found[]) => some.map(({ most }) => most);
+  // Another wording weighs no more than the words that were said, unless nobody has these.
+  const most = together(mosts(own), [], synonym) || together(words.map(() => 0), other.map(mosts), synonym);
   for (const room of ["articles", "shorts"] as const) {
     const columns = (some: Found[]) => some.map((word) => word[room]);
-    sums[room].addAll(pieceOf(shelf.piece[room], columns(own), other.map(columns), synonym));
+    const found = pieceOf(shelf.piece[room], columns(own), other.map(columns), synonym);
+    if (room === "articles") found.second.forEach((weight, at) => (found.second[at] = Math.min(weight, most)));
+    sums[room].addAll(found);
   }
-  const mosts = (some: Found[]) => some.map(({ most }) => most);
-  return together(mosts(own), other.map(mosts), synonym);
+  return most;
 }
 
 /** What was found, for good. */
