@@ -87,8 +87,8 @@ def find_piece(shelf: Shelf, piece: Wordings) -> Found:
         )
         for at in range(4)
     ]
-    # Who said “battery” and finds it lacks nothing, however rare “power” is: another wording weighs no more than the words
-    # that were said, unless nobody has these.
+    # Who said “battery” and finds it lacks nothing, however rare “power” is: another wording weighs no more than the
+    # words that were said, unless nobody has these.
     said = together([word.most for word in words], (), synonym)
     most = said or together([0.0] * len(words), [[word.most for word in one] for one in others], synonym)
     scores, weights, overlaps, asked = columns

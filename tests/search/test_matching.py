@@ -126,6 +126,15 @@ def test_the_writers_synonyms_come_before_what_is_written_together() -> None:
     assert set(ids(own, "base station ", settings)) == {"one", "three"}
 
 
+def test_a_rare_synonym_does_not_make_the_very_word_count_for_less() -> None:
+    own = texts(said="the battery", other="the power", third="a battery", fourth="some battery")
+    settings = SearchSettings(synonyms=(Synonym("en", ("battery", "power")),))
+    with_synonym = {hit.id: hit.score for hit in search(own, "battery ", 9, settings).hits}
+    without = {hit.id: hit.score for hit in search(own, "battery ", 9, SearchSettings()).hits}
+    assert with_synonym.keys() == {*without, "other"}
+    assert {id_: with_synonym[id_] for id_ in without} == without
+
+
 def test_one_character_of_a_language_without_spaces_finds_words_that_begin_with_it() -> None:
     own = shelf(SearchDocument("a", "ja", "音量を上げる"), SearchDocument("b", "ja", "充電する"), language="ja")
     assert ids(own, "音 上げる ")[0] == "a"
