@@ -18,6 +18,7 @@ from studio.content.layout import api_path, article_path, home_path
 from studio.content.manuscripts import Manuscripts
 from studio.errors import BundleError, Place, Problem
 from studio.imaging import encoder_version
+from studio.kb.customer import check_product
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
 from studio.storage.store import Blob, Store
@@ -44,7 +45,7 @@ def plan_bundle(folder: Path, kb: KnowledgeBase, edition: Edition, cache: Path, 
     Raises `KbError` for an edition that the knowledge base cannot serve, `BundleError` where it holds no article or a
     picture may not leave, and `DamagedCache` where planning again will do better.
     """
-    edition.check_product(kb)
+    check_product(kb, edition.product)
     store = Store(cache / "made")
     manuscripts = Manuscripts(kb, edition.product, store)
     surveys, press = _set_up(kb, edition, manuscripts, part(report, 0.0, 0.2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.errors import KbError
+from studio.kb.syntax import Condition
 from studio.kb.values import Article, KnowledgeBase, State, Text
 from studio.wording import _
 
@@ -28,19 +29,9 @@ class Edition:
                 )
         return tuple(language for language in kb.languages.all if not self.languages or language in self.languages)
 
-    def check_product(self, kb: KnowledgeBase) -> None:
-        """Raises `KbError` where the edition's product is not one of the knowledge base."""
-        if self.product and all(product.id != self.product for product in kb.products):
-            names = ", ".join(product.id for product in kb.products) or "none at all"
-            raise KbError(
-                _("the knowledge base has no product “{product}”", product=self.product),
-                expected=_("one of {names}", names=names),
-                do=_("name another"),
-            )
-
     def holds(self, article: Article) -> bool:
         """Whether the article is for the edition's product."""
-        return not self.product or not article.products or self.product in article.products
+        return Condition(article.products).allows(self.product)
 
     def text_of(self, kb: KnowledgeBase, article: Article, language: str) -> Text | None:
         """The text that readers of `language` get: theirs, else the source language's, else none."""

@@ -46,13 +46,7 @@ class Customer:
 
     def check(self, kb: KnowledgeBase) -> None:
         """Raises `KbError` for a product that the knowledge base does not have, and for what is no version."""
-        if self.product and all(product.id != self.product for product in kb.products):
-            names = ", ".join(product.id for product in kb.products) or "none at all"
-            raise KbError(
-                _("the knowledge base has no product “{product}”", product=self.product),
-                expected=_("one of {names}", names=names),
-                do=_("name another"),
-            )
+        check_product(kb, self.product)
         if self.firmware and not _SAID.match(self.firmware):
             raise KbError(
                 _("“{firmware}” is no version of a firmware", firmware=self.firmware),
@@ -63,6 +57,17 @@ class Customer:
 
 ANYBODY = Customer()
 """Of whom nothing is known."""
+
+
+def check_product(kb: KnowledgeBase, product: str) -> None:
+    """Raises `KbError` for the id of a product that the knowledge base does not have; "" stands for any."""
+    if product and all(one.id != product for one in kb.products):
+        names = ", ".join(one.id for one in kb.products) or "none at all"
+        raise KbError(
+            _("the knowledge base has no product “{product}”", product=product),
+            expected=_("one of {names}", names=names),
+            do=_("name another"),
+        )
 
 
 def fits(firmware: str, wanted: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import os
 import sys
 import tempfile
 import zlib
@@ -21,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from studio.kb.values import SearchSettings  # noqa: E402
 from studio.search import write_pack  # noqa: E402
-from tests.bench.judged_sets import read_lines  # noqa: E402
+from tests.bench.judged_sets import find_corpora, read_lines  # noqa: E402
 from tests.bench.search_peers import document  # noqa: E402
 from tests.proof.engines import Engine, chromium, firefox, until  # noqa: E402
 from tests.search.damaging import content_of  # noqa: E402
@@ -105,9 +104,7 @@ def decoded(engine: Engine, page: Path) -> dict[str, float]:
 
 def main() -> None:
     """Prints the table, or says that the corpora are not there."""
-    corpora = Path(os.environ.get("HANDRAIL_CORPORA", ""))
-    if not os.environ.get("HANDRAIL_CORPORA") or not corpora.is_dir():
-        sys.exit("HANDRAIL_CORPORA must name the folder that holds bench/help-4k.jsonl.gz.")
+    corpora = find_corpora()
     articles = sorted(read_lines(corpora / "bench/help-4k.jsonl.gz"), key=lambda one: one["url"])
     bits = content_of(write_pack([document(one, "en") for one in articles], "en", SearchSettings())).bits
     with tempfile.TemporaryDirectory() as place:

@@ -9,11 +9,10 @@ that very set, as typed and with typos apart. `--other` asks the halves that not
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench.judged_sets import judged_set, read_lines  # noqa: E402
+from tests.bench.judged_sets import find_corpora, judged_set, read_lines, row  # noqa: E402
 from tests.bench.known_items import known_items, with_typo  # noqa: E402
 from tests.bench.search_peers import PEERS_TRIED, Bench, Peer, install  # noqa: E402
 
@@ -60,10 +59,6 @@ class Answered:
     first: float
     five: float
     rank: float
-
-
-def row(cells: Iterable[object]) -> str:
-    return f"| {' | '.join(map(str, cells))} |"
 
 
 def remembered(corpora: Path) -> Questions:
@@ -140,9 +135,7 @@ def main() -> None:
     parser.add_argument("--sets", default="", help="names of sets, with commas")
     parser.add_argument("--other", action="store_true", help="the halves that nothing is tuned to")
     given = parser.parse_args()
-    corpora = Path(os.environ.get("HANDRAIL_CORPORA", ""))
-    if not os.environ.get("HANDRAIL_CORPORA") or not corpora.is_dir():
-        sys.exit("HANDRAIL_CORPORA must name the folder that holds bench/help-4k.jsonl.gz and judged/.")
+    corpora = find_corpora()
     only = set(filter(None, given.only.split(",")))
     sets = set(filter(None, given.sets.split(",")))
     peers = [peer for peer in PEERS_TRIED if not only or peer.module in only]

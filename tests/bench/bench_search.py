@@ -6,7 +6,6 @@ HANDRAIL_CORPORA=… python tests/bench/bench_search.py [number of articles] [ru
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import random
 import sys
@@ -27,13 +26,9 @@ from whoosh.analysis import StemmingAnalyzer  # noqa: E402
 from studio.kb.values import SearchSettings  # noqa: E402
 from studio.search import Index, analysis, counting, documents, languages, open_index, write_pack  # noqa: E402
 from studio.search.documents import SearchDocument, StepText  # noqa: E402
+from tests.bench.judged_sets import find_corpora, read_lines  # noqa: E402
 
 Articles = list[dict[str, Any]]
-
-
-def read_lines(path: Path) -> Articles:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def help_document(article: dict[str, Any]) -> SearchDocument:
@@ -185,9 +180,7 @@ def quality(folder: Path, cache: Path) -> None:
 
 def main() -> None:
     """Prints both tables, or says that the corpora are not there."""
-    corpora = Path(os.environ.get("HANDRAIL_CORPORA", ""))
-    if not os.environ.get("HANDRAIL_CORPORA") or not corpora.is_dir():
-        sys.exit("HANDRAIL_CORPORA must name the folder that holds bench/help-4k.jsonl.gz and judged/.")
+    corpora = find_corpora()
     most = int(sys.argv[1]) if len(sys.argv) > 1 else None
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     articles = read_lines(corpora / "bench/help-4k.jsonl.gz")[:most]

@@ -9,7 +9,6 @@ keeps them with their date.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import re
 import sys
@@ -29,7 +28,7 @@ from studio.search.documents import CountedDocument, count_words  # noqa: E402
 from studio.search.figures import FIGURES, Figures  # noqa: E402
 from studio.search.matching import search  # noqa: E402
 from studio.search.shelf import Shelf, shelf_of  # noqa: E402
-from tests.bench.judged_sets import judged_set, read_lines  # noqa: E402
+from tests.bench.judged_sets import find_corpora, judged_set, read_lines  # noqa: E402
 from tests.bench.known_items import known_items, with_typo  # noqa: E402
 
 DEPTH = 10
@@ -205,9 +204,7 @@ def main() -> None:
     parser.add_argument("--ablation", action="store_true", help="what each ingredient adds")
     parser.add_argument("--only", default="", help="names of sets, with commas between")
     asked = parser.parse_args()
-    corpora = Path(os.environ.get("HANDRAIL_CORPORA", ""))
-    if not os.environ.get("HANDRAIL_CORPORA") or not corpora.is_dir():
-        sys.exit("HANDRAIL_CORPORA must name the folder that holds bench/help-4k.jsonl.gz and judged/.")
+    corpora = find_corpora()
     only = [name for name in asked.only.split(",") if name]
     if asked.ablation:
         ablation(corpora, only)

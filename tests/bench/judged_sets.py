@@ -8,7 +8,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import re
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +27,19 @@ class JudgedSet:
     language: str
     articles: list[dict[str, Any]]
     asked: list[tuple[str, frozenset[str]]]
+
+
+def find_corpora() -> Path:
+    """The folder of the corpora; ends the program, with what to do, where there is none."""
+    folder = Path(os.environ.get("HANDRAIL_CORPORA", ""))
+    if not os.environ.get("HANDRAIL_CORPORA") or not folder.is_dir():
+        sys.exit("HANDRAIL_CORPORA must name the folder that holds bench/help-4k.jsonl.gz and judged/.")
+    return folder
+
+
+def row(cells: Iterable[object]) -> str:
+    """A line of a Markdown table."""
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

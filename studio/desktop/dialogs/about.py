@@ -14,6 +14,7 @@ from studio import __version__
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.room import resize_within
+from studio.desktop.widgets.scrolling import scrolling
 from studio.desktop.words import N_, _
 
 
@@ -129,12 +130,8 @@ def _parts() -> QScrollArea:
             column.addWidget(dress(QFrame(), look="line"))
         column.addWidget(_part(part))
     column.addStretch(1)
-    area = QScrollArea()
+    area = scrolling(inside, reached=True)
     area.setAccessibleName(_("Parts and their licences"))
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
     return dress(area, look="list")
 
 

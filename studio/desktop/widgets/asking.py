@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.room import room_for
+from studio.desktop.widgets.scrolling import scrolling, see_through
 from studio.desktop.words import _
 
 
@@ -121,14 +122,8 @@ class Asking(QDialog):
         self._column.setParent(None)
         self._column.setContentsMargins(0, 0, 8, 0)
         inside.setLayout(self._column)
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes the focus, and is scrolled into view
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        for ground in (area.viewport(), inside):
-            ground.setAutoFillBackground(False)
+        self._area = area = scrolling(inside)
+        see_through(area)
         self._outer.insertWidget(at, area, 1)
         if focus is not None:  # what moves to another parent loses it  # pyright: ignore[reportUnnecessaryComparison]
             focus.setFocus()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import IconButton
+from studio.desktop.widgets.scrolling import scrolling
 from studio.desktop.words import _
 
 
@@ -27,12 +28,7 @@ class Sheet(QFrame):
         close = IconButton("x", _("Close"))
         close.clicked.connect(self.closed)
         head.addWidget(close)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes the focus, and is scrolled into view
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
+        area = scrolling(content)
         self.setFocusProxy(content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

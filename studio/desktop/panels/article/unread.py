@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor, QTextFormat
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.writing_steps import TYPING, Pen
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.scrolling import scrolling
 from studio.desktop.widgets.tiles import Sign
 from studio.desktop.widgets.writing import WritingArea
 from studio.desktop.words import N_, _, told_problem
@@ -68,16 +69,9 @@ class UnreadText(QWidget):
         column.addWidget(self._told())
         column.addWidget(self.text)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("canvas")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolling(inside, "canvas"))
 
     def _told(self) -> QFrame:
         """What is wrong, and what to do about it."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.buttons import push, say
+from studio.desktop.widgets.scrolling import scrolling, see_through
 from studio.desktop.words import _, plural, told_problem
 from studio.errors import Problem
 from studio.kb.values import Unread
@@ -67,14 +68,9 @@ class ProblemList(Asking):
         for problem in desk.bridge.kb.problems:
             column.addWidget(self._card(problem))
         column.addStretch(1)
-        area = dress(QScrollArea(), look="list")
-        area.setWidgetResizable(True)
+        area = dress(scrolling(inside, reached=True), look="list")
         area.setAccessibleName(self.windowTitle())
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        for ground in (area.viewport(), inside):
-            ground.setAutoFillBackground(False)
+        see_through(area)
         area.setMinimumHeight(min(inside.sizeHint().height(), 360))
         self.add(area)
         self.setMinimumWidth(560)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Actions
 from studio.desktop.naming import language_name
@@ -13,6 +13,7 @@ from studio.desktop.panels.pictures.mark_list import MarkList
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import ActionButton, IconButton, push
 from studio.desktop.widgets.dropdown import Dropdown
+from studio.desktop.widgets.scrolling import scrolling
 from studio.desktop.widgets.writing import WritingArea, WritingLine
 from studio.desktop.words import _
 from studio.kb.pictures import Mark, MarkKind, MarkStyle, Picture
@@ -88,15 +89,9 @@ class Side(QFrame):
         for part in (self._label_head, self.label, self.refer, self._style_head, self._styles, self.warning):
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(scrolling(inner))
 
     def offer_styles(self, styles: Sequence[MarkStyle]) -> None:
         """Offer the house styles of the knowledge base; the plain one is always there."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Actions
 from studio.desktop.jobs import Jobs
@@ -16,6 +16,7 @@ from studio.desktop.panels.start.new_kb import CopySample, NewKb
 from studio.desktop.panels.start.recent import Recent, RecentRow, look_up
 from studio.desktop.settings import Preferences, Settings
 from studio.desktop.theme.looks import dress, label
+from studio.desktop.widgets.scrolling import scrolling
 from studio.desktop.widgets.tiles import Sign, Tile
 from studio.desktop.words import _
 
@@ -87,16 +88,9 @@ class StartPage(QWidget):
         row.addStretch(1)
         row.addWidget(middle, 100)
         row.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("canvas")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes the focus, and is scrolled into view
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(canvas)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolling(canvas, "canvas"))
 
     def _greeting(self) -> QHBoxLayout:
         mark = Sign("list-ordered", "on_accent", 28, look="mark")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
@@ -14,6 +14,7 @@ from studio.desktop.panels.article.blocks.targets import title_of
 from studio.desktop.theme.looks import label
 from studio.desktop.widgets.buttons import push
 from studio.desktop.widgets.room import resize_within
+from studio.desktop.widgets.scrolling import scrolling
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import N_, _, listed, plural, told_problem
 from studio.errors import KbError, StudioError
@@ -43,16 +44,12 @@ class SnippetDialog(QDialog):
         self.field.setUndoRedoEnabled(True)
         self.save = push(_("Save for all articles"), "primary")
         self.save.clicked.connect(self._save)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         held = QWidget()
         inside = QVBoxLayout(held)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.field)
         inside.addStretch(1)
-        area.setWidget(held)
+        area = scrolling(held)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)
