@@ -16,10 +16,14 @@ _LIKE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to put a finding right. `label` says what it does; `edit` is pure, and may raise `KbError`."""
+    """One way to put a finding right. `label` says what it does; `edit` is pure, and may raise `KbError`.
+
+    Where only a person can say what is right, `opens` is set: `edit` changes nothing, and a front opens the field.
+    """
 
     label: str
     edit: Edit
+    opens: bool = False
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """What puts a finding right at once: where one click is right, a pure edit and its name.
 
-What only a person can say (a title, a summary, what a picture shows) has no fix.
+What only a person can say (a title, a summary) has no fix; what a picture shows is asked for in its field.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _FIXES: Mapping[str, Callable[[KnowledgeBase, Finding], Iterator[Fix]]] = {
     "duplicate-id": text_fixes.duplicate_id,
     "reserved-id": _reserved,
     "text": text_fixes.words,
+    "alt-text": text_fixes.alt_text,
     "missing-picture": text_fixes.missing_picture,
     "unknown-product": text_fixes.unknown_product,
     "unknown-section": text_fixes.unknown_section,
@@ -57,7 +58,7 @@ def labels_of(kb: KnowledgeBase, finding: Finding) -> tuple[str, ...]:
 def fix_all(kb: KnowledgeBase, findings: Iterable[Finding]) -> KnowledgeBase:
     """The knowledge base with each of them put right in its likeliest way; what does not fit any more stays."""
     for finding in findings:
-        for fix in fixes_of(kb, finding)[:1]:
+        for fix in [one for one in fixes_of(kb, finding) if not one.opens][:1]:
             with suppress(KbError):
                 kb = fix.edit(kb)
     return kb

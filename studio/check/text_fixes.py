@@ -121,6 +121,13 @@ def missing_picture(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
         yield Fix(_("Show “{meant}”", meant=meant), _on_body(finding, lambda body: _relinked(body, address, meant)))
 
 
+def alt_text(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
+    """Ask for it in its field, where the picture stands in the article's own text."""
+    text = text_of(kb, finding)
+    if text and finding.subject and _stands(text.body, finding.subject):
+        yield Fix(_("Write what the picture shows…"), lambda now: now, opens=True)
+
+
 def unknown_product(kb: KnowledgeBase, finding: Finding) -> Iterator[Fix]:
     """Name the product that was probably meant, or take it out; in the facts and in the conditions of steps."""
     article, old = kb.article(finding.article), finding.subject

@@ -7,6 +7,7 @@
     stale       where those who tried the articles that show it did so with an older version of the product than others
     large       where its file holds more pixels than any page shows, or is very long
     broken      where it cannot be shown
+    wordless    where a text shows it and says nothing useful of it to people who cannot see it (see `alt_texts`)
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from studio.content.alt_texts import fault_of
 from studio.content.catalogue import Surveys
 from studio.errors import Problem, StudioError
 from studio.imaging import read_size
+from studio.kb.links import picture_path
 from studio.kb.pictured import find_picture
 from studio.kb.pictures import Picture
+from studio.kb.relinking import find_addresses
+from studio.kb.syntax import outline
 from studio.kb.values import Article, KnowledgeBase
 from studio.progress import Report, silent
 from studio.storage import read_picture_file
@@ -46,6 +51,7 @@ class Remark(StrEnum):
     STALE = "stale"
     LARGE = "large"
     BROKEN = "broken"
+    WORDLESS = "wordless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,23 @@ def make_holdings(kb: KnowledgeBase, surveys: Surveys, facts: Mapping[str, Pictu
     return tuple(_holding(kb, picture, facts, tuple(shown[picture.path]), same, newest) for picture in kb.pictures)
 
 
+def places_of(kb: KnowledgeBase, path: str, article_id: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Where an article's own text shows a picture: (id of the step, "" for the introduction; address as written).
+
+    Empty where the text takes it in with a snippet.
+    """
+    article = kb.article(article_id)
+    text = article.text(language) if article else None
+    if text is None:
+        return ()
+    steps, found = outline(text.body).steps, dict[tuple[str, str], None]()
+    for start, end in find_addresses(text.body):
+        if picture_path(f"articles/{article_id}", text.body[start:end]) == path:
+            step = next((step.id for step in reversed(steps) if step.start <= start), "")
+            found[step, text.body[start:end]] = None
+    return tuple(found)
+
+
 def _holding(
     kb: KnowledgeBase,
     picture: Picture,
@@ -155,11 +178,21 @@ def _holding(
     if stale := _stale(articles, newest):
         remarks.append((Remark.STALE, stale))
     remarks += [(Remark.LARGE, what) for path, each in files for what in _too_large(path, each)]
+    if wordless := _wordless(shown):
+        remarks.append((Remark.WORDLESS, wordless))
     return Holding(picture, files, shown, tuple(twins), tuple(remarks))
 
 
 def _files_of(picture: Picture) -> tuple[str, ...]:
     return picture.path, *(variant.path for variant in picture.variants)
+
+
+def _wordless(shown: tuple[Shown, ...]) -> str:
+    """Where it is shown without words that say what it shows, "" for nowhere."""
+    where = [f"{use.article} ({use.language})" for use in shown if fault_of(use.alt)]
+    if not where:
+        return ""
+    return _("no useful alternative text in {texts}", texts=", ".join(dict.fromkeys(where)))
 
 
 def _too_large(path: str, facts: PictureFacts) -> Iterator[str]:

@@ -120,6 +120,7 @@ class Board(QWidget):
         self.preview.article_followed.connect(lambda article, step: self.open_article(article, "", step))
         self.details.language_chosen.connect(lambda language: self.open_article(self.article, language))
         self.findings.place_chosen.connect(self.open_article)
+        self.findings.field_asked.connect(self._open_alt)
         self.findings.counted.connect(self._show_counts)
         self.findings.found.connect(self.writing.show_findings)
         self.findings.working.connect(self._status.show_work)
@@ -190,6 +191,10 @@ class Board(QWidget):
             self._middle.setCurrentWidget(self.writing)
         if step:
             self.writing.show_step(step)
+
+    def _open_alt(self, article_id: str, language: str, step: str, address: str) -> None:
+        self.open_article(article_id, language, step)
+        self.writing.focus_alt(step, address)
 
     def _begin_article(self, article_id: str) -> None:
         self.open_article(article_id)

@@ -50,9 +50,12 @@ class Album:
         """Copy all pictures in the folder `old` to the folder `new`, variants too. Raises `SaveError`."""
         for path in picture_files(kb):
             if path.startswith(f"{old}/"):
-                target = f"{new}/{path.removeprefix(f'{old}/')}"
-                if copy_picture_file(self._folder, path, target):
-                    self.own.add(target)
+                self.copy_file(path, f"{new}/{path.removeprefix(f'{old}/')}")
+
+    def copy_file(self, source: str, target: str) -> None:
+        """Copy one picture file of the KB to a path where none lies. Raises `SaveError`."""
+        if copy_picture_file(self._folder, source, target):
+            self.own.add(target)
 
     def trashed(self, places: Mapping[str, str]) -> None:
         """Remember where in the trash a save put files and folders."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
 from studio.errors import SaveError
 from studio.kb import edits
 from studio.kb.library import duplicate_article, rename_article
+from studio.kb.picture_names import delete_pictures, rename_picture, renamed_picture
 from studio.kb.pictures import Picture
 from studio.kb.values import KnowledgeBase
-from studio.workspace.album import Album, address_of, picture_files
+from studio.workspace.album import Album, address_of, files_of, picture_files
 from studio.workspace.change import Change
 from studio.workspace.edited import EditedKb
 
@@ -74,6 +75,22 @@ class IllustratedKb(EditedKb):
         The next save writes the new folder whole and moves the old one to the trash.
         """
         self._with_pictures("Rename article", old, new, rename_article)
+
+    def rename_picture(self, path: str, name: str) -> str:
+        """Another name (without a suffix) for a picture's file; texts, variants and marks follow. Its new path.
+
+        Raises `KbError`, `SaveError`. The old files stay until the next save, which moves them to the trash.
+        """
+        self._require_writing()
+        old, new = self.kb.picture(path), renamed_picture(self.kb, path, name)
+        for source, target in zip(files_of(old), files_of(new), strict=True) if old and old != new else ():
+            self._album.copy_file(source, target)
+        self.apply("Rename picture", lambda kb: rename_picture(kb, path, name))
+        return new.path
+
+    def delete_pictures(self, paths: Collection[str]) -> None:
+        """Take pictures out; the next save moves their files to the trash, and an undo brings them back."""
+        self.apply("Delete pictures", lambda kb: delete_pictures(kb, paths))
 
     def _with_pictures(
         self, label: str, old: str, new: str, edit: Callable[[KnowledgeBase, str, str], KnowledgeBase]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio.content import holdings
-from studio.content.holdings import Holding, Remark, make_holdings, read_facts
+from studio.content.holdings import Holding, Remark, make_holdings, places_of, read_facts
 from studio.content.manuscripts import Manuscripts, every_text
 from studio.storage import read_folder
 from tests.small_kb import BOIL, BOIL_DE, SCALE, STAYS_COLD, png, write_kb
@@ -119,3 +119,25 @@ def test_a_version_of_another_product_makes_nothing_stale(tmp_path: Path) -> Non
     theirs = tried(BOIL, "verified: {on: 2026-01-12, with: Firmware 4}")
     found = of(tmp_path, {"articles/stays-cold/en.md": ours, "articles/boil/en.md": theirs})
     assert not found[LAMP].has(Remark.STALE)
+
+
+def test_a_picture_that_a_text_shows_without_useful_words_is_wordless(tmp_path: Path) -> None:
+    found = of(
+        tmp_path,
+        {
+            SHARED: png(70),
+            "articles/boil/en.md": BOIL + "\n![](../../pictures/shared.png)\n",
+            "articles/boil/de.md": BOIL_DE + "\n![Der Kessel, halb voll](../../pictures/shared.png)\n",
+        },
+    )
+    assert remarks(found[SHARED]) == ["wordless"]
+    assert "boil (en)" in dict(found[SHARED].remarks)[Remark.WORDLESS]
+    assert "boil (de)" not in dict(found[SHARED].remarks)[Remark.WORDLESS]
+
+
+def test_the_step_that_shows_a_picture_is_found_and_how_it_names_it(tmp_path: Path) -> None:
+    write_kb(tmp_path / "kb")
+    kb = read_folder(tmp_path / "kb").kb
+    assert places_of(kb, LAMP, "stays-cold", "en") == (("look", "lamp.png"),)
+    assert places_of(kb, LAMP, "boil", "en") == ()
+    assert places_of(kb, LAMP, "stays-cold", "de") == ()

@@ -143,3 +143,29 @@ def test_a_renamed_article_moves_with_all_that_belongs_to_it(workspace: Workspac
     again = read_folder(workspace.folder).kb
     assert again.articles == workspace.kb.articles and again.pictures == workspace.kb.pictures
     assert (workspace.folder / "articles/stays-cold/lamp.png").read_bytes() == png()
+
+
+def test_a_picture_gets_another_name_on_the_disk_and_undo_gives_it_the_old_one(workspace: Workspace) -> None:
+    lamp = workspace.folder / "articles/stays-cold/lamp.png"
+    content, marks = lamp.read_bytes(), workspace.kb.pictures[0].marks
+    assert workspace.rename_picture("articles/stays-cold/lamp.png", "left-lamp") == "articles/stays-cold/left-lamp.png"
+    workspace.save()
+    read = read_folder(workspace.folder).kb
+    assert [(each.path, each.marks) for each in read.pictures] == [("articles/stays-cold/left-lamp.png", marks)]
+    assert "(left-lamp.png)" in (workspace.folder / "articles/stays-cold/en.md").read_text("utf-8")
+    assert not lamp.exists() and not lamp.with_suffix(".png.yaml").exists()
+    workspace.undo()
+    workspace.save()
+    assert lamp.read_bytes() == content and lamp.with_suffix(".png.yaml").exists()
+    assert read_folder(workspace.folder).kb.pictures == workspace.kb.pictures
+
+
+def test_a_deleted_picture_lies_in_the_trash_and_undo_brings_it_back(workspace: Workspace) -> None:
+    lamp = workspace.folder / "articles/stays-cold/lamp.png"
+    content = lamp.read_bytes()
+    workspace.delete_pictures({"articles/stays-cold/lamp.png"})
+    workspace.save()
+    assert not lamp.exists()
+    assert any("lamp.png" in item.came_from for item in list_trash(workspace.folder))
+    workspace.undo()
+    assert lamp.read_bytes() == content

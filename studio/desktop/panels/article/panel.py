@@ -140,6 +140,18 @@ class ArticlePanel(QWidget):
         elif step:
             self.canvas.bring(step.key)
 
+    def focus_alt(self, step_id: str, address: str) -> None:
+        """Put the caret where it is said what a picture of a step ("" for the introduction) shows."""
+        step = self._body.step(step_id) if step_id else None
+        key = step.key if step else INTRO
+        card = self.canvas.card(key)
+        if card is None:
+            return
+        if card.strip.isHidden() and card.strip.frames:
+            self.chosen.fold([key])
+        self.canvas.bring(key)
+        card.strip.focus_alt_of(address)
+
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Mark in the cards what `check` found."""
         self.marginalia.show_findings(findings)

@@ -24,6 +24,8 @@ class FindingsList(QListView):
     """A `Found`."""
     fix_asked = Signal(object)
     """A `Found` that is to be put right."""
+    field_asked = Signal(object)
+    """A `Found` that is to be put right in its field."""
     chosen = Signal(object)
     """The `Found` that is chosen now, None for none."""
 
@@ -117,7 +119,7 @@ class FindingsList(QListView):
         )
         menu.addSeparator()
         others = [one.found for one in self.rows.rows if one.found]
-        if add_fixes(menu, self._desk, found, others):
+        if add_fixes(menu, self._desk, found, others, self.field_asked.emit):
             menu.addSeparator()
         menu.addAction(icon("copy"), _("Copy")).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(said(row))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,21 +17,28 @@ from studio.desktop.words import N_, plural, told
 UNDO = N_("Put right")
 
 
-def mend_menu(parent: QWidget, desk: Desk, found: Found, others: Sequence[Found]) -> QMenu | None:
+Open = Callable[[Found], None]
+"""Opens the field in which a finding is put right."""
+
+
+def mend_menu(parent: QWidget, desk: Desk, found: Found, others: Sequence[Found], opening: Open) -> QMenu | None:
     """The menu of one finding; None where nothing puts it right now."""
     menu = Menu(parent)
-    return menu if add_fixes(menu, desk, found, others) else None
+    return menu if add_fixes(menu, desk, found, others, opening) else None
 
 
-def add_fixes(menu: QMenu, desk: Desk, found: Found, others: Sequence[Found]) -> bool:
+def add_fixes(menu: QMenu, desk: Desk, found: Found, others: Sequence[Found], opening: Open) -> bool:
     """Put the ways to put a finding right into a menu; whether there are any."""
     kb, finding = desk.bridge.kb, found.finding
     fixes = fixes_of(kb, finding)
     for fix in fixes:
-        action = menu.addAction(icon("wand-sparkles"), told(fix.label).replace("&", "&&"))
-        action.triggered.connect(lambda _on=False, fix=fix: _apply(desk, fix))
+        action = menu.addAction(icon("pencil" if fix.opens else "wand-sparkles"), told(fix.label).replace("&", "&&"))
+        if fix.opens:
+            action.triggered.connect(lambda _on=False: opening(found))
+        else:
+            action.triggered.connect(lambda _on=False, fix=fix: _apply(desk, fix))
     alike = [one.finding for one in others if one.finding.rule == finding.rule and one.fixes]
-    if fixes and len(alike) > 1:
+    if any(not fix.opens for fix in fixes) and len(alike) > 1:
         menu.addSeparator()
         text = plural("Fix {count} of this kind", "Fix all {count} of this kind", len(alike))
         menu.addAction(text).triggered.connect(lambda: _apply_all(desk, alike))

@@ -27,6 +27,8 @@ class FindingsPanel(QWidget):
 
     place_chosen = Signal(str, str, str)
     """Somebody wants to see what a finding is about: article, language, step ("" where there is none)."""
+    field_asked = Signal(str, str, str, str)
+    """Somebody wants to write the alternative text of a picture: article, language, step, address."""
     found = Signal(object)
     """All findings (a tuple of `Finding`), each time they are known anew."""
     counted = Signal(int, int)
@@ -104,6 +106,7 @@ class FindingsPanel(QWidget):
         self.head.fix.clicked.connect(self._mend_chosen)
         self.listing.place_chosen.connect(self._go)
         self.listing.fix_asked.connect(self._mend)
+        self.listing.field_asked.connect(self._open_field)
         self.listing.chosen.connect(self._note_chosen)
         self._again.clicked.connect(self._begin_again)
         self._desk.bridge.changed.connect(self._note_change)
@@ -152,13 +155,17 @@ class FindingsPanel(QWidget):
         if kb.article(finding.article) or kb.unread_of(finding.article):
             self.place_chosen.emit(finding.article, finding.language, found.step)
 
+    def _open_field(self, found: Found) -> None:
+        finding = found.finding
+        self.field_asked.emit(finding.article, finding.language, found.step, finding.subject)
+
     def _mend_chosen(self) -> None:
         found = self.listing.current
         if found is not None:
             self._mend(found)
 
     def _mend(self, found: Found) -> None:
-        menu = mend_menu(self, self._desk, found, self._found)
+        menu = mend_menu(self, self._desk, found, self._found, self._open_field)
         if menu is None:
             return
         menu.aboutToHide.connect(menu.deleteLater)

@@ -124,6 +124,12 @@ class PictureStrip(QWidget):
             if frame.index == index:
                 frame.alt.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_alt_of(self, address: str) -> None:
+        """Put the caret into the alternative text of the picture at an address, of one without text before others."""
+        frames = sorted((each for each in self.frames if each.part.address == address), key=lambda one: one.part.alt)
+        if frames:
+            frames[0].alt.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def address(self) -> str:
         """The address of the picture that has the focus, else of the first; "" where there is none."""
