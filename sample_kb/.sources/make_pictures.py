@@ -4,28 +4,33 @@
     python sample_kb/.sources/make_pictures.py wifi base  # only these
     python sample_kb/.sources/make_pictures.py --where    # also says where each thing that can be marked lies
 
-It needs Playwright, PyYAML, Pillow and Debian's Chromium. Every picture is drawn by day and by night (`.dark`), the
-screens also in the languages listed below; pixels are twice as fine as the layout.
+It needs Playwright, Jinja2, PyYAML, Pillow, Debian's Chromium and its Noto fonts. Every picture is drawn by day and by
+night (`.dark`), the screens also in the languages listed below; pixels are twice as fine as the layout.
 """
 
 from __future__ import annotations
 
+import base64
 import io
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM = "/usr/bin/chromium"
 OPTIONS = ["--no-sandbox", "--force-color-profile=srgb"]
-MOST_BYTES = 250_000
+MOST_BYTES, COLOURS = 250_000, 256
 DRAWING, SCREEN = (960, 600), (720, 640)
+FONTS = HERE.parent.parent / "resources/fonts"
+WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
+SCREENS = Environment(loader=FileSystemLoader(HERE / "screens"), autoescape=True, undefined=StrictUndefined)
 
 WHERE = """() => [...document.querySelectorAll('[data-mark]')].map(thing => {
   const box = thing.getBoundingClientRect(), across = innerWidth, down = innerHeight;
@@ -61,6 +66,49 @@ MOTIFS = (
     Motif("screens/wifi.html", "articles/wifi-setup", ("en", "de")),
     Motif("screens/pair.html", "articles/wifi-setup", ("en", "de")),
     Motif("drawings/foot.svg", "articles/is-it-a-medical-device"),
+    Motif("drawings/sock-red.svg", "articles/red-light"),
+    Motif("drawings/hollow.svg", "articles/red-light"),
+    Motif("drawings/phone-near.svg", "articles/app-cannot-find-base"),
+    Motif("drawings/floor-plan.svg", "articles/wifi-drops"),
+    Motif("drawings/quiet-phone.svg", "articles/alerts-stay-silent"),
+    Motif("drawings/fits.svg", "articles/wrong-readings"),
+    Motif("drawings/sock-slipped.svg", "articles/false-alarms"),
+    Motif("drawings/box.svg", "articles/first-set-up"),
+    Motif("drawings/toes.svg", "articles/put-on-the-sock"),
+    Motif("drawings/heel.svg", "articles/put-on-the-sock"),
+    Motif("drawings/two-fingers.svg", "articles/put-on-the-sock"),
+    Motif("drawings/take-out.svg", "articles/wash-the-sock"),
+    Motif("drawings/wash-bag.svg", "articles/wash-the-sock"),
+    Motif("drawings/dry.svg", "articles/wash-the-sock"),
+    Motif("drawings/measure.svg", "articles/right-size"),
+    Motif("drawings/sizes.svg", "articles/right-size"),
+    Motif("drawings/updating.svg", "articles/update-firmware"),
+    Motif("drawings/serial.svg", "articles/send-it-back"),
+    Motif("drawings/parcel.svg", "articles/send-it-back"),
+    Motif("drawings/power-cut.svg", "articles/power-cut"),
+    Motif("drawings/what-you-need.svg", "articles/what-you-need"),
+    Motif("drawings/two-socks.svg", "articles/twins"),
+    Motif("drawings/bigger.svg", "articles/outgrown"),
+    Motif("drawings/move-pod.svg", "articles/outgrown"),
+    Motif("drawings/reset-base.svg", "articles/pass-it-on"),
+    Motif("drawings/receipt.svg", "articles/guarantee"),
+    Motif("screens/find.html", "articles/app-cannot-find-base", ("en", "de")),
+    Motif("screens/permissions.html", "articles/app-cannot-find-base", ("en", "de")),
+    Motif("screens/signal.html", "articles/wifi-drops", ("en", "de")),
+    Motif("screens/notifications.html", "articles/alerts-stay-silent"),
+    Motif("screens/readings.html", "articles/wrong-readings", ("en", "de")),
+    Motif("screens/alarm.html", "articles/false-alarms", ("en", "de")),
+    Motif("screens/alerts.html", "articles/false-alarms", ("en", "de")),
+    Motif("screens/account.html", "articles/first-set-up", ("en", "de", "ja", "ar")),
+    Motif("screens/ready.html", "articles/first-set-up", ("en", "de", "ja", "ar")),
+    Motif("screens/share.html", "articles/share-with-a-carer", ("en", "de")),
+    Motif("screens/code.html", "articles/share-with-a-carer", ("en", "de")),
+    Motif("screens/update.html", "articles/update-firmware"),
+    Motif("screens/return.html", "articles/send-it-back", ("en", "de")),
+    Motif("screens/sign-in.html", "articles/new-phone"),
+    Motif("screens/privacy.html", "articles/what-data", ("en", "de")),
+    Motif("screens/children.html", "articles/twins", ("en", "de")),
+    Motif("screens/remove.html", "articles/pass-it-on"),
 )
 
 
@@ -73,17 +121,37 @@ def variants(motif: Motif) -> Iterator[tuple[str, bool, Path]]:
 
 
 def page_of(motif: Motif, language: str, dark: bool) -> str:
-    """The page that Chromium photographs: palette, shared parts and the motif, with the app's words filled in."""
-    words = yaml.safe_load((HERE / "screens/words.yaml").read_text(encoding="utf-8"))[language]
-    body = (HERE / motif.source).read_text(encoding="utf-8")
-    body = re.sub(r"\{\{(\w+)\}\}", lambda found: words[found[1]], body)
-    style = (HERE / "palette.css").read_text(encoding="utf-8")
+    """The page that Chromium photographs: palette, shared parts and the motif, a screen with its words filled in."""
+    style, body = (HERE / "palette.css").read_text(encoding="utf-8"), ""
     if motif.size == SCREEN:
-        style += (HERE / "screens/screen.css").read_text(encoding="utf-8")
+        style += faces() + (HERE / "screens/screen.css").read_text(encoding="utf-8")
+        words = words_in(language)
+        body = SCREENS.get_template(f"{motif.name}.html").render(say=words[motif.name], tabs=words["tabs"])
+    else:
+        body = (HERE / motif.source).read_text(encoding="utf-8")
     parts = (HERE / "parts.svg").read_text(encoding="utf-8")
     theme = "dark" if dark else "light"
     head = f'<!doctype html><html lang="{language}" data-theme="{theme}"><meta charset="utf-8"><style>{style}</style>'
     return f"{head}<body>{parts}{body}</body></html>"
+
+
+@cache
+def faces() -> str:
+    """Inter as the studio ships it, within the style sheet: what Chromium is given as text may read no files."""
+    rules = ""
+    for weight, name in WEIGHTS.items():
+        data = base64.b64encode((FONTS / f"Inter-{name}.otf").read_bytes()).decode()
+        rules += f"@font-face {{ font-family: Inter; font-weight: {weight}; src: url(data:font/otf;base64,{data}) }}\n"
+    return rules
+
+
+def words_in(language: str) -> dict[str, dict[str, str]]:
+    """What each screen says in a language; a word that is missing there is missed when the screen asks for it."""
+    screens = yaml.safe_load((HERE / "screens/words.yaml").read_text(encoding="utf-8"))
+    return {
+        screen: {name: said[language] for name, said in words.items() if language in said}
+        for screen, words in screens.items()
+    }
 
 
 def make(page: Page, motif: Motif, where: bool) -> None:
@@ -92,8 +160,11 @@ def make(page: Page, motif: Motif, where: bool) -> None:
     page.set_viewport_size({"width": width, "height": height})
     for language, dark, path in variants(motif):
         page.set_content(page_of(motif, language, dark))
+        page.evaluate("document.fonts.ready")
         path.parent.mkdir(parents=True, exist_ok=True)
-        Image.open(io.BytesIO(page.screenshot())).convert("RGB").save(path, optimize=True)
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        # Flat colours and their edges need no more than 256: a third of the bytes, and no eye sees a difference.
+        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
         size = path.stat().st_size
         print(f"{path.relative_to(HERE.parent)}  {size // 1000} kB")
         if size > MOST_BYTES:
