@@ -10,6 +10,8 @@
     read_oddity(master)                 what is odd about a picture that can be shown all the same
     removed_areas(job, drawn)           where a picture's renditions have to be solid
     look_at(looks, cache)               the audit of finished files: pixels left in such areas, metadata
+    find_thumbnail, make_thumbnails     small pictures for lists
+    read_lettering(picture, languages)  the words in a picture, where an OCR program is installed
     strangers_in(content)               what a WebP file holds besides pixels
 
 The bytes of a rendition follow from the master's pixels, the recipe and the versions that `encoder_version` names.
@@ -24,9 +26,11 @@ from studio.imaging.burning import burn_masters
 from studio.imaging.cache import Drawn, Rendition, rendition_path
 from studio.imaging.containers import strangers_in
 from studio.imaging.encoding import encoder_version
+from studio.imaging.lettering import lettering_problem, read_lettering
 from studio.imaging.masters import read_oddity, read_size
 from studio.imaging.recipe import Pixels, Recipe, recipe_of
 from studio.imaging.renditions import Job, drawn_size, find_renditions, make_renditions
+from studio.imaging.thumbnails import find_thumbnail, make_thumbnails
 
 __all__ = [
     "Drawn",
@@ -40,8 +44,12 @@ __all__ = [
     "drawn_size",
     "encoder_version",
     "find_renditions",
+    "find_thumbnail",
+    "lettering_problem",
     "look_at",
     "make_renditions",
+    "make_thumbnails",
+    "read_lettering",
     "read_oddity",
     "read_size",
     "recipe_of",

@@ -1,6 +1,7 @@
 """The cache of renditions: a folder that may be deleted at any moment and grows by whole files only.
 
     renditions/<2 hex>/<16 hex>.webp    a rendition, named by its bytes
+    thumbnails/<2 hex>/<64 hex>.jpg     a small picture for lists (see `thumbnails`)
     records/<2 hex>/<64 hex>.json       what one master and recipe gave: sizes and names of its renditions
     masters.json                        the SHA-256 of masters seen, so that an untouched one is not read again
     looked-at.json                      what the audit found clean, so that the same bytes are not looked at again
@@ -85,6 +86,11 @@ def keep_rendition(cache: Path, width: int, height: int, content: bytes) -> Rend
     rendition = Rendition(width, height, f"{sha256[:16]}.webp", sha256, len(content))
     _write(cache, rendition_path(cache, rendition.name), content)
     return rendition
+
+
+def keep_file(cache: Path, path: Path, content: bytes) -> None:
+    """Write any other file of the cache as a whole. Raises PictureError where that is not possible."""
+    _write(cache, path, content)
 
 
 def keep_drawn(cache: Path, key: str, drawn: Drawn) -> None:
