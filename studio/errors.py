@@ -4,6 +4,7 @@
     ├── KbError            a knowledge base's files do not say what the format asks for
     ├── SaveError          something was not saved; the text is still in memory
     ├── PictureError       a picture cannot be read or drawn
+    ├── CaptureError       the screen cannot be watched or pictured
     ├── ImportingError     a source to import from cannot be used
     └── BundleError        a bundle cannot be built, read or trusted
 
@@ -70,6 +71,10 @@ class SaveError(StudioError):
 
 class PictureError(StudioError):
     """A picture cannot be read or drawn."""
+
+
+class CaptureError(StudioError):
+    """The screen cannot be watched or pictured."""
 
 
 class ImportingError(StudioError):

@@ -57,6 +57,9 @@ PLANTS = [
     ("pasting", "render/planted.py", "def late():\n    import markdownify"),
     ("whoosh", "content/planted.py", "import whoosh.index"),
     ("pillow", "bundle/planted.py", "from PIL import Image"),
+    ("screen", "desktop/planted.py", "import Xlib.display"),
+    ("screen", "bundle/planted.py", "def late():\n    import jeepney"),
+    ("layers", "capture/planted.py", "import studio.content"),
     ("markdown", "content/planted.py", "import markdown"),
     ("markdown", "importing/planted.py", "import nh3"),
     ("jinja", "bundle/planted.py", "import jinja2"),
@@ -69,7 +72,7 @@ PLANTS = [
     ("console", "bundle/planted.py", "from rich.progress import Progress"),
 ]
 
-ROOMS = ("bundle", "check", "cli", "content", "desktop", "imaging", "importing", "render", "search", "storage")
+ROOMS = ("bundle", "capture", "check", "cli", "content", "desktop", "imaging", "importing", "render", "search", "storage")
 """Rooms that plants import or lie in; an empty one stands in for a room that does not exist yet."""
 
 

@@ -1,0 +1,1 @@
+"""Windows, clicks and names on X11."""
