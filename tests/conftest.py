@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.four_articles import write_four_articles
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -66,6 +68,12 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 def sample_kb() -> Path:
     """The folder of the sample knowledge base. Tests only read it; one that writes copies it first."""
     return ROOT / "sample_kb"
+
+
+@pytest.fixture(scope="session")
+def four_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's four first articles, for tests that want some knowledge base. One that writes copies it first."""
+    return write_four_articles(tmp_path_factory.mktemp("four") / "kb")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -53,11 +53,11 @@ def assert_is_the_bundle(preview: Preview, folder: Path, kb: KnowledgeBase, cach
     assert len(plan) > 10
 
 
-def test_every_file_of_the_sample_is_what_a_build_writes(sample_kb: Path, tmp_path: Path) -> None:
-    kb = read_folder(sample_kb).kb
-    preview = Preview(sample_kb, tmp_path / "cache")
+def test_every_file_of_real_articles_is_what_a_build_writes(four_articles: Path, tmp_path: Path) -> None:
+    kb = read_folder(four_articles).kb
+    preview = Preview(four_articles, tmp_path / "cache")
     assert preview.draw(kb) == ()
-    assert_is_the_bundle(preview, sample_kb, kb, tmp_path / "cache")
+    assert_is_the_bundle(preview, four_articles, kb, tmp_path / "cache")
 
 
 def test_a_page_and_what_it_loads_read_no_articles_but_those_it_links_to(

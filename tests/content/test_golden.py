@@ -22,12 +22,10 @@ from studio.storage import read_folder
 from studio.storage.asked import Asked, keep_asked, read_asked
 from studio.storage.ranks import RANKS, Run, history_of, keep_run, read_runs
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
-def kb() -> KnowledgeBase:
-    return read_folder(ROOT / "sample_kb").kb
+def kb(four_articles: Path) -> KnowledgeBase:
+    return read_folder(four_articles).kb
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +41,8 @@ def found(*ids: str):
     return answers
 
 
-def test_the_golden_questions_of_the_sample_pass(kb: KnowledgeBase, tmp_path: Path) -> None:
-    with open_search(ROOT / "sample_kb", kb, Edition(), tmp_path) as search:
+def test_the_golden_questions_pass(kb: KnowledgeBase, four_articles: Path, tmp_path: Path) -> None:
+    with open_search(four_articles, kb, Edition(), tmp_path) as search:
         verdicts = ask_questions(kb, lambda *asked: [hit.id for hit in search.search(*asked).hits])
     assert [verdict.question.query for verdict in verdicts if not verdict.passes] == []
     assert len(verdicts) == len(kb.search.expect)

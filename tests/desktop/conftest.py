@@ -75,11 +75,9 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def kb_folder(tmp_path: Path, sample_kb: Path) -> Path:
-    """A copy of the sample that a test may change."""
-    folder = tmp_path / "kb"
-    shutil.copytree(sample_kb, folder, ignore=shutil.ignore_patterns(".sources", ".handrail"))
-    return folder
+def kb_folder(tmp_path: Path, four_articles: Path) -> Path:
+    """A copy of the sample's first articles that a test may change."""
+    return shutil.copytree(four_articles, tmp_path / "kb")
 
 
 @pytest.fixture

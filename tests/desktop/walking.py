@@ -11,7 +11,6 @@ import gettext
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -29,6 +28,7 @@ from studio.desktop.window import Window
 from tests.desktop.focusing import unseen
 from tests.desktop.looking import clipped, faint, unnamed, unreached
 from tests.desktop.touring import tour
+from tests.four_articles import write_four_articles
 
 Known = set[tuple[QWidget, str]]
 
@@ -49,7 +49,6 @@ CHECKS: dict[str, Callable[[QWidget, Known], list[str]]] = {
     "contrast": faint,
 }
 _ROOT = Path(__file__).parents[2]
-_SAMPLE = _ROOT / "sample_kb"
 END = "There and back:"
 """How the last line of a walk that came to its end begins; the classes of windows follow."""
 LANGUAGES = ("en", "de", "longer", "mirrored")
@@ -152,7 +151,7 @@ def main(arguments: list[str] | None = None) -> None:
     way = Walk(asked.language, asked.theme, (wide, high), asked.scale, tuple(asked.checks))
     app, settings = _begin(way, asked.out)
     kb = asked.out / "kb"
-    shutil.copytree(_SAMPLE, kb, ignore=shutil.ignore_patterns(".sources", ".handrail"))
+    write_four_articles(kb)
     pictures = asked.out / "pictures" if asked.pictures else None
     if pictures:
         pictures.mkdir()

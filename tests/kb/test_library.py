@@ -25,9 +25,9 @@ OLD, NEW = "battery-overnight", "battery-at-night"
 
 
 @pytest.fixture(scope="module")
-def kb() -> KnowledgeBase:
-    """The sample."""
-    return read_folder(Path(__file__).parents[2] / "sample_kb").kb
+def kb(four_articles: Path) -> KnowledgeBase:
+    """The sample's first articles."""
+    return read_folder(four_articles).kb
 
 
 def listed(kb: KnowledgeBase) -> dict[str, tuple[str, ...]]:
@@ -168,9 +168,9 @@ WORKS: dict[str, Callable[[KnowledgeBase], KnowledgeBase]] = {
 
 
 @pytest.mark.parametrize("work", WORKS)
-def test_the_check_finds_no_new_error(tmp_path: Path, sample_kb: Path, work: str) -> None:
+def test_the_check_finds_no_new_error(tmp_path: Path, four_articles: Path, work: str) -> None:
     folder = tmp_path / "kb"
-    shutil.copytree(sample_kb, folder)
+    shutil.copytree(four_articles, folder)
     before = read_folder(folder).kb
     after = WORKS[work](before)
     for old, new in ((OLD, NEW), (OLD, "night"), ("wifi-setup", "wifi-copy")):

@@ -73,7 +73,7 @@ def test_sections_and_articles_stand_in_the_order_of_the_knowledge_base(panel: L
     assert listed(panel) == [
         *("[Battery and charging]", BATTERY, NO_LIGHT),
         *("[Setting up]", WIFI),
-        *("[Good to know]", MEDICAL),
+        *("[Before you buy, and good to know]", MEDICAL),
     ]
 
 

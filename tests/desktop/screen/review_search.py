@@ -15,8 +15,9 @@ from pathlib import Path
 
 from studio.storage import read_folder
 from tests.desktop.screen.display import Display, missing
-from tests.desktop.screen.person import HUMAN, QUICK, ROOT, Pace, Person
+from tests.desktop.screen.person import HUMAN, QUICK, Pace, Person
 from tests.desktop.screen.write_article import show
+from tests.four_articles import write_four_articles
 
 LIMIT = 60
 """Seconds from the first key to a release that passes."""
@@ -29,7 +30,7 @@ class Review:
 
     def __init__(self, display: Display, home: Path, pictures: Path, pace: Pace, *, web: bool = False) -> None:
         self.kb = home / "Lull Help"
-        shutil.copytree(ROOT / "sample_kb", self.kb, ignore=shutil.ignore_patterns(".sources", ".handrail"))
+        write_four_articles(self.kb)
         self.person = Person(display, self.kb, home, pictures, pace, web=web)
 
     def mend(self) -> float:

@@ -218,7 +218,7 @@ def test_the_bar_sets_sections_kinds_owners_products_and_verification(
     qtbot: QtBot, panel: TablePanel, desk: Desk
 ) -> None:
     panel.view.selectAll()
-    choose(panel, "section", "Good to know")
+    choose(panel, "section", "Before you buy, and good to know")
     choose(panel, "kind", "Answer")
     choose(panel, "product", "Base station")
     choose(panel, "no_product", "Lull Sock 2")
@@ -287,7 +287,7 @@ def test_a_column_is_pasted_into_the_rows_that_are_selected(qtbot: QtBot, panel:
 def test_words_are_pasted_as_they_are_shown_and_below_a_single_row(qtbot: QtBot, panel: TablePanel, desk: Desk) -> None:
     names = panel.model.ids(range(2))
     go(panel, names[0], "state")
-    QApplication.clipboard().setText("draft\tGood to know\nin review\tbattery")
+    QApplication.clipboard().setText("draft\tBefore you buy, and good to know\nin review\tbattery")
     qtbot.keyClick(panel.view, Qt.Key.Key_V, CONTROL)
     found = [(text.state, article(desk, name).section) for name in names if (text := article(desk, name).text("en"))]
     assert found == [(State.DRAFT, "good-to-know"), (State.IN_REVIEW, "battery")]
