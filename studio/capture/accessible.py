@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
+from studio.capture.looks import Scene
 from studio.capture.telling import Line, Node, Silence
 from studio.capture.values import Area, Control, Part
 
@@ -20,6 +21,8 @@ _REST = 5.0
 """Seconds after which a program that did not answer is asked again."""
 _MOST = 600
 """How many parts of a window are looked at."""
+_DEEP = 40
+"""How many things lie in each other at most."""
 _MANY = 80
 """Of more children than that, only the one at the place is asked for."""
 _SCREEN = 0
@@ -53,7 +56,8 @@ _PARTS = {
     "slider": Part.SLIDER,
 }
 """By the names that roles have in the protocol, whatever language the program speaks."""
-_OPENS = frozenset({"menu bar", "menu", "combo box", "popup menu", "window"})
+_MENUS = frozenset({"menu bar", "menu", "combo box", "popup menu", "window"})
+_ELSEWHERE = _MENUS | {"page tab"}
 """What shows its children elsewhere than at its own place."""
 _LISTS = frozenset({"table", "tree table", "tree", "list", "list box"})
 
@@ -74,14 +78,15 @@ class Voice:
         self._resting: dict[str, float] = {}
         self._processes: dict[str, int] = {}
 
-    def at(self, process: int, title: str, x: int, y: int) -> Control | None:
-        """What the program `process` has at a place of the screen, in its window `title` rather than in others."""
+    def at(self, scene: Scene, x: int, y: int) -> Control | None:
+        """What the program of a scene has at a place of the screen, in the window in front rather than in others."""
         began = time.monotonic()
-        name = self._program(process)
+        name = self._program(scene.process)
         if not name or self._resting.get(name, 0.0) > began:
             return None
         try:
-            found = self._search(name, title, x, y)
+            found = None if scene.has_opened else self._quick_search(name, scene.title, x, y)
+            found = found or self._search(name, scene.title, x, y)
             return self._control(found) if found else None
         except Silence:
             if time.monotonic() - began >= _SLOW:
@@ -107,6 +112,22 @@ class Voice:
             return ""
         return ""
 
+    def _quick_search(self, name: str, title: str, x: int, y: int) -> _Found | None:
+        """What the window of that title says is at a place: a few questions, but not all programs know."""
+        found: _Found | None = None
+        for window in self._children(Node(name, _ROOT)):
+            node, above = window, ()
+            while title and self._name(window) == title and len(above) < _DEEP:
+                role, area = self._role(node), self._area(node)
+                if area is None or not area.holds(x, y):
+                    break
+                found = _Found(node, role, area, above) if role in _PARTS else found
+                inner = self._child_at(node, x, y)
+                if inner is None:
+                    break
+                node, above = inner, (*above, (node, role))
+        return found
+
     def _search(self, name: str, title: str, x: int, y: int) -> _Found | None:
         """The smallest thing at a place that has a name of its trade; those of the window `title` come first."""
         found: list[tuple[bool, _Found]] = []
@@ -115,7 +136,7 @@ class Voice:
             found += [(is_it, each) for each in self._at(window, x, y) if each.role in _PARTS]
         opened = [each for each in found if each[1].above and _PARTS[each[1].role] in (Part.MENU_ITEM, Part.ENTRY)]
         best = [each for each in found if each[0]] or found
-        menus = [each for each in opened if any(role in _OPENS for _node, role in each[1].above)]
+        menus = [each for each in opened if any(role in _MENUS for _node, role in each[1].above)]
         chosen = [each for _is_it, each in menus or best]
         return min(chosen, key=lambda each: (each.area.width * each.area.height, -len(each.above)), default=None)
 
@@ -132,19 +153,22 @@ class Voice:
             holds = area is not None and area.holds(x, y)
             if area is not None and holds:
                 yield _Found(node, role, area, above)
-            if holds or role in _OPENS or any(each in _OPENS for _node, each in above[-1:]):
+            if holds or role in _ELSEWHERE or any(each in _ELSEWHERE for _node, each in above[-1:]):
                 inner = self._inner(node, role, x, y)
                 row += [(child, (*above, (node, role))) for child in inner]
 
     def _inner(self, node: Node, role: str, x: int, y: int) -> list[Node]:
         count = self._line.property(node, "ChildCount")
         if role in _LISTS or (isinstance(count, int) and count > _MANY):
-            with suppress(Silence):
-                place = (x, y, _SCREEN)
-                child = Node(*self._line.ask(node, "GetAccessibleAtPoint", "iiu", place, of="Component"))
-                return [child] if child != node and not child.path.endswith("/null") else []
-            return []
+            child = self._child_at(node, x, y)
+            return [child] if child else []
         return self._children(node)
+
+    def _child_at(self, node: Node, x: int, y: int) -> Node | None:
+        with suppress(Silence):
+            child = Node(*self._line.ask(node, "GetAccessibleAtPoint", "iiu", (x, y, _SCREEN), of="Component"))
+            return child if child != node and not child.path.endswith("/null") else None
+        return None
 
     def _control(self, found: _Found) -> Control:
         part = _PARTS[found.role]

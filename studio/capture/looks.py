@@ -27,6 +27,11 @@ class Scene:
     process: int = 0
     is_own: bool = False
 
+    @property
+    def has_opened(self) -> bool:
+        """Whether a menu or a list is open."""
+        return len(self.windows) > 1
+
     def holds(self, x: int, y: int) -> bool:
         """Whether a place is in one of the windows."""
         return any(area.holds(x, y) for _window, area in self.windows)

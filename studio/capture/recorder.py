@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from Xlib.error import ConnectionClosedError
 
-from studio.capture.accessible import Voice
-from studio.capture.looks import Clock, Frame, Hover, frame_before, hover_before
+from studio.capture.asking import Asking
+from studio.capture.looks import Clock, Frame, frame_before
 from studio.capture.tape import Tape
-from studio.capture.telling import Silence
 from studio.capture.values import Press, Shot, around
 from studio.capture.x11.mouse import Deed, Mouse
 from studio.capture.x11.screen import Screen
@@ -45,18 +44,16 @@ class Recorder:
         self._deeds: deque[Deed] = deque()
         self._lock = threading.Lock()
         self._frames: deque[Frame] = deque(maxlen=_KEPT)
-        self._hovers: deque[Hover] = deque(maxlen=_KEPT)
         self._clock = Clock()
         self._pressed: tuple[Deed, float] | None = None
         self._is_paused = self._ends = False
-        self._asks = 0.0
         self._reading, self._writing = os.pipe()
-        self._voice: Voice | None = None
         try:
             self._screen = Screen(screen)
             self._mouse = Mouse(screen, self._hear)
         except (OSError, ConnectionClosedError) as error:
             raise _lost() from error
+        self._asking = Asking()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self._thread.start()
 
@@ -64,6 +61,11 @@ class Recorder:
     def is_paused(self) -> bool:
         """Whether clicks are passed over."""
         return self._is_paused
+
+    def sees(self, name: str) -> bool:
+        """Whether the last answer of a program was that the pointer is over something of that name."""
+        control = self._asking.latest
+        return control is not None and control.name == name
 
     def pause(self, paused: bool) -> None:
         """Pass clicks over, or record them again."""
@@ -90,10 +92,6 @@ class Recorder:
 
     def _run(self) -> None:
         try:
-            self._voice = Voice()
-        except Silence:
-            self._voice = None  # no program tells names here: steps are named for their windows
-        try:
             self._watch()
         except ConnectionClosedError:
             self._told(_lost())
@@ -102,8 +100,7 @@ class Recorder:
         finally:
             self._mouse.close()
             self._screen.close()
-            if self._voice:
-                self._voice.close()
+            self._asking.close()
 
     def _watch(self) -> None:
         """Look whenever something changed, but click first."""
@@ -126,7 +123,6 @@ class Recorder:
             if stale and time.monotonic() >= after:
                 began = time.monotonic()
                 stale = not self._look()
-                self._ask()
                 after = time.monotonic() + max(_PAUSE, 2 * (time.monotonic() - began))
 
     def _look(self) -> bool:
@@ -138,16 +134,9 @@ class Recorder:
         if tiles is None:
             return False
         self._frames.append(Frame(scene, tiles, time.monotonic()))
+        if not scene.is_own:
+            self._asking.want(scene, *self._screen.pointer())
         return True
-
-    def _ask(self) -> None:
-        """Keep what the program says is under the pointer."""
-        if self._voice is None or not self._frames or self._frames[-1].scene.is_own or self._deeds:
-            return
-        scene = self._frames[-1].scene
-        x, y = self._screen.pointer()
-        control = self._voice.at(scene.process, scene.title, x, y)
-        self._hovers.append(Hover(x, y, control, time.monotonic()))
 
     def _press(self, deed: Deed) -> None:
         pressed = self._clock.ours(deed.told, deed.heard)
@@ -169,11 +158,7 @@ class Recorder:
             self.tape.put_last(replace(self.tape.shots[-1], press=Press.DOUBLE))
             self._pressed = None
             return
-        hover = hover_before(self._hovers, deed.x, deed.y, pressed)
-        if hover is None and self._voice:
-            control = self._voice.at(frame.scene.process, frame.scene.title, deed.x, deed.y)
-        else:
-            control = hover.control if hover else None
+        control = self._asking.before(frame.scene, deed.x, deed.y, pressed)
         area = around(area for _number, area in frame.scene.windows)
         press = Press.RIGHT if deed.button == _RIGHT else Press.CLICK
         shot = Shot("", area, deed.x, deed.y, frame.scene.title, control, press)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from studio.capture.sentences import Sentences, sentences_of
@@ -46,7 +47,7 @@ def text_of(shot: Shot, language: str, reference: str) -> str:
 
 
 def alt_of(shot: Shot, language: str, taken: set[str]) -> str:
-    """What the picture shows, in words that no other picture of the article (`taken`) has."""
+    """What the picture shows, in words that none of the pictures before has; `taken` remembers them."""
     said = sentences_of(language)
     control = shot.control
     if control and control.name:
@@ -54,12 +55,17 @@ def alt_of(shot: Shot, language: str, taken: set[str]) -> str:
     else:
         alt = said.alt_anywhere.format(window=_plain(shot.window), place=_place(shot, said))
     alt = " ".join(alt.split())
-    number, found = 1, alt
-    while found in taken:
-        number += 1
-        found = f"{alt} ({number})"
-    taken.add(found)
+    wishes = itertools.chain(
+        [alt, f"{alt}, {_place(shot, said)}"], (f"{alt} ({number})" for number in itertools.count(2))
+    )
+    found = next(wish for wish in wishes if _letters(wish) not in taken)
+    taken.add(_letters(found))
     return found
+
+
+def _letters(words: str) -> str:
+    """What words are told apart by: “+” and “=” are said alike by many."""
+    return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 
 def file_name_of(shot: Shot, language: str) -> str:

@@ -36,6 +36,7 @@ class Screen:
             getattr(self._display, f"{extension}_query_version")()
         self._root.composite_redirect_subwindows(composite.RedirectAutomatic)
         self._damage = self._root.damage_create(damage.DamageReportNonEmpty)
+        self._damaged = self._display.extension_event.DamageNotify
         self._display.sync()
 
     def fileno(self) -> int:
@@ -46,7 +47,7 @@ class Screen:
         """Whether anything on the screen was drawn since this was asked last."""
         changed = False
         while self._display.pending_events():
-            changed = isinstance(self._display.next_event(), damage.DamageNotify) or changed
+            changed = self._display.next_event().type == self._damaged or changed
         if changed:
             self._display.damage_subtract(self._damage, X.NONE, X.NONE)
             self._display.flush()
