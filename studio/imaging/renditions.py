@@ -17,7 +17,7 @@ from studio.imaging.worker import Delivery, Order, bound_memory, deliver
 from studio.progress import Report, silent
 from studio.wording import _
 
-DRAWING = 1
+DRAWING = 2
 """Raise this when the same master and recipe would give other bytes: it is part of the cache's keys."""
 
 PATIENCE = 40.0

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from studio.errors import PictureError, Problem
-from studio.imaging.drawing import draw, resized
+from studio.imaging.drawing import draw, scaled
 from studio.imaging.encoding import encode, rendition_sizes
 from studio.imaging.masters import MOST_BYTES, MOST_PIXELS, READ_ANOTHER, read_pixels
 from studio.imaging.recipe import Recipe
@@ -80,6 +80,6 @@ def _delivered(order: Order) -> Delivery:
     if hashlib.sha256(content).hexdigest() != order.sha256:
         raise PictureError(_("the picture was changed while it was being read"), do=_("Build again."))
     picture = draw(read_pixels(content), order.recipe)
-    sizes = rendition_sizes(*picture.size)
-    encoded = tuple(Encoded(w, h, encode(resized(picture, w, h))) for w, h in sizes)
+    copies = scaled(picture, rendition_sizes(*picture.size))
+    encoded = tuple(Encoded(*copy.size, encode(copy, is_scaled=copy.size != picture.size)) for copy in copies)
     return Delivery(picture.width, picture.height, encoded)

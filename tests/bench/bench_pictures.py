@@ -34,7 +34,7 @@ from studio.imaging.drawing import resized
 from studio.imaging.masters import read_pixels
 
 WIDTHS = (480, 960, 1440)
-LADDER: tuple[int, ...] = (75, 80, 82, 85, 88, 90, 92, 94, 96, 98, 100, 0)
+LADDER: tuple[int, ...] = (75, 78, 80, 82, 83, 84, 85, 86, 88, 90, 92, 94, 96, 98, 100, 0)
 """Qualities of lossy WebP; 0 is lossless, which is always enough."""
 SAMPLE = 12
 SPAWNED = get_context("spawn")

@@ -10,7 +10,7 @@ from PIL import Image
 
 from studio.errors import Problem
 from studio.imaging import Recipe
-from studio.imaging.drawing import REMOVED, draw, resized
+from studio.imaging.drawing import REMOVED, draw, resized, scaled
 from studio.imaging.encoding import rendition_sizes
 from studio.imaging.worker import Delivery
 from studio.kb.pictures import Box
@@ -157,3 +157,13 @@ def test_text_keeps_its_edges_and_photographs_stay_small(tmp_path: Path) -> None
     assert isinstance(result, Delivery)
     assert result.renditions[-1].content[12:16] == b"VP8 "
     assert near(colour(shown(tmp_path, encoded(photograph)), 100, 100), colour(photograph, 100, 100), 40)
+
+
+def test_each_copy_has_its_size_and_is_made_from_the_next_larger_one_only_where_that_is_twice_as_wide() -> None:
+    picture = noise(100, 50, 1)
+    copies = scaled(picture, [(20, 10), (40, 20), (60, 30), (100, 50)])
+    assert [copy.size for copy in copies] == [(20, 10), (40, 20), (60, 30), (100, 50)]
+    assert copies[3] is picture
+    assert copies[2] == resized(picture, 60, 30)
+    assert copies[1] == resized(picture, 40, 20)
+    assert copies[0] == resized(copies[1], 20, 10)
