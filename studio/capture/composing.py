@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from studio.capture.framing import NUMBER, crop_of, marks_of
 from studio.capture.values import Shot
@@ -22,15 +22,15 @@ def write_steps(
     language: str,
     after: str,
     shots: Sequence[tuple[Shot, str, str]],
-    taken: Collection[str] = (),
 ) -> tuple[KnowledgeBase, tuple[str, ...]]:
     """(the knowledge base with a step for each shot, the ids of these steps).
 
     `shots` are (shot, path of its picture in the knowledge base, address by which the article shows that). The steps
-    stand behind the step `after`; behind all where that is "" or gone. `taken` are ids that no step may get again.
-    Raises `KbError` where there is no such article.
+    stand behind the step `after`; behind all where that is "" or gone. Raises `KbError` where there is no such article.
     """
-    text = require_article(kb, article_id).text(language)
+    article = require_article(kb, article_id)
+    text = article.text(language)
+    taken = {step.id for each in article.texts for step in outline(each.body).steps}
     if text is None:
         kb = change_text(kb, article_id, language)
     body = text.body if text else ""

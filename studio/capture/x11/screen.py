@@ -66,6 +66,19 @@ class Screen:
         except XError:
             return None  # it has just gone
 
+    def windows(self) -> list[Area]:
+        """Where the programs' windows are that can be seen, the lowest first; this program's own are left out."""
+        found: list[Area] = []
+        for number in self._numbers(self._root, "_NET_CLIENT_LIST_STACKING"):
+            try:
+                client = self._display.create_resource_object("window", number)
+                is_seen = client.get_attributes().map_state == _VIEWABLE
+                if is_seen and self._number(client, "_NET_WM_PID") != os.getpid():
+                    found.append(self._seen(self._frame_of(client), client))
+            except XError:
+                continue  # it has just gone
+        return found
+
     def photograph(self, scene: Scene) -> tuple[Tile, ...] | None:
         """The pixels of its windows; None where one has just gone or is of a kind that shows nothing."""
         tiles: list[Tile] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Verbs
@@ -196,6 +196,11 @@ class ArticlePanel(QWidget):
             self._desk.messages.say(
                 _("This step has no picture"), _("Add one to it first."), (_("Add a picture…"), self._add_picture)
             )
+
+    def take_picture(self, mime: QMimeData) -> bool:
+        """Take a picture into the step that is written in, as if it were pasted; whether there is one."""
+        card = self._card_in_use() or self.canvas.card(INTRO)
+        return bool(card) and card.strip.take(mime)
 
     def _add_picture(self) -> None:
         self._desk.actions["insert.picture"].trigger()
