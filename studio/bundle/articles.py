@@ -37,9 +37,10 @@ class ArticleMaker:
                 return page, structure
         scene = Scene(self.press.kb, catalogue, self.drawings, words(catalogue.language))
         document = self.manuscripts.document(entry.article, entry.text)
-        values = self.press.article(catalogue.language, entry, survey, show_fragment(scene, entry, document))
+        said = scripts.json_file(show_structure(scene, entry, document))
+        values = self.press.article(catalogue.language, entry, survey, show_fragment(scene, entry, document), said)
         page = self.store.put(write_page("article", values).encode())
-        structure = self.store.put(scripts.json_file(show_structure(scene, entry, document)))
+        structure = self.store.put(said)
         self.store.keep(key, {"page": page.packed(), "structure": structure.packed()})
         return page, structure
 

@@ -27,6 +27,7 @@ _HEAD = re.compile(
 _TAIL = "</body>\n</html>\n"
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|#39|#34|#x27);)")
 _KINDS = {Part.HOME: "home", Part.SEARCH: "search", Part.SECTION: "section", Part.ARTICLE: "article"}
+_VERSION = re.compile(r"[0-9a-f]{4}")
 _REFRESH = re.compile(r' http-equiv="refresh" content="0; url=([^"<>;,]+)"')
 
 
@@ -104,7 +105,10 @@ class _PageReader:
                 self._addresses.append((2, "html", self._leads))
         elif entry.part is Part.ARTICLE:
             kind = values.get("data-kind", "")
-            expected |= {"data-article": entry.name, "data-kind": kind}
+            version = values.get("data-version", "")
+            expected |= {"data-article": entry.name, "data-kind": kind, "data-version": version}
+            if not _VERSION.fullmatch(version):
+                self._fault(0, f"an article of the version “{version[:40]}”")
             if kind not in ("how-to", "troubleshooting", "answer"):
                 self._fault(0, f"an article of the kind “{kind[:40]}”")
         if values != expected or len(found) != len(expected):
@@ -123,11 +127,13 @@ class _PageReader:
         if self._read_tags(at, end) != ["html", "body"] or self.text[end:] != _TAIL or self.text.count("<body>") != 1:
             self._fault(end, "the page does not end as Handrail's do: an element is not closed, or something follows")
         root = self.entry.root
+        guide = [f'script src="{root}guide.js" defer'] if self._leads is None else []
         if self._loads != [
             f'link rel="icon" type="image/svg+xml" href="{root}icon.svg"',
             f'link rel="stylesheet" href="{root}reader.css"',
             f'script src="{root}reader.js"',
             f'script src="{root}data/site.js" defer',
+            *guide,
         ]:
             self._fault(0, "the page loads something else than the reader, or in another order")
         for where, name in self._masks:

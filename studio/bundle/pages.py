@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -87,8 +88,10 @@ class Press:
         page = self._page(language, "../", words(language)["search"])
         return write_page("search", {"site": self._site(language, "../", there), "page": page, "articles": articles})
 
-    def article(self, language: str, entry: Entry, survey: Survey, fragment: str) -> ArticlePage:
-        """What the page of an article is made from."""
+    def article(
+        self, language: str, entry: Entry, survey: Survey, fragment: str, structure: bytes = b""
+    ) -> ArticlePage:
+        """What the page of an article is made from. Its version follows from its `structure`, as apps get it."""
         article = entry.article
         shelf = self.catalogues[language].shelf_of(article.id)
         verified = article.verified
@@ -101,6 +104,7 @@ class Press:
             "fragment": fragment,
             "steps": sum(step.level == 2 for step in entry.steps),
             "minutes": minutes_to_read(survey),
+            "version": version_of(structure) if structure else "",
             "verified": {"on": verified.on.isoformat(), "with_what": verified.with_what} if verified else None,
             "contacts": self.contacts(language),
         }
@@ -188,6 +192,11 @@ class Press:
         if own != language:
             link["language"], link["dir"] = own, direction(own)
         return link
+
+
+def version_of(structure: bytes) -> str:
+    """The short version of an article: four hex digits of the SHA-256 of its structure for apps."""
+    return hashlib.sha256(structure).hexdigest()[:4]
 
 
 def own_entries(press: Press) -> Iterator[tuple[Catalogue, Entry]]:

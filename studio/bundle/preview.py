@@ -142,11 +142,11 @@ class Preview:
             article_id = path.removeprefix(f"{language}/").removesuffix(".html")
             if path == article_path(language, article_id) and self._entry(press, article_id, language):
                 shown = self._shown(kb, article_id, language, again=True)
-                return shown and self._page(shown, _fragment(shown)).encode()
+                return shown and self._page(shown, _fragment(shown), _structure(shown)).encode()
             article_id = path.removeprefix(f"api/{language}/articles/").removesuffix(".json")
             if path == api_path(language, article_id) and self._entry(press, article_id, language):
                 shown = self._shown(kb, article_id, language, again=True)
-                return shown and scripts.json_file(show_structure(shown.scene, shown.entry, shown.document))
+                return shown and _structure(shown)
             if path == pack_path(language):
                 blob = make_pack(self._whole_press(kb), language, Manuscripts(kb, store=self._store), self._store)
                 return self._store.path(blob).read_bytes()
@@ -212,10 +212,14 @@ class Preview:
                     known[entry.article.id] = replace(entry, steps=self._survey(entry).steps)
         return replace(catalogue, entries={**catalogue.entries, **known})
 
-    def _page(self, shown: _Shown, fragment: str) -> str:
+    def _page(self, shown: _Shown, fragment: str, structure: bytes = b"") -> str:
         press, language = self._press_of(shown.scene.kb), shown.entry.text.language
-        return write_page("article", press.article(language, shown.entry, shown.survey, fragment))
+        return write_page("article", press.article(language, shown.entry, shown.survey, fragment, structure))
 
 
 def _fragment(shown: _Shown) -> str:
     return show_fragment(shown.scene, shown.entry, shown.document)
+
+
+def _structure(shown: _Shown) -> bytes:
+    return scripts.json_file(show_structure(shown.scene, shown.entry, shown.document))

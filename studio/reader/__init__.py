@@ -1,6 +1,6 @@
 """The reader: the program, the style and the page templates that every bundle ships.
 
-    assets()                 the files at a bundle's root: reader.js, reader.css, icon.svg
+    assets()                 the files at a bundle's root: reader.js, guide.js, reader.css, icon.svg
     studio_scripts()         what the studio's previews add to pages: preview.js, reload.js
     write_page(name, values) one complete page, readable without JavaScript
     words(language)          what the interface says, word by word; English where a word is missing
@@ -20,7 +20,7 @@ The pages and what they are made from (`values.py` holds the types):
     page      language, dir, root, title, summary?
     section   id, title, href, articles [{title, href, summary?}]
     article   id, title, summary, kind, section {title, href} or None, fragment, steps, minutes?,
-              verified? {on, with_what} or None, related? [{title, href, summary?}], contacts
+              version?, verified? {on, with_what} or None, related? [{title, href, summary?}], contacts
     contacts  [{id, kind, label, href or None, address?, hours?}]
     moved     href ("" if nothing replaced the article), title
 

@@ -1,5 +1,5 @@
-// Bundles source/ and style/ into built/: one classic script, one stylesheet, the same bytes on every machine; and the
-// two scripts that only the studio's previews serve.
+// Bundles source/ and style/ into built/: two classic scripts (the reader, and the guide that goes step by step), one
+// stylesheet, the same bytes on every machine; and the two scripts that only the studio's previews serve.
 // An argument names another folder to build into.
 import { build } from "esbuild";
 import { readdir, readFile } from "node:fs/promises";
@@ -9,12 +9,14 @@ import { fileURLToPath } from "node:url";
 const room = fileURLToPath(new URL(".", import.meta.url));
 const out = resolve(process.argv[2] ?? join(room, "built"));
 
-/** The keys that the program asks for: word("key") and counted("key", …). */
-async function spokenKeys() {
+/** The keys that a program asks for in the files of a folder: word("key") and counted("key", …). */
+async function spokenKeys(folder) {
   const keys = new Set();
-  for (const name of await readdir(join(room, "source"))) {
-    if (name.endsWith(".ts")) {
-      const text = await readFile(join(room, "source", name), "utf8");
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && folder !== join(room, "source")) {
+      (await spokenKeys(join(folder, entry.name))).forEach((key) => keys.add(key));
+    } else if (entry.name.endsWith(".ts")) {
+      const text = await readFile(join(folder, entry.name), "utf8");
       for (const [, key] of text.matchAll(/\b(?:word|counted)\(\s*"([a-z-]+)"/g)) {
         keys.add(key);
       }
@@ -23,18 +25,18 @@ async function spokenKeys() {
   return keys;
 }
 
-/** Page templates use most words; the program carries only those that it says itself. */
-const spokenWords = {
+/** Page templates use most words; a program carries only those that its own folder says: source/ or source/guide/. */
+const spokenWords = (folder) => ({
   name: "spoken-words",
   async setup({ onLoad }) {
-    const spoken = await spokenKeys();
+    const spoken = await spokenKeys(join(room, folder));
     onLoad({ filter: /[/\\]words[/\\][a-z-]+\.json$/ }, async ({ path }) => {
       const words = Object.entries(JSON.parse(await readFile(path, "utf8")));
       const kept = words.filter(([key]) => spoken.has(key.split(".", 1)[0]));
       return { contents: JSON.stringify(Object.fromEntries(kept)), loader: "json" };
     });
   },
-};
+});
 
 /**
  * Names that never leave the search: no data, no page and no other program reads them, so a letter or two will do.
@@ -55,17 +57,21 @@ await build({
   outfile: join(out, "reader.js"),
   format: "iife",
   target: "es2020",
-  plugins: [spokenWords],
+  plugins: [spokenWords("source")],
   mangleProps: new RegExp(`^(${inward.trim().split(/\s+/).join("|")})$`),
 });
-for (const name of ["preview", "reload"]) {
+for (const [name, entry, folder] of [
+  ["guide", "source/guide/main.ts", "source/guide"],
+  ["preview", "source/preview.ts", "source"],
+  ["reload", "source/reload.ts", "source"],
+]) {
   await build({
     ...shared,
-    entryPoints: [`source/${name}.ts`],
+    entryPoints: [entry],
     outfile: join(out, `${name}.js`),
     format: "iife",
     target: "es2020",
-    plugins: [spokenWords],
+    plugins: [spokenWords(folder)],
   });
 }
 await build({

@@ -95,7 +95,10 @@ class SectionOverview(TypedDict):
 
 
 class ArticleValues(TypedDict):
-    """One article. `fragment` is what render's `write_html` gave; `minutes` 0 shows no duration."""
+    """One article. `fragment` is what render's `write_html` gave; `minutes` 0 shows no duration.
+
+    `version` is four hex digits that follow from what the article says, "" where nobody needs to know.
+    """
 
     id: str
     title: str
@@ -105,6 +108,7 @@ class ArticleValues(TypedDict):
     fragment: str
     steps: int
     minutes: NotRequired[int]
+    version: NotRequired[str]
     verified: NotRequired[Verification | None]
     related: NotRequired[Sequence[ArticleLink]]
     contacts: Sequence[ContactLink]

@@ -29,7 +29,7 @@ CONTENT_SECURITY_POLICY = (
 @cache
 def assets() -> Mapping[str, bytes]:
     """The files at a bundle's root that are the same in every bundle, by name."""
-    names = ("icon.svg", "reader.css", "reader.js")
+    names = ("guide.js", "icon.svg", "reader.css", "reader.js")
     return MappingProxyType({name: (_ROOM / "built" / name).read_bytes() for name in names})
 
 

@@ -19,7 +19,7 @@ def test_the_built_reader_is_what_its_source_makes(node: Run, tmp_path: Path) ->
     done = node("build.mjs", tmp_path)
     assert done.returncode == 0, done.stderr
     built = {**assets(), **studio_scripts()}
-    for name in ("reader.js", "reader.css", "preview.js", "reload.js"):
+    for name in ("reader.js", "guide.js", "reader.css", "preview.js", "reload.js"):
         assert (tmp_path / name).read_bytes() == built[name], f"built/{name} is old: `make reader` builds it anew"
 
 
@@ -45,6 +45,7 @@ def test_the_pure_modules_keep_their_word(node: Run, tmp_path: Path) -> None:
 def test_the_reader_is_small() -> None:
     assert len(gzip.compress(assets()["reader.css"], 9, mtime=0)) <= 12_000
     assert len(gzip.compress(assets()["reader.js"], 9, mtime=0)) <= 27_000
+    assert len(gzip.compress(assets()["guide.js"], 9, mtime=0)) <= 20_000
 
 
 def test_the_program_never_writes_markup_nor_runs_text() -> None:

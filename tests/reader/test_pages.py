@@ -196,6 +196,7 @@ def test_languages_call_themselves(tag: str, name: str) -> None:
     assert language_name(tag) == name
 
 
-def test_the_assets_are_the_three_files_of_the_root() -> None:
-    assert sorted(assets()) == ["icon.svg", "reader.css", "reader.js"]
-    assert not re.search(rb"https?://(?!www\.w3\.org)", assets()["reader.js"])
+def test_the_assets_are_the_four_files_of_the_root() -> None:
+    assert sorted(assets()) == ["guide.js", "icon.svg", "reader.css", "reader.js"]
+    for name in ("guide.js", "reader.js"):
+        assert not re.search(rb"https?://(?!www\.w3\.org)", assets()[name])

@@ -38,8 +38,14 @@ test("a story remembers each step, what was answered, and goes on in another art
 
 test("opening the step where one is changes nothing, and a step may be come to twice", () => {
   const once = walked();
-  assert.equal(story.visit(once, at("reseat", "no-light")), once);
+  assert.deepEqual(story.visit(once, at("reseat", "no-light")), once);
   assert.equal(story.visit(once, at("seat")).visits.length, 4);
+});
+
+test("the same step in another language is the same visit", () => {
+  const german = story.visit(walked(), { ...at("reseat", "no-light"), language: "de", title: "Neu einlegen" });
+  assert.equal(german.visits.length, 3);
+  assert.deepEqual(story.current(german), { ...story.current(walked()), language: "de", title: "Neu einlegen" });
 });
 
 test("back to a visit opens it again without its answer, and the later ones go", () => {
@@ -111,6 +117,8 @@ test("anything else is no story", () => {
     { ...good, visits: [{ ...first, article: "../secret" }] },
     { ...good, visits: [{ ...first, article: "" }] },
     { ...good, visits: [{ ...first, language: "en/.." }] },
+    { ...good, visits: [{ ...first, step: "" }] },
+    { ...good, visits: [{ ...first, step: "a b" }] },
     { ...good, visits: [{ ...first, option: -1 }] },
     { ...good, visits: [{ ...first, option: 1.5 }] },
     { ...good, visits: [{ ...first, title: "t".repeat(301) }] },

@@ -21,7 +21,7 @@ export interface Place {
   /** The article's short version (4 hex), as on <html data-version>; "" where the page says none. */
   readonly version: string;
   readonly language: string;
-  /** The step's id; "" is the article's beginning. */
+  /** The step's id. */
   readonly step: string;
   /** The step's title, plain. */
   readonly title: string;
@@ -42,6 +42,8 @@ export const MOST_SEARCHES = 20;
 export const LONGEST_TEXT = 300;
 
 const ID = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+/** As KB-FORMAT.md has it: the ids of steps may be in any script. */
+const STEP = /^[^\s#/?%&<>"'`]+$/;
 const VERSION = /^(?:[0-9a-f]{4})?$/;
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/;
 const MINUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
@@ -58,14 +60,15 @@ export function current(story: Story): Visit | undefined {
   return story.visits[story.visits.length - 1];
 }
 
-/** The step opens. Where the customer is there already, nothing changes. */
+/** The step opens. Where the customer is there already, nothing changes but the language that it is read in. */
 export function visit(story: Story, place: Place): Story {
+  const { article, version, language, step } = place;
+  const title = cut(place.title);
   const last = current(story);
-  if (last !== undefined && isSame(last, place)) {
-    return story;
+  if (last !== undefined && last.article === article && last.step === step) {
+    return withLast(story, () => ({ ...last, version, language, title }));
   }
-  const { article, version, language, step, title } = place;
-  const opened: Visit = { article, version, language, step, title: cut(title), outcome: "open" };
+  const opened: Visit = { article, version, language, step, title, outcome: "open" };
   return { ...story, visits: [...story.visits, opened].slice(-MOST_VISITS) };
 }
 
@@ -144,7 +147,7 @@ function isVisit(value: unknown): boolean {
     matches(article, ID) &&
     matches(version, VERSION) &&
     matches(language, LANGUAGE) &&
-    (step === "" || matches(step, ID)) &&
+    matches(step, STEP) &&
     OUTCOMES.includes(outcome) &&
     [title, question, answer].every(isText) &&
     (option === undefined || (Number.isInteger(option) && (option as number) >= 0 && (option as number) < 100))
@@ -158,10 +161,6 @@ function hasKeys(value: unknown, needed: readonly string[], allowed: readonly st
     needed.every((key) => Object.prototype.hasOwnProperty.call(value, key)) &&
     Object.keys(value).every((key) => needed.includes(key) || allowed.includes(key))
   );
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return one.article === other.article && one.step === other.step && one.language === other.language;
 }
 
 /** A visit as it was when the step opened. */

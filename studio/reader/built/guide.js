@@ -1,0 +1,1 @@
+"use strict";(()=>{var i=["home","article","section","search","moved"];function t(r){let e=r.dataset;return{site:e.site??"",kind:i.find(o=>o===e.page)??"home",root:e.root??"",home:e.home??"",language:e.language??r.lang,article:e.article??"",to:e.to??""}}var a="en";function n(r){a=r}n(t(document.documentElement).language);})();
