@@ -6,7 +6,8 @@
     ├── PictureError       a picture cannot be read or drawn
     ├── CaptureError       the screen cannot be watched or pictured
     ├── ImportingError     a source to import from cannot be used
-    └── BundleError        a bundle cannot be built, read or trusted
+    ├── BundleError        a bundle cannot be built, read or trusted
+    └── HandoverError      a hand-over's code cannot be read
 
 Anything that is not a `StudioError` is a bug. `Cancelled` is neither: it says that a person stopped the work.
 """
@@ -83,6 +84,10 @@ class ImportingError(StudioError):
 
 class BundleError(StudioError):
     """A bundle cannot be built, read or trusted."""
+
+
+class HandoverError(StudioError):
+    """A hand-over's code cannot be read."""
 
 
 class Cancelled(BaseException):

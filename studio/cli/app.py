@@ -10,7 +10,20 @@ from typing import Annotated, NoReturn
 import typer
 
 import studio
-from studio.cli import build, check, importing, new, opening, pictures, questions, schema, search, serve, verify
+from studio.cli import (
+    build,
+    check,
+    handover,
+    importing,
+    new,
+    opening,
+    pictures,
+    questions,
+    schema,
+    search,
+    serve,
+    verify,
+)
 from studio.cli.terminal import fail, print_json
 from studio.errors import Cancelled, StudioError
 
@@ -37,6 +50,7 @@ app.command("pictures")(pictures.run)
 app.command("verify")(verify.run)
 app.command("serve")(serve.run)
 app.command("schema")(schema.run)
+app.add_typer(handover.commands, name="handover")
 
 
 def _show_version(wanted: bool) -> None:

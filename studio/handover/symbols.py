@@ -1,0 +1,67 @@
+"""A number as characters that can be read out, and back: Crockford's 32 letters and digits, and one for the check."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from studio.errors import HandoverError
+
+LONGEST = 20
+"""Characters of a code, its check among them."""
+_SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ALIKE = str.maketrans("OIL", "011")
+_SILENT = re.compile(r"[\s\u200b\u200e\u200f.,_\-\u2010-\u2015\u2212]+")
+_EXPECTED = "the code as the customer's screen shows it, such as 4R2M-0GKX-7TQ9"
+_READ_AGAIN = "let the customer read the code again, group by group"
+
+
+def write_symbols(number: int) -> str:
+    """The code of a number below 2⁹⁵, in groups. Raises `ValueError` for one that no code has room for."""
+    if not 0 <= number < 32 ** (LONGEST - 1):
+        raise ValueError(number)
+    worths = [number & 31]
+    while number := number >> 5:
+        worths.insert(0, number & 31)
+    worths.append(_double(_sum_of(worths)))
+    return _grouped("".join(_SYMBOLS[worth] for worth in worths))
+
+
+def read_symbols(code: str) -> int:
+    """The number in a code as somebody typed it. Raises `HandoverError` for what is none, or was mistyped."""
+    said = _SILENT.sub("", code).upper().translate(_ALIKE)
+    if not 2 <= len(said) <= LONGEST:
+        raise HandoverError(
+            f"a hand-over code has 2 to {LONGEST} characters, this one has {len(said)}",
+            expected=_EXPECTED,
+            do=_READ_AGAIN,
+        )
+    strange = next((symbol for symbol in said if symbol not in _SYMBOLS), "")
+    if strange:
+        raise HandoverError(f"“{strange}” is in no hand-over code", expected=_EXPECTED, do=_READ_AGAIN)
+    worths = [_SYMBOLS.index(symbol) for symbol in said]
+    if _sum_of(worths):
+        raise HandoverError(
+            "the code was mistyped: its check character does not fit", expected=_EXPECTED, do=_READ_AGAIN
+        )
+    return int("".join(format(worth, "05b") for worth in worths[:-1]), 2)
+
+
+def _sum_of(worths: list[int]) -> int:
+    """0 for characters that end with the right check."""
+    total = 0
+    for worth in worths:
+        total = _double(total) ^ worth
+    return total
+
+
+def _double(worth: int) -> int:
+    """Twice as much in the field of 32 elements with x⁵ + x² + 1."""
+    return (worth << 1) ^ (37 if worth & 16 else 0)
+
+
+def _grouped(symbols: str) -> str:
+    count = (len(symbols) + 3) // 4
+    length, longer = divmod(len(symbols), count)
+    ends = [length * at + min(at, longer) for at in range(count + 1)]
+    return "-".join(symbols[start:end] for start, end in pairwise(ends))
