@@ -2,6 +2,8 @@
 
 const FAR = 60;
 const QUICK = 700;
+/** Swipes that begin this near to an edge are the device's own. */
+const EDGE = 24;
 
 export function onSwipe(where: HTMLElement, swiped: (way: "left" | "right") => void): void {
   let from: { readonly x: number; readonly y: number; readonly at: number } | null = null;
@@ -11,7 +13,8 @@ export function onSwipe(where: HTMLElement, swiped: (way: "left" | "right") => v
       const [touch] = touches;
       const wide = target instanceof Element && target.closest("pre, .table") !== null;
       const pinched = (self.visualViewport?.scale ?? 1) > 1.01;
-      from = touch === undefined || touches.length > 1 || wide || pinched ? null : { x: touch.clientX, y: touch.clientY, at: timeStamp };
+      const edge = touch !== undefined && Math.min(touch.clientX, innerWidth - touch.clientX) < EDGE;
+      from = touch === undefined || touches.length > 1 || wide || pinched || edge ? null : { x: touch.clientX, y: touch.clientY, at: timeStamp };
     },
     { passive: true },
   );
