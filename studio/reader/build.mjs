@@ -38,6 +38,17 @@ const spokenWords = (folder) => ({
   },
 });
 
+/** The shapes of messages without what they say to people. */
+const bareShapes = {
+  name: "bare-shapes",
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]messages\.json$/ }, async ({ path }) => {
+      const bare = JSON.parse(await readFile(path, "utf8"), (key, value) => (key === "description" ? undefined : value));
+      return { contents: JSON.stringify(bare), loader: "json" };
+    });
+  },
+};
+
 /**
  * Names that never leave the search: no data, no page and no other program reads them, so a letter or two will do.
  * None of them is asked for by its text.
@@ -71,7 +82,7 @@ for (const [name, entry, folder] of [
     outfile: join(out, `${name}.js`),
     format: "iife",
     target: "es2020",
-    plugins: [spokenWords(folder)],
+    plugins: [spokenWords(folder), bareShapes],
   });
 }
 await build({

@@ -143,6 +143,7 @@ class Finder {
     if (query === "") {
       this.keep();
       this.fold();
+      tellSearch("", 0);
       return;
     }
     const slow = setTimeout(() => run === this.run && this.draw(element("p", { class: "found-note" }, word("searching"))), 150);
@@ -175,7 +176,7 @@ class Finder {
     const customer = customerOf(document.documentElement, this.memory, site());
     const hits = library.find(query, COUNTED, customer);
     const count = resultCount(hits.length, COUNTED, query) + (hits.length === 0 ? "" : onlyFor(customer));
-    this.say(count);
+    this.say(count, hits.length);
     if (hits.length === 0) {
       return [drawNothing(library, this.page, site(), query, library.nearest(query), (near) => this.ask(near))];
     }
@@ -230,11 +231,12 @@ class Finder {
   }
 
   /** A screen reader hears the count when typing pauses, not at every letter. */
-  private say(text: string): void {
+  private say(text: string, results: number): void {
     clearTimeout(this.quiet);
     this.quiet = window.setTimeout(() => {
       this.count.textContent = text;
       this.keep();
+      tellSearch(this.field.value.trim(), results);
     }, QUIET);
   }
 
@@ -300,6 +302,7 @@ class Finder {
     this.field.value = "";
     this.keep();
     this.fold();
+    tellSearch("", 0);
     if (this.inBar && wasOpen) {
       document.querySelector<HTMLElement>(".finder-link")?.focus();
     }
@@ -315,6 +318,7 @@ class Finder {
   private opened(library: Library, hit: Found): void {
     clearTimeout(this.quiet); // what is kept a moment later would call the page back that is about to open
     this.keep();
+    tellSearch(this.field.value.trim(), this.links().length, hit.article);
     const language = library.catalogue.articles[hit.article]?.language ?? this.page.language;
     leaveTrail(this.memory, { article: hit.article, language, words: hit.words });
   }
@@ -332,6 +336,11 @@ class Finder {
       // A browser may refuse, in a sandboxed frame or when asked too often. Only Back remembers less then.
     }
   }
+}
+
+/** For the guide, which may be there: what is searched for (nothing any more: ""), how much is found, what is opened of it. */
+function tellSearch(query: string, results: number, opened?: string): void {
+  document.dispatchEvent(new CustomEvent("handrail-search", { detail: { query, results, opened } }));
 }
 
 /** Nobody wonders where the other products' articles are. */

@@ -10,6 +10,8 @@ export interface Site {
   readonly retired: Readonly<Record<string, string | null>>;
   readonly contacts: readonly { readonly id: string }[];
   readonly products: readonly { readonly id: string; readonly name: string }[];
+  /** Origins of web pages that may hold the help in a frame and speak with it. */
+  readonly hosts?: readonly string[];
 }
 
 export interface CatalogueArticle extends Meant {
@@ -30,6 +32,10 @@ interface Shelf {
   data: Record<string, unknown>;
   /** The search alone, where the reader runs without a page. */
   engine?: object;
+  /** An app without a way of its own into the page hands over its messages here. */
+  receive?: (message: unknown) => void;
+  /** How many messages counted for nothing, by why. */
+  ignored?: Readonly<Record<string, number>>;
 }
 
 declare global {

@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly bell: Bell;
   /** Something happened that a host may want to know. */
   tell(type: "help.step.done" | "help.step.failed" | "help.solved" | "help.feedback.given", data: Readonly<Record<string, unknown>>): void;
+  /** Whether somebody hears what is said of an article. */
+  asks(): boolean;
   /** Hands over to a person; false if there is no way but the page's own contacts. */
   person(story: Story): boolean;
 }
@@ -118,7 +120,7 @@ export function player(around: Surroundings): Player {
     if (shown === "") {
       put(drawBeginning(titleOfPage(), copyOf("", customer()), () => goTo(known[0]?.id ?? "", story)), "");
     } else if (shown === SOLVED || here === undefined) {
-      put(drawSolved(story.visits[0]?.title ?? "", (yes) => around.tell("help.feedback.given", { ...about(), helpful: yes }), close), "");
+      put(drawSolved(story.visits[0]?.title ?? "", around.asks() ? (yes) => around.tell("help.feedback.given", { ...about(), helpful: yes }) : null, close), "");
     } else {
       put(drawStep(here, known), sayProgress(known, story));
     }
@@ -375,11 +377,18 @@ export function player(around: Surroundings): Player {
   });
   onSwipe(screen, (way) => ((way === "left") === (root.dir !== "rtl") ? forward() : goBack()));
 
-  /** The story to go on with at a step that was come to without one: by a link, or from another article. */
-  function joined(step: string): Story {
+  /** What a step that was come to by a link, or from another article, goes on with: the story of this night, or that step's own. */
+  function tonight(step = ""): Story {
     const before = read(kept.get(KEY));
-    const fresh = before !== null && Date.now() - Date.parse(before.begun) < ONE_NIGHT;
-    return visit(fresh ? before : begin(new Date()), place(step));
+    const here = before === null ? undefined : current(before);
+    const same = here?.article === page.article && here.step === step;
+    return before !== null && (same || Date.now() - Date.parse(before.begun) < ONE_NIGHT) ? before : begin(new Date());
+  }
+
+  /** The story to begin this article with: that of another one goes on, one of this article gives way. */
+  function anew(): Story {
+    const before = tonight();
+    return current(before)?.article === page.article ? { ...begin(new Date()), searches: before.searches } : before;
   }
 
   function arrive(): void {
@@ -395,21 +404,18 @@ export function player(around: Surroundings): Player {
       now = found;
       show(step);
     } else if (step === "" && hasBeginning()) {
-      now = { story: read(kept.get(KEY)) ?? begin(new Date()), depth: 0 };
+      now = { story: anew(), depth: 0 };
       go("", now.story, "replace");
     } else {
       const first = step === "" || step === SOLVED ? (known[0]?.id ?? "") : step;
-      now = { story: joined(first), depth: 0 };
+      now = { story: visit(tonight(first), place(first)), depth: 0 };
       go(first, now.story, "replace");
       reveal(to);
     }
   }
 
   function start(step: string): void {
-    const before = read(kept.get(KEY));
-    const here = before === null ? undefined : current(before);
-    const elsewhere = here !== undefined && here.article !== page.article && Date.now() - Date.parse(before!.begun) < ONE_NIGHT;
-    now = { story: elsewhere ? before! : begin(new Date()), depth: 0 };
+    now = { story: anew(), depth: 0 };
     const first = step === "" && !hasBeginning() ? (course()[0]?.id ?? "") : step;
     if (first === "") {
       go("", now.story);

@@ -56,11 +56,11 @@ export function drawWaysOut(title: string, { again, change, on, person }: WaysOn
   );
 }
 
-/** The good end. `last` is the step to begin with if it comes back. */
-export function drawSolved(last: string, helpful: (yes: boolean) => void, leave: () => void): HTMLElement {
+/** The good end. `last` is the step to begin with if it comes back; `helpful` is null where nobody hears the answer. */
+export function drawSolved(last: string, helpful: ((yes: boolean) => void) | null, leave: () => void): HTMLElement {
   const asked = element("p", { class: "guide-asked", role: "status" });
   const answer = (yes: boolean): void => {
-    helpful(yes);
+    helpful?.(yes);
     asked.replaceChildren(word("guide-thanks"));
     leaving.focus();
   };
@@ -76,7 +76,7 @@ export function drawSolved(last: string, helpful: (yes: boolean) => void, leave:
     icon("done"),
     heading(word("solved-title")),
     element("p", {}, word("guide-solved-text", { step: last })),
-    asked,
+    helpful === null ? null : asked,
     leaving,
   );
 }
