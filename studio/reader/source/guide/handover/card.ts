@@ -11,20 +11,10 @@ import { lasting } from "../keeping";
 import { heading, icon, pressable } from "../parts";
 import type { Story } from "../story";
 import { channelsAt, type Channel } from "./channels";
-import { type HandoverHost, type Outbox, outbox } from "./outbox";
+import { type HandoverHost, type Outbox, theOutbox } from "./outbox";
 import { drawChannel, drawLine, drawResult, drawWaiting } from "./sheets";
 import { rememberShape, shapeOf, type Told } from "./shapes";
 import { codeOf, dataOf, left, type Line, linesOf, textOf } from "./telling";
-
-/** No app around the reader: nothing can be sent, all else goes. */
-export const NOBODY: HandoverHost = {
-  present: false,
-  online: true,
-  facts: {},
-  open: {},
-  send: () => Promise.resolve(false),
-  on: () => undefined,
-};
 
 /** Where the card tells events that hold nothing of what was typed. */
 export type TellEvent = (type: "help.handover.opened" | "help.handover.cancelled" | "help.handover.sent", data: Readonly<Record<string, unknown>>) => void;
@@ -34,11 +24,10 @@ export function beginHandovers(host: HandoverHost): void {
   const page = readPage(document.documentElement);
   const kept = lasting(page.site);
   rememberShape(page, kept);
-  const box = outbox(kept, host, () => undefined);
+  const box = theOutbox(kept, host);
   const flush = (): void => void box.flush();
   host.on("host.ready", flush);
   host.on("online", flush);
-  window.addEventListener("online", flush);
   flush();
 }
 
@@ -74,15 +63,14 @@ class Card {
     const kept = lasting(page.site);
     this.#shape = (article) => shapeOf(article, page, kept);
     this.#lines = linesOf(story, page, this.#shape, host.facts);
-    this.#box = outbox(kept, host, () => this.#moved());
+    this.#box = theOutbox(kept, host);
+    this.#box.watch(() => this.#moved());
     host.on("host.handover.accepted", ({ id, ticket }) => {
       if (id === this.#sent && typeof ticket === "string") {
         this.#ticket = ticket.slice(0, 80);
         this.#moved();
       }
     });
-    host.on("online", () => void this.#box.flush());
-    window.addEventListener("online", () => void this.#box.flush());
   }
 
   open(): void {
@@ -178,7 +166,7 @@ class Card {
   }
 
   /** `again`: back to the lines; else out of the card. */
-  #show(again: boolean, title: HTMLElement, ...parts: readonly (HTMLElement | null)[]): void {
+  #show(again: boolean, title: HTMLElement, ...parts: readonly (Element | null)[]): void {
     title.id = "hr-handover-title";
     const back = pressable("guide-back handover-back", () => (again ? this.#draw() : this.#close()), icon("back"), again ? word("guide-back") : word("handover-leave"));
     const sheet = element("div", { class: "handover-sheet" }, title, ...parts);
@@ -239,6 +227,7 @@ class Card {
       this.#show(
         false,
         heading(title),
+        waits ? null : icon("done"),
         element("p", {}, waits ? word("handover-waiting-text") : word("handover-sent-text")),
         element("div", { class: "handover-after" }),
         pressable("guide-button", () => this.#close(), word("handover-leave")),

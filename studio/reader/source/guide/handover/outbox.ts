@@ -27,15 +27,24 @@ export interface Outbox {
   withdraw(id: string): void;
   /** Sends what waits, if there is a host to take it. */
   flush(): Promise<void>;
+  /** Calls that, in the place of whatever was called before, when something was sent, kept or taken back. */
+  watch(changed: () => void): void;
 }
 
 const KEY = "outbox";
 const MOST = 5;
 const RETRY = 30_000;
 
-/** `changed` is called when something was sent or kept. */
-export function outbox(kept: Memory, host: HandoverHost, changed: () => void): Outbox {
+let ofThisPage: Outbox | undefined;
+
+/** The one outbox of a page: two of them would send the same twice. */
+export function theOutbox(kept: Memory, host: HandoverHost): Outbox {
+  return (ofThisPage ??= outbox(kept, host));
+}
+
+export function outbox(kept: Memory, host: HandoverHost): Outbox {
   let sending = false;
+  let changed = (): void => undefined;
   // Where nothing can be kept, this page at least remembers.
   let here: readonly Sent[] = [];
   const waiting = (): readonly Sent[] => {
@@ -78,6 +87,9 @@ export function outbox(kept: Memory, host: HandoverHost, changed: () => void): O
     waiting,
     withdraw,
     flush,
+    watch: (listener) => {
+      changed = listener;
+    },
     put: (data) => {
       keep([...waiting().filter((one) => one.id !== data.id), data].slice(-MOST));
       void flush();
