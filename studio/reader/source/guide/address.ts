@@ -4,7 +4,7 @@
  * where nothing can be stored.
  */
 
-import { checked, type Story } from "./story";
+import { checked, read, type Story, write } from "./story";
 
 /** The end; no step has this id, for every page has such a place itself. */
 export const SOLVED = "solved";
@@ -21,7 +21,7 @@ export function screenOf(hash: string): string | null {
     return null;
   }
   try {
-    return decodeURIComponent(hash.slice(7));
+    return decodeURIComponent(hash.slice(7).split("/", 1)[0] ?? "");
   } catch {
     return "";
   }
@@ -29,6 +29,21 @@ export function screenOf(hash: string): string | null {
 
 export function hashOf(screen: string): string {
   return `#guide/${encodeURIComponent(screen)}`;
+}
+
+/** The same for a screen of another article. To some browsers each file is a place of its own, and nothing but the address goes along. */
+export function hashTo(screen: string, story: Story): string {
+  return hashOf(screen) + (location.protocol === "file:" ? `/${encodeURIComponent(write(story))}` : "");
+}
+
+/** The story that came along in the address. */
+export function carried(hash: string): Story | null {
+  const at = hash.indexOf("/", 7);
+  try {
+    return location.protocol === "file:" && at > 0 ? read(decodeURIComponent(hash.slice(at + 1))) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What this entry of the history carries. */

@@ -11,7 +11,7 @@ import { type Memory, memory } from "../memory";
 import type { Page } from "../page";
 import { site } from "../site";
 import { word } from "../words";
-import { type Entry, enter, entry, hashOf, screenOf, SOLVED } from "./address";
+import { carried, type Entry, enter, entry, hashTo, screenOf, SOLVED } from "./address";
 import { voiceOf } from "./aloud";
 import { stayAwake } from "./awake";
 import { type Course, nextOf, progressOf } from "./course";
@@ -239,7 +239,7 @@ export function player(around: Surroundings): Player {
         askPerson();
         return true;
       case "article":
-        location.assign(`${option.href.split("#", 1)[0]}${hashOf(placeOf(option))}`);
+        location.assign(`${option.href.split("#", 1)[0]}${hashTo(placeOf(option), story)}`);
         return true;
       default:
         return false;
@@ -270,7 +270,7 @@ export function player(around: Surroundings): Player {
       go(to?.step ?? "", story, how);
     } else {
       kept.set(KEY, write(story));
-      location[how === "push" ? "assign" : "replace"](`${page.root}${to.language}/${to.article}.html${hashOf(to.step)}`);
+      location[how === "push" ? "assign" : "replace"](`${page.root}${to.language}/${to.article}.html${hashTo(to.step, story)}`);
     }
   }
 
@@ -379,7 +379,7 @@ export function player(around: Surroundings): Player {
 
   /** What a step that was come to by a link, or from another article, goes on with: the story of this night, or that step's own. */
   function tonight(step = ""): Story {
-    const before = read(kept.get(KEY));
+    const before = carried(location.hash) ?? read(kept.get(KEY));
     const here = before === null ? undefined : current(before);
     const same = here?.article === page.article && here.step === step;
     return before !== null && (same || Date.now() - Date.parse(before.begun) < ONE_NIGHT) ? before : begin(new Date());
