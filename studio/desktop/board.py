@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Verbs
+from studio.desktop.capturing import Capturing
 from studio.desktop.desk import Desk
 from studio.desktop.dialogs.quick_open import QuickOpen
 from studio.desktop.folding import Folding
@@ -70,6 +71,7 @@ class Board(QWidget):
         desk.actions.offer(self.verbs)
         self._allow()
         self.saving.begin()
+        self.capturing.recording.offer_left()
 
     def _lay_out(self) -> None:
         self._details_sheet = Sheet(_("Details"), self.details)
@@ -93,6 +95,13 @@ class Board(QWidget):
             self._panes.setStretchFactor(number, share)
         whole = _stack(self._panes)
         self.pictures = Illustrating(self.desk, whole, self._panes, self.writing.ask_picture)
+        self.capturing = Capturing(
+            self.desk,
+            self,
+            lambda: (self.article, self.language, self.step),
+            self.writing.take_picture,
+            self.open_article,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(whole)
@@ -166,6 +175,7 @@ class Board(QWidget):
             self.finding,
             self.saving,
             self.pictures,
+            self.capturing,
         ):
             verbs |= panel.verbs()
         return verbs  # type: ignore[return-value]
@@ -205,7 +215,7 @@ class Board(QWidget):
         self.desk.actions.withdraw(self.verbs)
         self.quick_open.close()
         panels = (self.preview, self.findings, self.finding, self.publish, self.table, self.writing, self.library)
-        for panel in (*panels, self.lab, self.pictures):
+        for panel in (*panels, self.lab, self.pictures, self.capturing):
             close = getattr(panel, "close_panel", None)
             if close:
                 close()
