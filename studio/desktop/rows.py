@@ -61,6 +61,7 @@ ROWS = (
     Row("article.delete", ARTICLE, N_("Move article to the trash…"), "trash-2", (), 0, "article"),
     Row("article.details", ARTICLE, N_("Details"), "sliders-horizontal", ("F4",), 1, "article"),
     Row("article.table", ARTICLE, N_("All articles as a table"), "table-2", ("Ctrl+T",), 1),
+    Row("pictures.all", ARTICLE, N_("All pictures"), "image", ("Ctrl+Shift+G",), 1, tip=N_("Where each is shown")),
     Row("article.verify", ARTICLE, N_("Verified today"), "badge-check", (), 1, "article"),
     Row("article.flow", ARTICLE, N_("Show the flow"), "workflow", (), 1, "article", N_("Where all ways lead")),
     Row("article.next", ARTICLE, N_("Next article"), "arrow-down", ("Ctrl+PgDown",), 2, "article"),

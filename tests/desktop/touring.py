@@ -82,6 +82,7 @@ def tour(window: Window, kb_folder: Path) -> Stops:
     yield from _article(window, board)
     yield from _sheets(window, board)
     yield from _lab(window, board)
+    yield from _album(window, board, kb_folder)
     yield from _below(window, board)
     yield from _library(window, board)
     yield from _translations(window, board)
@@ -216,6 +217,34 @@ def _lab(window: Window, board: Board) -> Stops:
         _front(window)
         yield f"lab, {page}", window
     window.actions_["lab.open"].trigger()
+    settle()
+
+
+def _album(window: Window, board: Board, kb_folder: Path) -> Stops:
+    """All pictures: none chosen, one, all, nothing that fits, and the dialogs."""
+    window.actions_["pictures.all"].trigger()
+    album = board.album
+    assert album is not None
+    wait(lambda: album.stock.is_fresh)
+    wait(lambda: not board.desk.jobs.running)
+    _front(window)
+    yield "pictures.all", window
+    card = next(card for card in album.model.cards if card.path == "pictures/base.png")
+    album.view.choose([card.path])
+    _front(window)
+    yield "a picture of all", window
+    album.deeds.rename(card)
+    yield from _opened("rename a picture")
+    album.deeds.replace([kb_folder / "pictures/base.png", kb_folder / "kb.yaml"], album.model.cards, album.model.cards)
+    yield from _opened("replace pictures")
+    album.view.selectAll()
+    _front(window)
+    yield "all pictures chosen", window
+    album.words.setText("nothing is called so")
+    _front(window)
+    yield "no picture fits", window
+    album.words.setText("")
+    album.closed.emit()
     settle()
 
 

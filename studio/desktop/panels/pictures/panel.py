@@ -24,7 +24,6 @@ from studio.desktop.theme.looks import label
 from studio.desktop.words import _, told
 from studio.errors import Problem
 from studio.kb.mark_geometry import Side as AlignedSide
-from studio.kb.pictured import find_picture
 from studio.kb.pictures import Mark, MarkKind, MarkStyle, Picture
 from studio.kb.syntax import REFERENCE
 from studio.reader import words
@@ -150,13 +149,6 @@ class PicturesPanel(QWidget):
         self._show_tool(SELECT)
         self._refresh()
         self.canvas.fit()
-
-    def open(self, article: str, language: str, step: str, address: str) -> bool:
-        """Show a picture of a step; whether there is one."""
-        picture = find_picture(self._desk.bridge.kb, article, address)
-        if picture:
-            self.show_picture(Shown(picture.path, language, article, step, address))
-        return picture is not None
 
     def close_panel(self) -> None:
         """Nothing that was begun comes back."""
