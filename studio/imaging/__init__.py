@@ -8,6 +8,7 @@
     burn_masters(jobs)                  masters with their removals burned in, as bytes
     read_size(master)                   a picture's size from its header
     read_oddity(master)                 what is odd about a picture that can be shown all the same
+    align(old, new, picture)            where a picture's marks belong on a newer one, and how certain that is
     removed_areas(job, drawn)           where a picture's renditions have to be solid
     look_at(looks, cache)               the audit of finished files: pixels left in such areas, metadata
     find_thumbnail, make_thumbnails     small pictures for lists
@@ -21,6 +22,7 @@ and call `make_renditions` again.
 
 from __future__ import annotations
 
+from studio.imaging.aligning import Alignment, align, can_align
 from studio.imaging.audit import Look, Seen, look_at, removed_areas, shown_removals
 from studio.imaging.burning import burn_masters
 from studio.imaging.cache import Drawn, Rendition, rendition_path
@@ -33,6 +35,7 @@ from studio.imaging.renditions import Job, drawn_size, find_renditions, make_ren
 from studio.imaging.thumbnails import find_thumbnail, make_thumbnails
 
 __all__ = [
+    "Alignment",
     "Drawn",
     "Job",
     "Look",
@@ -40,7 +43,9 @@ __all__ = [
     "Recipe",
     "Rendition",
     "Seen",
+    "align",
     "burn_masters",
+    "can_align",
     "drawn_size",
     "encoder_version",
     "find_renditions",

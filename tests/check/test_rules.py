@@ -106,6 +106,21 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
     ("odd-picture", f"{COLD}:14", {LAMP: MOVING}, "only the first moment is shown"),
     ("missing-mark", f"{COLD}:16", {COLD: STAYS_COLD.replace("#lamp}", "#lump}")}, "no number “lump”"),
     (
+        "doubtful-mark",
+        "articles/stays-cold/lamp.png.yaml:3",
+        {"articles/stays-cold/lamp.png.yaml": MARKS.replace("at:", "doubt: lost, at:")},
+        "is not to be found",
+    ),
+    (
+        "doubtful-mark",
+        "articles/stays-cold/lamp.png.yaml:4",
+        {
+            "articles/stays-cold/lamp.png.yaml": MARKS
+            + "  - {id: serial, kind: remove, box: [0, 0, 1, 1], doubt: place}\n"
+        },
+        "may not be where it belongs",
+    ),
+    (
         "unused-mark",
         "articles/stays-cold/lamp.png.yaml:3",
         {COLD: STAYS_COLD.replace(" [1]{lamp.png#lamp}", "")},
