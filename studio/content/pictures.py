@@ -34,7 +34,7 @@ class Album:
     def picture(self, address: str) -> Drawing | None:
         """What stands on the page for a picture, or None where there is none to show."""
         picture = find_picture(self.kb, self.article_id, address)
-        drawn = self.drawings.get(picture.variant(self.language, False)) if picture else None
+        drawn = self._drawn(picture) if picture else None
         if picture is None or drawn is None:
             return None
         night = self.drawings.get(picture.variant(self.language, True))
@@ -57,7 +57,11 @@ class Album:
         if mark is None or mark.kind is not MarkKind.NUMBER:
             return None
         label = mark.label.to(self.language, self.kb.languages.source)
-        return Numbered(self._number(address, mark_id), label, self._anchor(address))
+        anchor = self._anchor(address) if picture and self._drawn(picture) else ""  # else no figure stands there
+        return Numbered(self._number(address, mark_id), label, anchor)
+
+    def _drawn(self, picture: Picture) -> Drawn | None:
+        return self.drawings.get(picture.variant(self.language, False))
 
     def _number(self, address: str, mark_id: str) -> str:
         return str(self.numbers.get((address, mark_id), ""))
