@@ -59,8 +59,8 @@ class Mark:
     number and text have `at`; an arrow goes from `start` to `end`; all others have a `box`.
 
     Only an arrow turns, by its ends. What a box marks on a screen stands upright, so a turned box would fit nothing; a
-    turned text is hard to read, and cannot keep clear of others once a translation is longer; and a turned removal would
-    be burned in as its upright hull, which hides more than is shown. An angle would have to be drawn alike by the
+    turned text is hard to read, and hits others once a translation is longer; and a turned removal would be burned in
+    as its upright hull, which hides more than is shown. An angle would have to be drawn alike by the
     studio, three browsers and the burner, for no picture of help that we know of.
 
     `label` names the mark for people who cannot see it; `text` is what a text mark shows.

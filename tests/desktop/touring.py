@@ -146,6 +146,8 @@ def _pictures(window: Window, board: Board) -> Stops:
     for button in (panel.side.new_style, panel.side.change_style):
         button.click()
         yield from _opened(f"house style, {button.accessibleName()}")
+    panel._ask_going("calm")  # pyright: ignore[reportPrivateUsage]
+    yield from _opened("house style that goes")
     for tool in ("number", "crop"):
         panel.toolbar.tools.buttons[tool].click()
         _front(window)

@@ -14,6 +14,7 @@ from studio.desktop.panels.pictures import PicturesPanel
 from studio.desktop.panels.pictures.clipboard import MIME, leave_words
 from studio.desktop.panels.pictures.painting import draw_marks_svg
 from studio.desktop.panels.pictures.style_dialog import StyleDialog
+from studio.desktop.panels.pictures.style_going import DeleteStyle
 from studio.desktop.window import Window
 from studio.imaging.drawing import REMOVED
 from studio.kb import edits, marking
@@ -353,6 +354,33 @@ def test_a_house_style_is_made_and_changed_for_the_whole_knowledge_base(
         studio.actions_["edit.undo"].trigger()
     assert set(styles()) == {"default", "calm"}
     assert styles()["calm"].size == 1.0
+
+
+def test_a_house_style_gets_another_name_and_goes_with_its_marks_drawn_in_another(
+    studio: Window, panel: PicturesPanel
+) -> None:
+    board = studio.board
+    assert board
+    panel.canvas.choose(["near"])
+    before = {mark: each.style for mark, each in marks(panel).items()}
+    assert before["near"] == "calm"
+    panel.side.change_style.click()
+    asked = next(each for each in studio.findChildren(StyleDialog) if each.isVisible())
+    asked.name.setText("quiet")
+    asked.yes.click()
+    assert marks(panel)["near"].style == "quiet"
+    panel.side.change_style.click()
+    asked = next(each for each in studio.findChildren(StyleDialog) if each.isVisible() and each.name.text() == "quiet")
+    asked.delete.click()
+    going = next(each for each in studio.findChildren(DeleteStyle) if each.isVisible())
+    assert [going.instead.itemText(at) for at in range(going.instead.count())] == ["Standard"]
+    going.yes.click()
+    assert "quiet" not in {style.name for style in board.desk.bridge.kb.mark_styles}
+    assert marks(panel)["near"].style == "default"
+    assert undo_label(studio) == "Undo: Delete house style"
+    for _turn in range(2):
+        studio.actions_["edit.undo"].trigger()
+    assert {mark: each.style for mark, each in marks(panel).items()} == before
 
 
 def test_a_crop_is_pulled_and_taken_back_in_one(qtbot: QtBot, studio: Window, panel: PicturesPanel) -> None:

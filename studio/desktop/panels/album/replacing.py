@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from studio.desktop.panels.album.cards import Card
-from studio.desktop.theme.looks import label
+from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.scrolling import scrolling, see_through
 from studio.desktop.words import _, plural
@@ -149,6 +149,7 @@ def _table(plan: Plan) -> QWidget:
     area = scrolling(inside, reached=True)
     area.setAccessibleName(_("What becomes what"))
     see_through(area)
+    dress(area, look="list")
     area.setMaximumHeight(280)
     area.setMinimumHeight(min(280, 22 * max(1, len(lines))))
     return area

@@ -18,7 +18,7 @@ from studio.errors import KbError, Problem
 from studio.kb import marking
 from studio.kb.mark_geometry import Side, aligned, kept_inside, moved, span
 from studio.kb.mark_references import refer_to_mark
-from studio.kb.mark_styles import put_mark_style
+from studio.kb.mark_styles import delete_mark_style, put_mark_style
 from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
 from studio.kb.values import KnowledgeBase
 
@@ -175,6 +175,10 @@ class Deeds:
 
         self._apply(N_("Change house style"), edit)
         return None
+
+    def delete_style(self, style: str, instead: str) -> None:
+        """Delete a house style; its marks, on every picture, are drawn in another."""
+        self._apply(N_("Delete house style"), lambda kb: delete_mark_style(kb, style, instead))
 
     def seal(self) -> None:
         """What comes next is another change."""

@@ -268,6 +268,15 @@ class PicturesPanel(QWidget):
             dialog.accept()
 
         dialog.written.connect(keep)
+        dialog.going.connect(lambda: (dialog.reject(), self._ask_going(name)))
+        dialog.open()
+
+    def _ask_going(self, style: str) -> None:
+        """Ask in which style the marks of one that goes are drawn."""
+        from studio.desktop.panels.pictures.style_going import DeleteStyle
+
+        dialog = DeleteStyle(self.window(), self._desk.bridge.kb, style)
+        dialog.agreed_on.connect(lambda instead: self.deeds.delete_style(style, instead))
         dialog.open()
 
     def _on_one(self, deed: Callable[[Mark, str], None]) -> Callable[[str], None]:
