@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from studio.capture import Area, Control, Part, Shot, write_steps
 from studio.errors import KbError
+from studio.kb.edits import put_picture
 from studio.kb.syntax import outline
 from studio.kb.values import KnowledgeBase
 from studio.storage import read_folder
@@ -76,3 +78,14 @@ def test_recording_twice_gives_other_ids(kb: KnowledgeBase) -> None:
 def test_an_article_that_is_gone_is_named(kb: KnowledgeBase) -> None:
     with pytest.raises(KbError, match="nowhere"):
         write_steps(kb, "nowhere", "en", "", [])
+
+
+def test_the_same_click_recorded_again_keeps_what_was_done_to_its_picture(kb: KnowledgeBase) -> None:
+    once, _made = record(kb)
+    path = "articles/stays-cold/file.png"
+    picture = once.picture(path)
+    assert picture
+    marked = put_picture(once, replace(picture, marks=picture.marks[1:]))
+    again, _made = record(marked)
+    kept = again.picture(path)
+    assert kept and kept.marks == picture.marks[1:]

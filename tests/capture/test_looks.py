@@ -11,8 +11,8 @@ WINDOW, OTHER = Area(0, 0, 400, 300), Area(500, 0, 100, 100)
 BUTTON = Control(Part.BUTTON, "Save", Area(10, 10, 50, 20))
 
 
-def frame(ended: float, area: Area = WINDOW) -> Frame:
-    return Frame(Scene(((1, area),)), (), ended)
+def frame(ended: float, area: Area = WINDOW, pointer: tuple[int, int] = (20, 20)) -> Frame:
+    return Frame(Scene(((1, area),), pointer=pointer), (), ended)
 
 
 def test_the_latest_frame_before_the_click_is_taken() -> None:
@@ -22,6 +22,21 @@ def test_the_latest_frame_before_the_click_is_taken() -> None:
 
 def test_a_frame_of_another_place_is_not_taken() -> None:
     assert frame_before([frame(1.0), frame(2.0, OTHER)], 20, 20, 2.5) is None
+
+
+def test_what_the_click_opened_or_closed_does_not_count() -> None:
+    frames = [frame(1.0)]
+    assert frame_before(frames, 20, 20, 2.5, under=99) is frames[0]
+
+
+def test_a_pointer_that_came_quickly_to_a_window_in_front_clicks_that_one() -> None:
+    assert frame_before([frame(1.0, pointer=(300, 200))], 20, 20, 2.5, under=99) is None
+    assert frame_before([frame(1.0, pointer=(300, 200))], 20, 20, 2.5, under=1)
+
+
+def test_this_programs_own_windows_hide_what_lies_under_them() -> None:
+    scene = Scene(((1, WINDOW),), own=(Area(100, 10, 200, 40),))
+    assert scene.is_hidden(120, 20) and not scene.is_hidden(120, 60)
 
 
 def test_nothing_seen_before_is_nothing() -> None:
