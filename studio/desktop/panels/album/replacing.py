@@ -143,7 +143,9 @@ def _table(plan: Plan) -> QWidget:
     lines = [(file.name, path) for file, paths in plan.pairs for path in paths]
     for row, (name, path) in enumerate(lines[:_SHOWN]):
         grid.addWidget(label(name, "strong"), row, 0, alignment=Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(path.replace("/", "/\u200b"), "meta", wraps=True), row, 1)
+        becomes = label(path.replace("/", "/\u200b"), "meta", wraps=True)
+        grid.addWidget(becomes, row, 1, alignment=Qt.AlignmentFlag.AlignTop)
+    grid.setRowStretch(len(lines), 1)
     if len(lines) > _SHOWN:
         grid.addWidget(label(plural("{count} more", "{count} more", len(lines) - _SHOWN), "meta"), _SHOWN, 0)
     area = scrolling(inside, reached=True)

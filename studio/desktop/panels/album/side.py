@@ -164,9 +164,8 @@ class Side(QFrame):
         made: list[tuple[str, str, Callable[[], None]]] = []
         variables = dict(kb.variables)
         for (article_id, step), tags in found.items():
-            languages = list(dict.fromkeys(tags))
-            source = kb.languages.source
-            language = source if source in languages else languages[0]
+            languages = sorted(set(tags), key=[*kb.languages.all, *tags].index)
+            language = languages[0]
             article = kb.article(article_id)
             if article is None:
                 continue
