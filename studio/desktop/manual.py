@@ -61,6 +61,8 @@ PLACES = {
     "NameSection": "dialog.section",
     "PhoneDialog": "dialog.phone",
     "FlowDialog": "dialog.flow",
+    "AskPicture": "dialog.picture-of-screen",
+    "AskRecording": "dialog.record",
     "TrashDialog": "dialog.trash",
     "VersionsDialog": "dialog.versions",
     "ConflictDialog": "dialog.conflict",
