@@ -9,6 +9,7 @@
     read_size(master)                   a picture's size from its header
     read_oddity(master)                 what is odd about a picture that can be shown all the same
     align(old, new, picture)            where a picture's marks belong on a newer one, and how certain that is
+    require_whole(master)               refuses a file that is cut short, without decoding it
     removed_areas(job, drawn)           where a picture's renditions have to be solid
     look_at(looks, cache)               the audit of finished files: pixels left in such areas, metadata
     find_thumbnail, make_thumbnails     small pictures for lists
@@ -33,6 +34,7 @@ from studio.imaging.masters import read_oddity, read_size
 from studio.imaging.recipe import Pixels, Recipe, recipe_of
 from studio.imaging.renditions import Job, drawn_size, find_renditions, make_renditions
 from studio.imaging.thumbnails import find_thumbnail, make_thumbnails
+from studio.imaging.wholeness import require_whole
 
 __all__ = [
     "Alignment",
@@ -60,6 +62,7 @@ __all__ = [
     "recipe_of",
     "removed_areas",
     "rendition_path",
+    "require_whole",
     "shown_removals",
     "strangers_in",
 ]
