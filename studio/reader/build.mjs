@@ -1,8 +1,8 @@
-// Bundles source/ and style/ into built/: one classic script, one stylesheet, the same bytes on every machine; and the
-// two scripts that only the studio's previews serve.
+// Bundles source/ and style/ into built/: one classic script, one stylesheet, the same bytes on every machine; the two
+// scripts that only the studio's previews serve; and the list of the words that the script says.
 // An argument names another folder to build into.
 import { build } from "esbuild";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -23,14 +23,21 @@ async function spokenKeys() {
   return keys;
 }
 
-/** Page templates use most words; the program carries only those that it says itself. */
+const spoken = await spokenKeys();
+
+/**
+ * Page templates use most words; the program carries only those that it says itself, in English, and a form of a
+ * counted word only where it is another than "other". Those of a bundle's languages come with its data/site.js.
+ */
 const spokenWords = {
   name: "spoken-words",
-  async setup({ onLoad }) {
-    const spoken = await spokenKeys();
-    onLoad({ filter: /[/\\]words[/\\][a-z-]+\.json$/ }, async ({ path }) => {
-      const words = Object.entries(JSON.parse(await readFile(path, "utf8")));
-      const kept = words.filter(([key]) => spoken.has(key.split(".", 1)[0]));
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]words[/\\]en\.json$/ }, async ({ path }) => {
+      const words = JSON.parse(await readFile(path, "utf8"));
+      const kept = Object.entries(words).filter(([key, text]) => {
+        const [stem, form] = key.split(".");
+        return spoken.has(stem) && (form === undefined || form === "other" || text !== words[`${stem}.other`]);
+      });
       return { contents: JSON.stringify(Object.fromEntries(kept)), loader: "json" };
     });
   },
@@ -41,10 +48,14 @@ const spokenWords = {
  * None of them is asked for by its text.
  */
 const inward = `
-  addAll apostropheBreaks ascending beginning beginnings bySize countTexts countTitles dotlessI emphasis factor fieldOf
-  figures firstShort frequency heads lengths longestPhrase norms oneEdit passed pinned placesOfTexts raiseAll rarity
-  readFrequencies readPostings readShorts readSpreads roomFor sameStem shortArticles shortWords starts stemmed
-  surfaces synonyms termStems terms textParts textPlaces textStarts twoEdits weight weighted worths
+  addAll alternatives answer answered apology apostropheBreaks ascending ask begin beginning beginnings blocks
+  bySize catalogue codes counts countTexts countTitles dotlessI drawMore edits emphasis factor field fieldOf fields
+  figures firsts firstShort fold folds found frequency goesToFirst heads inBar keep kept kinds leave lender lengths
+  letters library limit lists long longestPhrase memory near nearby norms numbers oneEdit opened pack parts passed
+  piece pieces pinned placeOf places placesOfTexts plain pour questions quiet raise raiseAll ranges rarity
+  readFrequencies readPostings readShorts readSpreads roomFor sameStem scores shares shortArticles shortWords single
+  soon spread spreads starts stemmed stems summon sums surface surfaces synonyms terms termStems textParts
+  textPlaces texts textStarts titles twoEdits typo typos unanswered ways weigh weight weighted weights worths
 `;
 
 const shared = { absWorkingDir: room, bundle: true, minify: true, charset: "utf8", legalComments: "inline", logLevel: "warning" };
@@ -72,5 +83,8 @@ await build({
   ...shared,
   entryPoints: ["style/reader.css"],
   outfile: join(out, "reader.css"),
+  external: ["fonts/*"],
   target: ["chrome88", "firefox85", "safari14.1"],
 });
+await mkdir(out, { recursive: true });
+await writeFile(join(out, "spoken.json"), `${JSON.stringify([...spoken].sort())}\n`);

@@ -10,6 +10,8 @@ export interface Site {
   readonly retired: Readonly<Record<string, string | null>>;
   readonly contacts: readonly { readonly id: string }[];
   readonly products: readonly { readonly id: string; readonly name: string }[];
+  /** What the program says in each language that is not English, by key. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface CatalogueArticle extends Meant {
