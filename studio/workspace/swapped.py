@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from studio.errors import SaveError
+from studio.errors import StudioError
 from studio.kb.pictures import Box
 from studio.kb.swapping import Placement, swap_picture
 from studio.kb.values import KnowledgeBase
+from studio.workspace.change import Change
 from studio.workspace.illustrated import IllustratedKb
 
 
@@ -21,15 +22,22 @@ class SwappedKb(IllustratedKb):
         super().__init__(kb, folder)
         self._pixels: dict[tuple[str, str], bytes] = {}
         """The content of files that were replaced, by their path and the digest that the picture has for it."""
+        self._turned_from: KnowledgeBase | None = None
+        """What the history is being turned from."""
 
     def swap_picture(
-        self, path: str, contents: Mapping[str, bytes], placements: Iterable[Placement] = (), crop: Box | None = None
+        self,
+        path: str,
+        contents: Mapping[str, bytes],
+        placements: Iterable[Placement] = (),
+        crop: Box | None = None,
+        merge_key: str = "",
     ) -> None:
         """Put other pixels into files of a picture (`contents`, by path), and its marks where they belong on them.
 
         The files are on the disk when this returns, the old ones in the trash as well. Raises `PictureError` where a
         content is no picture of its file's kind, `KbError` where there is no such picture, `SaveError` where it cannot
-        be written; then nothing is changed.
+        be written; then nothing is changed. Under one `merge_key` several are taken back together.
         """
         self._require_writing()
         digests = {file: hashlib.sha256(content).hexdigest() for file, content in contents.items()}
@@ -47,30 +55,35 @@ class SwappedKb(IllustratedKb):
         for file, content in contents.items():
             self._pixels[file, known.get(file, "")] = former[file]
             self._pixels[file, digests[file]] = content
-        self.apply("Replace picture", lambda _kb: after)
+        self.apply("Replace picture", lambda _kb: after, merge_key)
 
     def undo(self) -> None:
         """Take the last change back, pixels too."""
-        before = self.kb
-        super().undo()
-        self._follow_pixels(before)
+        self._turned_from = self.kb
+        try:
+            super().undo()
+        finally:
+            self._turned_from = None
 
     def redo(self) -> None:
         """Bring back the change that was taken back last, pixels too."""
-        before = self.kb
-        super().redo()
-        self._follow_pixels(before)
+        self._turned_from = self.kb
+        try:
+            super().redo()
+        finally:
+            self._turned_from = None
 
-    def _follow_pixels(self, before: KnowledgeBase) -> None:
-        if not self._pixels:
-            return
-        for picture in self.kb.pictures:
-            old = before.picture(picture.path)
-            if old is None or old.pixels == picture.pixels:
-                continue
-            was, now = dict(old.pixels), dict(picture.pixels)
-            for file in sorted({*was, *now}):
-                content = self._pixels.get((file, now.get(file, "")))
-                if was.get(file) != now.get(file) and content is not None:
-                    with suppress(SaveError):  # somebody else has it open: the marks are right, and the file stays
-                        self._album.put_pixels(file, content)
+    def _follow(self, change: Change) -> None:
+        super()._follow(change)
+        before = self._turned_from
+        for path in sorted(change.pictures) if before and self._pixels else ():
+            old, new = before.picture(path) if before else None, self.kb.picture(path)
+            if old and new and old.pixels != new.pixels:
+                self._follow_pixels(dict(old.pixels), dict(new.pixels))
+
+    def _follow_pixels(self, was: Mapping[str, str], now: Mapping[str, str]) -> None:
+        for file in sorted({*was, *now}):
+            content = self._pixels.get((file, now.get(file, "")))
+            if was.get(file) != now.get(file) and content is not None:
+                with suppress(StudioError):  # somebody else has it open, or took it away: the marks are right
+                    self._album.put_pixels(file, content)

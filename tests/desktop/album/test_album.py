@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.content.holdings import Remark, make_holdings, read_facts
@@ -182,7 +182,7 @@ def test_a_new_name_is_asked_for_and_texts_follow(album: AlbumPanel, board: Boar
     assert [card.path for card in album.view.chosen] == ["pictures/from-above.png"]
 
 
-def test_one_file_takes_the_place_of_a_picture_and_its_twins_and_can_be_put_back(
+def test_one_file_takes_the_place_of_a_picture_and_its_twins_and_one_undo_takes_it_back(
     album: AlbumPanel, board: Board, window: Window, tmp_path: Path
 ) -> None:
     (tmp_path / "new.png").write_bytes(png(120))
@@ -195,7 +195,8 @@ def test_one_file_takes_the_place_of_a_picture_and_its_twins_and_can_be_put_back
     wait(lambda: (folder / SPARE).read_bytes() == png(120))
     wait(lambda: REPLACED in window.messages.shown)
     assert (folder / COPY).read_bytes() == png(120)
-    next(each for each in window.messages.findChildren(QPushButton) if each.text() == "Put the old ones back").click()
+    assert window.actions_["edit.undo"].text() == "Undo: Replace picture"
+    window.actions_["edit.undo"].trigger()
     wait(lambda: (folder / SPARE).read_bytes() == (folder / COPY).read_bytes() == png(80))
     window.messages.drop_all("")
     read_again(album)

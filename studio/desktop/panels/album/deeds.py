@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studio.desktop.desk import Desk
 from studio.desktop.panels.album.cards import Card, unused
 from studio.desktop.panels.album.renaming import RenamePicture
-from studio.desktop.panels.album.replacing import Plan, Replaced, ReplacePictures, plan_by_name, put_back, replace_files
+from studio.desktop.panels.album.replacing import Looked, Plan, ReplacePictures, look_at_files, plan_by_name
 from studio.desktop.words import N_, _, plural
-from studio.errors import StudioError
+from studio.errors import Place, Problem, StudioError
+from studio.kb.pictures import Doubt
 
 UNDO_LABELS = (N_("Rename picture"), N_("Delete pictures"))
 """What the workspace calls these edits; named here, so that they are translated."""
@@ -78,33 +79,42 @@ class Deeds(QObject):
             self.renamed.emit(new[0])
 
     def _replace(self, plan: Plan) -> None:
-        folder = self._desk.bridge.folder
+        kb, folder = self._desk.bridge.kb, self._desk.bridge.folder
         self._desk.jobs.start(
-            _("Replacing pictures"), lambda report: replace_files(folder, plan, report), self._tell_replaced
+            _("Replacing pictures"), lambda report: look_at_files(kb, folder, plan, report), self._take_in
         )
 
-    def _tell_replaced(self, replaced: Replaced) -> None:
-        for problem in replaced.problems:
+    def _take_in(self, looked: Looked) -> None:
+        """Put the new files there, in one change."""
+        workspace, known = self._desk.bridge.workspace, self._desk.bridge.kb
+        problems, done, doubts = list(looked.problems), set[str](), 0
+        workspace.seal()
+        for each in looked.exchanges:
+            path, contents = each.picture.path, {each.file: each.content}
+            if known.picture(path) is not each.picture:
+                problems.append(Problem(_("the picture was changed meanwhile"), Place(path), do=_("Try again.")))
+                continue
+            try:
+                workspace.swap_picture(path, contents, each.placements, each.crop, REPLACED)
+            except StudioError as error:
+                problems.append(error.problem)
+                continue
+            done.add(each.file)
+            doubts += sum(placement.doubt is not Doubt.NONE for placement in each.placements)
+        workspace.seal()
+        for problem in problems:
             self._desk.messages.show_problem(problem)
-        if not replaced.paths:
-            return
-        self.repainted.emit(frozenset(replaced.paths))
-        said = plural("{count} picture was replaced.", "{count} pictures were replaced.", len(replaced.paths))
-        note = _("See that the marks still fit. The old files are in the trash.")
-        undo = (_("Put the old ones back"), lambda: self._put_back(replaced.paths))
-        self._desk.messages.say(said, note, undo, key=REPLACED)
+        if done:
+            self._tell(len(done), doubts)
+            self.repainted.emit(frozenset(done))
 
-    def _put_back(self, replaced: Mapping[str, str]) -> None:
-        self._desk.messages.drop(REPLACED)
-        folder = self._desk.bridge.folder
-        self._desk.jobs.start(
-            _("Replacing pictures"), lambda report: put_back(folder, replaced, report), self._tell_put_back
+    def _tell(self, count: int, doubts: int) -> None:
+        said = plural("{count} picture was replaced.", "{count} pictures were replaced.", count)
+        note = (
+            plural("{count} mark is to be looked at.", "{count} marks are to be looked at.", doubts) if doubts else ""
         )
-
-    def _tell_put_back(self, replaced: Replaced) -> None:
-        for problem in replaced.problems:
-            self._desk.messages.show_problem(problem)
-        self.repainted.emit(frozenset(replaced.paths))
+        undo = (_("Undo"), self._desk.actions["edit.undo"].trigger)
+        self._desk.messages.say(said, note, undo, tone="amber" if doubts else "", key=REPLACED)
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:

@@ -24,12 +24,13 @@ from studio.desktop.widgets.empty import EmptyState
 from studio.desktop.widgets.flow import FlowLayout
 from studio.desktop.widgets.menu import Menu
 from studio.desktop.widgets.writing import WritingLine
-from studio.desktop.words import _
+from studio.desktop.words import N_, _
 from studio.errors import Problem
 from studio.workspace import Change
 
 __all__ = ["AlbumPanel"]
 
+HINT = N_("Enter marks up · F2 renames · Delete takes away what is unused")
 _PAUSE = 700
 """Milliseconds after a change before it is looked again."""
 
@@ -76,6 +77,7 @@ class AlbumPanel(QWidget):
         self.prints.close()
 
     def _lay_out(self) -> None:
+        self._bar, self._hint = QWidget(), label(_(HINT), "quiet", wraps=True)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.setContentsMargins(10, 0, 6, 0)
@@ -84,8 +86,7 @@ class AlbumPanel(QWidget):
         close = IconButton("x", _("Close all pictures"))
         close.clicked.connect(self.closed)
         head.addWidget(close)
-        held = QWidget()
-        bar = FlowLayout(held, spacing=8)
+        bar = FlowLayout(self._bar, spacing=8)
         bar.setContentsMargins(10, 0, 10, 0)
         self.words.show_sign("search")
         self.words.make_room()
@@ -107,11 +108,10 @@ class AlbumPanel(QWidget):
         left.setContentsMargins(6, 12, 6, 8)
         left.setSpacing(10)
         left.addLayout(head)
-        left.addWidget(held)
+        left.addWidget(self._bar)
         left.addWidget(self._pages, 1)
-        hint = label(_("Enter marks up · F2 renames · Delete takes away what is unused"), "quiet", wraps=True)
-        hint.setContentsMargins(10, 0, 10, 0)
-        left.addWidget(hint)
+        self._hint.setContentsMargins(10, 0, 10, 0)
+        left.addWidget(self._hint)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -184,7 +184,7 @@ class AlbumPanel(QWidget):
         self._pause.stop()
 
     def _note_change(self, change: Change) -> None:
-        if change.label == "Changed outside" and change.pictures:
+        if change.pictures:
             self.prints.forget(change.pictures)
         if self.isVisible() and (change.pictures or change.articles or change.settings):
             self._pause.start()
@@ -206,6 +206,8 @@ class AlbumPanel(QWidget):
             name = _("All") if remark is None else remark_name(remark)
             chip.setText(_("{name} {count}", name=name, count=count))
             chip.setEnabled(remark is None or count > 0 or remark is self._remark)
+        for each in (self._bar, self._hint, self.side):
+            each.setVisible(bool(cards))
         self._list()
 
     def _list(self) -> None:

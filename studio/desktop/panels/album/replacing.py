@@ -1,10 +1,9 @@
-"""New files in the place of pictures: which file becomes which picture, shown before anything is done, and done."""
+"""New files in the place of pictures: which file becomes which picture, shown before anything is done."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,8 +15,12 @@ from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.scrolling import scrolling, see_through
 from studio.desktop.words import _, plural
 from studio.errors import PictureError, Place, Problem, StudioError
-from studio.progress import Report
-from studio.storage import replace_picture_file
+from studio.imaging import align
+from studio.kb.pictures import Box, Picture
+from studio.kb.swapping import Placement, unmoved
+from studio.kb.values import KnowledgeBase
+from studio.progress import Report, part
+from studio.storage import read_picture_file
 
 _SHOWN = 200
 """Lines of the list; of more there is a count."""
@@ -37,10 +40,21 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
-    """The picture files that are others now, with where the old ones lie in the trash, and what could not be done."""
+class Exchange:
+    """One picture file that is to become another: `content`, and where the marks of `picture` belong on it then."""
 
-    paths: Mapping[str, str]
+    picture: Picture
+    file: str
+    content: bytes
+    placements: tuple[Placement, ...] = ()
+    crop: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What can be exchanged, and what cannot."""
+
+    exchanges: tuple[Exchange, ...]
     problems: tuple[Problem, ...]
 
 
@@ -61,25 +75,32 @@ def plan_by_name(files: Sequence[Path], cards: Sequence[Card], all_of_them: Sequ
     return Plan(tuple(pairs), tuple(strangers))
 
 
-def replace_files(folder: Path, plan: Plan, report: Report) -> Replaced:
-    """Do it, for a thread. Each old file goes to the trash; the others are replaced where one cannot be."""
-    done: dict[str, str] = {}
+def look_at_files(kb: KnowledgeBase, folder: Path, plan: Plan, report: Report) -> Looked:
+    """Read the new files, and find the marks on them; for a thread. What cannot be read does not stop the others."""
+    found: list[Exchange] = []
     problems: list[Problem] = []
+    owners = {path: picture for picture in kb.pictures for path in _files(picture)}
     for number, (file, paths) in enumerate(plan.pairs):
-        report(number / len(plan.pairs), _("Replacing pictures"))
+        doing = part(report, number / len(plan.pairs), (number + 1) / len(plan.pairs))
         try:
             content = _content(file)
-            for path in paths:
-                done[path] = replace_picture_file(folder, path, content, datetime.now(UTC))
+            found += [_exchange(folder, owners[path], path, content, doing) for path in paths if path in owners]
         except StudioError as error:
             problems.append(error.problem)
-    return Replaced(done, tuple(problems))
+    return Looked(tuple(found), tuple(problems))
 
 
-def put_back(folder: Path, replaced: Mapping[str, str], report: Report) -> Replaced:
-    """The old files in their places again, for a thread; the new ones go to the trash."""
-    pairs = tuple((folder / trashed, (path,)) for path, trashed in replaced.items() if trashed)
-    return replace_files(folder, Plan(pairs), report)
+def _exchange(folder: Path, picture: Picture, file: str, content: bytes, report: Report) -> Exchange:
+    if not picture.marks and not picture.crop:
+        return Exchange(picture, file, content)
+    found = align(read_picture_file(folder, file), content, picture, report)
+    if file == picture.path:
+        return Exchange(picture, file, content, found.placements, found.crop)
+    return Exchange(picture, file, content, unmoved(picture, found.placements), picture.crop)
+
+
+def _files(picture: Picture) -> tuple[str, ...]:
+    return picture.path, *(variant.path for variant in picture.variants)
 
 
 def _content(file: Path) -> bytes:
@@ -111,7 +132,7 @@ class ReplacePictures(Asking):
             parent,
             plural("Replace {count} picture", "Replace {count} pictures", plan.count),
             _("Replace"),
-            _("Marks, texts and names stay. The old files go to the trash, from where they can be put back."),
+            _("Names and texts stay, and marks are looked for on the new pictures. One undo takes all of it back."),
         )
         self.yes.setEnabled(plan.count > 0)
         self.add(_table(plan))
