@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.capture import Area, Control, Goal, Part, Shot, Tape
 from studio.desktop.capturing import capturing
-from studio.desktop.panels.capture import RecorderBar
+from studio.desktop.panels.capture import AskRecording, AskWaste, RecorderBar
 from studio.desktop.theme import Theme
 from studio.desktop.window import Window
 from studio.errors import Problem
@@ -98,6 +98,27 @@ def test_where_the_article_is_gone_the_recording_stays(qtbot: QtBot, window: Win
     press(window, "Take the steps in")
     qtbot.waitUntil(lambda: "refused" in window.messages.shown)
     assert Tape.find(tape.folder)
+
+
+def test_a_recording_that_was_left_is_not_written_over(
+    qtbot: QtBot, window: Window, kb_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capturing, "why_not", lambda: None)
+    tape = recorded(kb_folder)
+    with qtbot.waitSignal(window.opened):
+        window.open_folder(kb_folder)
+    window.messages.drop_all()
+    window.actions_["step.record"].trigger()
+    assert "recording" in window.messages.shown
+    assert not window.findChildren(AskRecording) and Tape.find(tape.folder)
+
+
+def test_enter_discards_nothing(qtbot: QtBot, window: Window) -> None:
+    dialog = AskWaste(window, 3)
+    dialog.open()
+    with qtbot.assertNotEmitted(dialog.agreed):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize("row", ["insert.screen", "step.record"])
