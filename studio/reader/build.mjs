@@ -45,12 +45,12 @@ const spokenWords = {
 
 /**
  * Names that never leave the search: no data, no page and no other program reads them, so a letter or two will do.
- * None of them is asked for by its text.
+ * None of them is asked for by its text, and none is what `find` is given or gives: studio/search/engine.py calls that by name.
  */
 const inward = `
   addAll alternatives answer answered apology apostropheBreaks ascending ask begin beginning beginnings blocks
   bySize catalogue codes counts countTexts countTitles dotlessI drawMore edits emphasis factor field fieldOf fields
-  figures firsts firstShort fold folds found frequency goesToFirst heads inBar keep kept kinds leave lender lengths
+  figures firsts firstShort fold folds found frequency goesToFirst heads inBar keep kept kinds leave lengths
   letters library limit lists long longestPhrase memory near nearby norms numbers oneEdit opened pack parts passed
   piece pieces pinned placeOf places placesOfTexts plain pour questions quiet raise raiseAll ranges rarity
   readFrequencies readPostings readShorts readSpreads roomFor sameStem scores shares shortArticles shortWords single
