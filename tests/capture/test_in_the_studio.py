@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from studio.capture import Tape
 from tests.capture.program import Program
 from tests.desktop.screen.display import Display
 from tests.desktop.screen.person import QUICK, Person
@@ -60,6 +61,22 @@ def test_clicks_become_steps_of_the_open_article(
     for name in ("click-7.png", "click-8.png"):
         assert ACCENT not in colours_of(article / name)
     assert me.leave() == 0
+
+
+def test_a_studio_that_is_told_to_end_ends_and_keeps_what_was_recorded(
+    display: Display, calculator: Program, home: Path, tmp_path: Path
+) -> None:
+    me = Person(display, write_kb(tmp_path / "kettle"), home, tmp_path / "pictures", QUICK, web=False)
+    me.find("Articles", "LibraryView")
+    me.press("ctrl+shift+r")
+    me.click(me.find("Start recording", "QPushButton"))
+    me.find("0 steps")
+    click(calculator, "7")
+    me.find("1 step")
+    me.studio.terminate()
+    assert me.studio.wait(30) == 0
+    left = [Tape.find(folder) for folder in (home / "state" / "open").glob("*/recording")]
+    assert [len(tape.shots) for tape in left if tape] == [1]
 
 
 def under_the_bar(display: Display) -> None:
