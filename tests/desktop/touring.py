@@ -23,6 +23,7 @@ from studio.desktop.dialogs.leaving import LeavingDialog
 from studio.desktop.dialogs.recovery import RecoveryDialog
 from studio.desktop.panels.article.blocks.snippet_dialogs import SnippetDialog
 from studio.desktop.panels.article.pictures.frame import PictureFrame
+from studio.desktop.panels.capture import AskPicture, AskRecording, AskWaste, Countdown, RecorderBar, What
 from studio.desktop.panels.lab.asking import OtherWords, QuestionDialog
 from studio.desktop.panels.lab.panel import GAPS, GOLDEN
 from studio.desktop.panels.library.problems import ProblemList
@@ -317,12 +318,21 @@ def _dialogs_of_their_own(window: Window, board: Board, kb_folder: Path) -> Stop
         partial(ProblemList, window, _broken(board, problem)),
         partial(OtherWords, window, "battery dead", "en"),
         partial(QuestionDialog, window, kb, Expectation("battery dead", ARTICLE), "en"),
+        partial(AskPicture, window, What.WINDOW, 3),
+        partial(AskRecording, window),
+        partial(AskWaste, window, 3),
     )
     for make in made:
         dialog = make()
         dialog.show()
         yield from _opened(type(dialog).__name__)
     (kb_folder / copy.path).unlink()
+    for floating in (RecorderBar(board.desk.theme), Countdown(board.desk.theme, 3)):
+        floating.stand()
+        _front(floating)
+        yield type(floating).__name__, floating
+        floating.close()
+        floating.deleteLater()
 
 
 def _broken(board: Board, problem: Problem) -> Any:
