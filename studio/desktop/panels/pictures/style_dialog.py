@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from studio.desktop.marks_svg import marks_renderer
 from studio.desktop.theme import Theme
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.buttons import Segments, push
@@ -66,7 +66,7 @@ class StyleDialog(Asking):
         self.stroke.chosen.connect(lambda choice: self._keep(stroke=float(choice)))
         self.size_.chosen.connect(lambda choice: self._keep(size=float(choice)))
         self.colour.chosen.connect(lambda choice: self._keep(colour=choice))
-        self.delete = push(_("Delete this style…"), icon_name="trash-2")
+        self.delete = push(_("Delete…"), icon_name="trash-2")
         self.delete.clicked.connect(self.going)
         self.delete.setVisible(not is_new and style.name != DEFAULT)
         self.row.insertWidget(0, self.delete)
@@ -121,7 +121,7 @@ class _Preview(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor("#DDE3EC"))
         painter.drawRoundedRect(QRectF(self.rect()), 9, 9)
-        QSvgRenderer(QByteArray(self._svg.encode())).render(painter, QRectF(0, 0, 432, 120))
+        marks_renderer(self._svg).render(painter, QRectF(0, 0, 432, 120))
         painter.end()
 
 
