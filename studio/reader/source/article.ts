@@ -44,7 +44,7 @@ export function labelConditions(site: Site | undefined, fresh: readonly Element[
     const range = step.dataset["firmware"] ?? "";
     const said = [
       names.length === 0 ? "" : word("only-for", { products: listed(names) }),
-      range === "" ? "" : word("firmware", { range: range.replace(/>=/g, "≥ ").replace(/<=/g, "≤ ") }),
+      range === "" ? "" : word("firmware", { range: range.replace(/>=/g, "≥ ").replace(/<=/g, "≤ ").replace(/[<>]/g, "$& ") }),
     ].filter((text) => text !== "");
     const heading = step.querySelector(":scope > h2, :scope > h3");
     const label = element("p", { class: "condition" }, said.join(" · "));
