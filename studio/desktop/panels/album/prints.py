@@ -117,9 +117,10 @@ class Prints(QObject):
 
 
 def fitted(pixmap: QPixmap, box: QSize) -> QSize:
-    """The size at which all of a picture is shown in a box, never larger than it is."""
+    """The size at which all of a picture is shown in a box, never larger than the picture itself is."""
     size = pixmap.size()
-    if size.width() <= box.width() and size.height() <= box.height():
+    is_whole = max(size.width(), size.height()) < LONGEST
+    if is_whole and size.width() <= box.width() and size.height() <= box.height():
         return size
     return size.scaled(box, Qt.AspectRatioMode.KeepAspectRatio)
 

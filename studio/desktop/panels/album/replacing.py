@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from studio.desktop.panels.album.cards import Card
+from studio.desktop.panels.album.said import breakable
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.scrolling import scrolling, see_through
@@ -160,11 +161,12 @@ def _table(plan: Plan) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 2)
     lines = [(file.name, path) for file, paths in plan.pairs for path in paths]
     for row, (name, path) in enumerate(lines[:_SHOWN]):
-        grid.addWidget(label(name, "strong"), row, 0, alignment=Qt.AlignmentFlag.AlignTop)
-        becomes = label(path.replace("/", "/\u200b"), "meta", wraps=True)
+        grid.addWidget(label(breakable(name), "strong", wraps=True), row, 0, alignment=Qt.AlignmentFlag.AlignTop)
+        becomes = label(breakable(path), "meta", wraps=True)
         grid.addWidget(becomes, row, 1, alignment=Qt.AlignmentFlag.AlignTop)
     grid.setRowStretch(len(lines), 1)
     if len(lines) > _SHOWN:

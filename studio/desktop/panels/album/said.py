@@ -80,3 +80,8 @@ def sum_said(cards: tuple[Card, ...]) -> str:
     if files == len(cards):
         return f"{pictures} · {size}"
     return " · ".join((pictures, plural("{count} file", "{count} files", files), size))
+
+
+def breakable(text: str) -> str:
+    """Words that may be broken where a file's name may be: labels break at blanks alone."""
+    return "".join(f"{sign}\u200b" if sign in "/_-." else sign for sign in text)

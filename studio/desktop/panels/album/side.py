@@ -14,7 +14,7 @@ from studio.desktop.desk import Desk
 from studio.desktop.naming import article_name, language_name
 from studio.desktop.panels.album.cards import Card, unused
 from studio.desktop.panels.album.prints import Prints, fitted
-from studio.desktop.panels.album.said import facts_said, remarks_said, size_said, variant_said
+from studio.desktop.panels.album.said import breakable, facts_said, remarks_said, size_said, variant_said
 from studio.desktop.theme import Theme
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.buttons import push, say
@@ -22,7 +22,7 @@ from studio.desktop.widgets.scrolling import scrolling
 from studio.desktop.words import _, plural
 from studio.kb.syntax import outline
 
-WIDTH = 296
+WIDTH = 320
 _MOST_PLACES = 24
 """Places that are listed; a logo that stands everywhere needs no list of a thousand."""
 
@@ -102,7 +102,7 @@ class Side(QFrame):
         self.folder.setVisible(one is not None)
         self.told.clear()
         if one:
-            self.name.setText(_broken(one.name))
+            self.name.setText(breakable(one.name))
             self.folder.setText(one.path.rpartition("/")[0])
             self.facts.setText(facts_said(one))
             self._tell(one)
@@ -121,7 +121,7 @@ class Side(QFrame):
 
     def _tell(self, card: Card) -> None:
         for said in remarks_said(card):
-            self.told.add(label(_broken(said), "meta", "amber", wraps=True))
+            self.told.add(label(breakable(said), "meta", "amber", wraps=True))
         self.told.head(_("Shown in"))
         places = list(self._places(card))
         for name, note, go in places[:_MOST_PLACES]:
@@ -140,7 +140,7 @@ class Side(QFrame):
                 size = f"{facts.width} × {facts.height}" if facts.width else ""
                 name = path.rpartition("/")[2]
                 said = " · ".join(part for part in (variant_said(variants[path]), size) if part)
-                self.told.add(label(_broken(f"{said}\n{name}"), "meta", wraps=True))
+                self.told.add(label(breakable(f"{said}\n{name}"), "meta", wraps=True))
 
     def _tell_alts(self, card: Card) -> None:
         """What is said of it in each language; in one line where several articles say the same."""
@@ -186,11 +186,6 @@ class Side(QFrame):
 
 def _goes(signal: object, article: str, language: str, step: str) -> Callable[[], None]:
     return lambda: signal.emit(article, language, step)  # type: ignore[attr-defined]
-
-
-def _broken(text: str) -> str:
-    """Words that may be broken where a file's name may be: labels break at blanks alone."""
-    return text.replace("/", "/\u200b").replace("_", "_\u200b").replace("-", "-\u200b").replace(".", ".\u200b")
 
 
 class _Rows(QWidget):
