@@ -59,7 +59,7 @@ def test_pictures_come_with_their_marks_and_large_ones_are_cropped(kb: Knowledge
     after, _made = record(kb)
     small, large = after.picture("articles/stays-cold/file.png"), after.picture("articles/stays-cold/b.png")
     assert small and small.crop is None and [mark.id for mark in small.marks] == ["box-1", "number-1"]
-    assert large and large.crop and large.crop.width == pytest.approx(960 / 2000)
+    assert large and large.crop and large.crop.width == pytest.approx(720 / 2000)
 
 
 def test_steps_of_a_translation_are_written_in_its_language(kb: KnowledgeBase) -> None:

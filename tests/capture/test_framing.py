@@ -32,13 +32,19 @@ def test_of_a_large_window_the_part_around_the_click_is_shown(place: tuple[int, 
     control = Area(max(0, place[0] - 40), max(0, place[1] - 12), 45, 24)
     taken = shot(LARGE, control, *place)
     shown = framed(taken)
-    assert (shown.width, shown.height) == (960, 620)
+    assert (shown.width, shown.height) == (720, 480)
     assert LARGE.holds_all(shown) and shown.holds(*place)
 
 
 def test_a_large_control_is_shown_whole() -> None:
-    control = Area(300, 200, 1500, 900)
+    control = Area(300, 200, 900, 600)
     assert framed(shot(LARGE, control, 900, 500)).holds_all(control)
+
+
+def test_of_a_very_large_control_the_part_around_the_click_is_shown() -> None:
+    control = Area(20, 300, 2500, 30)
+    shown = framed(shot(LARGE, control, 100, 310))
+    assert shown.width == 720 and shown.holds(100, 310)
 
 
 def test_the_number_stands_on_the_control_and_a_box_around_it() -> None:
@@ -50,10 +56,13 @@ def test_the_number_stands_on_the_control_and_a_box_around_it() -> None:
     assert box.box and box.box.x * 700 + 50 == pytest.approx(298, abs=0.1)
 
 
-def test_a_number_at_the_edge_is_not_cut_off() -> None:
-    taken = shot(SMALL, Area(50, 60, 40, 20), 60, 70)
-    x, y = number_of(taken)
-    assert x >= 50 + 0.037 * 700 - 1 or (x, y) == pytest.approx((60, 70), abs=0.1)
+@pytest.mark.parametrize("place", [(51, 61), (749, 559), (51, 300)])
+def test_a_number_at_the_edge_is_not_cut_off(place: tuple[int, int]) -> None:
+    radius = 0.037 * 700
+    for control in (None, Area(place[0] - 1, place[1] - 1, 2, 2)):
+        x, y = number_of(shot(SMALL, control, *place))
+        assert 50 + radius <= x + 1 and x - 1 <= 750 - radius
+        assert 60 + radius <= y + 1 and y - 1 <= 560 - radius
 
 
 def test_without_a_control_the_number_is_where_the_click_was() -> None:
