@@ -472,6 +472,26 @@ def test_numbers_follow_the_text_that_shows_the_picture(studio: Window, panel: P
     assert not panel.side.refer.isVisible()
 
 
+def test_a_series_counts_in_letters_or_from_another_number_in_picture_and_text(
+    qtbot: QtBot, studio: Window, panel: PicturesPanel
+) -> None:
+    assert not panel.side.series.isVisible()
+    panel.canvas.choose(["router"])
+    assert panel.side.series.text() == "", "it counts with all others"
+    panel.side.series.setFocus()
+    qtbot.keyClicks(panel.side.series, "a")
+    assert marks(panel)["router"].series == "A"
+    assert "[1]{router.png#base} within two rooms of your router [A]{router.png#router}" in body(studio)
+    assert "A · your router" in [panel.side.list.item(at).text() for at in range(panel.side.list.count())]
+    panel.side.series.selectAll()
+    qtbot.keyClicks(panel.side.series, "12")
+    assert panel.side.series.text() == "12"
+    assert "your router [12]{router.png#router}" in body(studio)
+    studio.actions_["edit.undo"].trigger()
+    assert "your router [2]{router.png#router}" in body(studio), "one undo takes all of it back"
+    assert panel.side.series.text() == ""
+
+
 def test_the_wheel_comes_nearer_and_moves_and_keys_fit(qtbot: QtBot, panel: PicturesPanel) -> None:
     canvas = panel.canvas
     fitted = canvas.lens

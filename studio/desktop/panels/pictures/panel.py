@@ -104,6 +104,7 @@ class PicturesPanel(QWidget):
         side.list.deleted.connect(lambda: deeds.delete(canvas.chosen_marks))
         side.label_written.connect(self._on_one(deeds.write_label))
         side.text_written.connect(self._on_one(deeds.write_text))
+        side.series_written.connect(self._on_one(deeds.write_series))
         side.style_chosen.connect(self._dress)
         side.style_asked.connect(self._ask_style)
         side.reference_asked.connect(lambda: [deeds.refer(mark.id) for mark in canvas.chosen_marks])
