@@ -1,8 +1,13 @@
-"""Presses every option of an article and follows where it leads: the gate in English, the proof in each language."""
+"""Takes every option of an article and follows where it leads.
+
+The proof presses each with a finger, in each language, and goes to other articles and back. The gate takes them in
+English, all of an article in one call: those that stay on the page are clicked, those that leave it are looked at (that
+their pages are there is what test_pages.py asks).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +34,38 @@ LANDED = """() => {
   };
 }"""
 
+Take = Callable[[Page, str], Iterator[tuple[str, str]]]
+
+CLICK = f"""async () => {{
+  const landed = {LANDED};
+  const taken = [];
+  for (const option of document.querySelectorAll("[data-body] .option")) {{
+    const step = option.closest("[data-body] > .step, [data-body] > .topic").id;
+    const within = option.getAttribute("href").startsWith("#");
+    if (within) {{
+      option.click();
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    }}
+    taken.push({{from: step, label: option.textContent.trim(), ...(within ? landed() : {{step: "", end: "article"}})}});
+  }}
+  return taken;
+}}"""
+
+
+def click_branches(page: Page, article: str) -> Iterator[tuple[str, str]]:
+    """Click every option of the open article from a script; pairs as `take_branches` gives them."""
+    ids: list[str] = [step["id"] for step in page.evaluate(STEPS)]
+    asking: set[str] = set()
+    for way in page.evaluate(CLICK):
+        where = f"{article}#{way['from']}: “{way['label']}” leads"
+        assert way["step"] or way["end"], f"{where} nowhere"
+        assert not way.get("hidden"), f"{where} where nothing is seen"
+        asking.add(way["from"])
+        yield way["from"], way["step"] or "end"
+    for step, after in zip(ids, [*ids[1:], "end"], strict=True):
+        if step not in asking:
+            yield step, after
+
 
 def take_branches(page: Page, article: str) -> Iterator[tuple[str, str]]:
     """Press every option of the open article; pairs of its step and where it led: a step, or "end"."""
@@ -53,7 +90,7 @@ def take_branches(page: Page, article: str) -> Iterator[tuple[str, str]]:
             yield step["id"], ids[number + 1] if number + 1 < len(ids) else "end"
 
 
-def walk_articles(visit: Open, bundle: Path, language: str) -> int:
+def walk_articles(visit: Open, bundle: Path, language: str, take: Take = take_branches) -> int:
     """Take every way through every article of a language, at phone size; how many branches there were.
 
     Every way ends with the problem solved, a person, or another article, and never where nothing is seen.
@@ -62,7 +99,7 @@ def walk_articles(visit: Open, bundle: Path, language: str) -> int:
     taken = 0
     for address in pages(bundle, language, "article"):
         page = seen.go(address)
-        ways = set(take_branches(page, Path(address).stem))
+        ways = set(take(page, Path(address).stem))
         taken += len(ways)
         ending = {"end"}
         for _ in ways:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.e2e.branches import walk_articles
+from tests.e2e.branches import click_branches, walk_articles
 from tests.e2e.conftest import Open
 
 
 def test_every_way_through_every_article_ends(visit: Open, sample: Path) -> None:
-    assert walk_articles(visit, sample, "en") >= 20
+    assert walk_articles(visit, sample, "en", click_branches) >= 100
