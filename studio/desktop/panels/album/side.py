@@ -131,6 +131,9 @@ class Side(QFrame):
             self.told.add(label(more, "meta"))
         if card.holding.has(Remark.UNUSED):
             self.told.add(label(_("No text shows it. It is in no bundle."), "meta", wraps=True))
+        elif not places:
+            said = _("No article shows it; a snippet, or a text that cannot be read, may do so.")
+            self.told.add(label(said, "meta", wraps=True))
         self._tell_alts(card)
         variants = {each.path: each for each in card.holding.picture.variants}
         if variants:
