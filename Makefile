@@ -71,6 +71,7 @@ review: setup ## put right a search at a screen at a person's pace: a diary, and
 screenshots: setup ## take the pictures of resources/screenshots anew
 	$(BIN)/handrail build sample_kb --out $(BUNDLE)
 	$(BIN)/python packaging/screenshots.py $(BUNDLE) resources/screenshots
+	$(BIN)/python packaging/reader_screenshots.py $(BUNDLE) build/screenshots/reader
 	$(BIN)/python packaging/studio_screenshots.py sample_kb build/screenshots
 	for theme in light dark; do \
 	  rm -rf build/screenshots/all-$$theme && mkdir -p build/screenshots/all-$$theme; \
@@ -117,7 +118,7 @@ $(STAMPS)/studio: $(STAMPS)/venv pyproject.toml $(CONSTRAINTS) studio/__init__.p
 	@echo "Installing Handrail and what it stands on into $(VENV)"
 	@$(INSTALL) pip
 	@$(INSTALL) hatchling editables
-	@$(INSTALL) --no-build-isolation --editable '.[studio]'
+	@$(INSTALL) --no-build-isolation --editable '.[studio,align]'
 	@touch $@
 
 $(STAMPS)/dev: $(STAMPS)/studio

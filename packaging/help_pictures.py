@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.desktop.board import Board
 from studio.desktop.main import make_application
+from studio.desktop.panels.capture import RecorderBar
 from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
 from studio.desktop.window import Window
@@ -77,6 +78,19 @@ def take_all(window: Window, board: Board, articles: Path) -> None:
     QTest.keyClicks(board.finding.form.replacement, "lead")
     settle(window)
     take(board.finding, articles / "find-replace" / "find.png")
+    take_bar(window, articles / "record" / "bar.png")
+
+
+def take_bar(window: Window, path: Path) -> None:
+    """Take the bar that stands over other programs while steps are recorded."""
+    bar = RecorderBar(window.theme)
+    bar.show_steps(3, "Choose Scientific Mode")
+    bar.stand()
+    settle(window)
+    bar.pause.clearFocus()  # it has none while another program is in front
+    take(bar, path)
+    bar.leave()
+    bar.deleteLater()
 
 
 def take(widget: QWidget, path: Path, highest: int = 0) -> None:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from reader_screenshots import ADOPT, THEMES
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
@@ -25,12 +29,16 @@ class Shot:
     width: int
     height: int
     scheme: Literal["light", "dark"] = "light"
+    theme: str = ""
 
 
 SHOTS = (
     Shot("article", "en/battery-overnight.html", 1280, 860),
     Shot("article-phone-dark", "en/battery-overnight.html", 390, 844, "dark"),
+    Shot("home-phone", "index.html", 390, 844),
 )
+STRIP = tuple(Shot(f"theme-{name}", "index.html", 390, 844, theme=name) for name in ("dawn", "harbour", "meadow"))
+"""Pictures that are laid side by side as `themes.png`."""
 
 
 def take(browser: Browser, shot: Shot, bundle: Path, folder: Path) -> Path:
@@ -45,9 +53,23 @@ def take(browser: Browser, shot: Shot, bundle: Path, folder: Path) -> Path:
     page = context.new_page()
     page.goto((bundle / shot.page).as_uri())
     page.wait_for_load_state("networkidle")
+    if shot.theme:
+        page.evaluate(ADOPT, (THEMES / f"{shot.theme}.css").read_text(encoding="utf-8"))
+    page.evaluate("document.fonts.ready.then(() => undefined)")
     path = folder / f"{shot.name}.png"
     page.screenshot(path=path)
     context.close()
+    return path
+
+
+def lay_out(pictures: Sequence[Image.Image], path: Path) -> Path:
+    """Lays pictures of one size side by side, and tells where they lie."""
+    width, height = pictures[0].size
+    gap = 48
+    sheet = Image.new("RGB", (len(pictures) * (width + gap) + gap, height + 2 * gap), "#d9dde3")
+    for at, picture in enumerate(pictures):
+        sheet.paste(picture, (gap + at * (width + gap), gap))
+    sheet.resize((sheet.width // 2, sheet.height // 2), Image.Resampling.LANCZOS).save(path, optimize=True)
     return path
 
 
@@ -59,6 +81,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for shot in SHOTS:
             print(take(browser, shot, bundle, folder))
+        with tempfile.TemporaryDirectory() as aside:
+            strip = [Image.open(take(browser, shot, bundle, Path(aside))) for shot in STRIP]
+            print(lay_out(strip, folder / "themes.png"))
         browser.close()
 
 

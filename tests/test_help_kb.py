@@ -22,7 +22,7 @@ _ROWS = _DESKTOP / "rows.py"
 _KEYS = re.compile(r"<kbd>(.+?)</kbd>")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _EVERYWHERE = {
-    "Ctrl", "Shift", "Enter", "Escape", "Tab", "Backspace", "F2", "F10", "Ctrl+C", "Ctrl+V",
+    "Ctrl", "Shift", "Enter", "Escape", "Tab", "Backspace", "Delete", "F2", "F10", "Ctrl+C", "Ctrl+V",
     "Alt+Shift+Up", "Alt+Shift+Down",
 }  # fmt: skip
 """Keys of lists and fields, which have no row."""

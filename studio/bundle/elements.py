@@ -127,6 +127,7 @@ _DRAWINGS: dict[str, dict[str, re.Pattern[str]]] = {
         "font-weight": _NUMBER,
         "aria-hidden": _FLAG,
         "text-anchor": re.compile(r"middle"),
+        "text-rendering": re.compile(r"geometricPrecision"),
     }
     | _STROKE,
     "path": {"d": re.compile(r"[-0-9A-Za-z., ]+")} | _STROKE,

@@ -79,7 +79,13 @@ def _shape(pattern: str) -> re.Pattern[str]:
 
 
 _SHAPES = (
-    (_shape(r"(?P<name>reader\.js|guide\.js|reader\.css|icon\.svg)"), Part.READER),
+    (
+        _shape(
+            r"(?P<name>reader\.js|guide\.js|reader\.css|icon\.svg"
+            r"|fonts/(?:reader|reader-more)\.woff2|fonts/licence\.txt)"
+        ),
+        Part.READER,
+    ),
     (_shape(r"media/(?P<name>[0-9a-f]{16})\.webp"), Part.PICTURE),
     (_shape(r"data/site\.js"), Part.SITE),
     (_shape(r"data/<lang>/catalogue\.js"), Part.CATALOGUE),

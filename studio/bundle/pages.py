@@ -12,7 +12,7 @@ from studio.content.catalogue import Catalogue, Entry, Shelf
 from studio.content.layout import article_path, home_path, search_path, section_path
 from studio.content.showing import minutes_to_read
 from studio.content.survey import Survey
-from studio.kb.values import KnowledgeBase
+from studio.kb.values import Kind, KnowledgeBase
 from studio.reader import direction, language_name, words, write_page
 from studio.reader.values import (
     ArticleLink,
@@ -20,11 +20,18 @@ from studio.reader.values import (
     ArticleValues,
     ContactLink,
     LanguageChoice,
+    MovedValues,
     PageValues,
     SectionLink,
     SectionOverview,
     SiteValues,
 )
+
+_FEW = 8
+"""Of so many articles the home lists every title."""
+_PROBLEMS = 6
+"""How many articles the home names before its topics."""
+_RELATED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +52,15 @@ class Press:
         sections = [self._overview(language, shelf, root) for shelf in self.catalogues[language].shelves]
         title = self.kb.title.to(language, self.kb.languages.source)
         homes = {other: home_path(other, self.first) for other in self.catalogues}
+        few = len(self.catalogues[language].entries) <= _FEW
+        problems = () if few else common_problems(self.catalogues[language])
         return write_page(
             "home",
             {
                 "site": self._site(language, root, homes),
                 "page": self._page(language, root, title),
+                "problems": self._article_links(language, problems, root),
+                "listed": few,
                 "sections": sections,
                 "contacts": self.contacts(language),
             },
@@ -62,11 +73,7 @@ class Press:
         there = {
             other: section_path(other, shelf.id) for other, c in catalogues if any(s.id == shelf.id for s in c.shelves)
         }
-        others: list[SectionLink] = [
-            {"title": self._shelf_title(language, other), "href": root + section_path(language, other.id)}
-            for other in self.catalogues[language].shelves
-            if other is not shelf and other.id
-        ]
+        others = self._section_links(language, [s for s in self.catalogues[language].shelves if s is not shelf], root)
         return write_page(
             "section",
             {
@@ -105,6 +112,7 @@ class Press:
             "steps": sum(step.level == 2 for step in entry.steps),
             "minutes": minutes_to_read(survey),
             "version": version_of(structure) if structure else "",
+            "related": self._article_links(language, neighbours(shelf, entry), "../") if shelf else [],
             "verified": {"on": verified.on.isoformat(), "with_what": verified.with_what} if verified else None,
             "contacts": self.contacts(language),
         }
@@ -118,9 +126,13 @@ class Press:
         title = entry.title if entry else ""
         href = "../" + article_path(entry.text.language, entry.article.id) if entry else ""
         page = self._page(language, "../", title or self.kb.title.to(language, self.kb.languages.source))
-        return write_page(
-            "moved", {"site": self._site(language, "../", {}), "page": page, "moved": {"href": href, "title": title}}
-        )
+        moved: MovedValues = {
+            "href": href,
+            "title": title,
+            "sections": self._section_links(language, self.catalogues[language].shelves, "../"),
+            "contacts": self.contacts(language),
+        }
+        return write_page("moved", {"site": self._site(language, "../", {}), "page": page, "moved": moved})
 
     def contacts(self, language: str) -> list[ContactLink]:
         """The ways to a person."""
@@ -176,6 +188,13 @@ class Press:
             "articles": self._article_links(language, shelf.entries, root),
         }
 
+    def _section_links(self, language: str, shelves: Iterable[Shelf], root: str) -> list[SectionLink]:
+        return [
+            {"title": self._shelf_title(language, shelf), "href": root + section_path(language, shelf.id)}
+            for shelf in shelves
+            if shelf.id
+        ]
+
     def _shelf_title(self, language: str, shelf: Shelf) -> str:
         return shelf.title or words(language)["all-articles"]
 
@@ -204,3 +223,23 @@ def own_entries(press: Press) -> Iterator[tuple[Catalogue, Entry]]:
     for language, catalogue in press.catalogues.items():
         for entry in catalogues.own_entries(catalogue, language):
             yield catalogue, entry
+
+
+def common_problems(catalogue: Catalogue) -> list[Entry]:
+    """What most people come for: problems, of each section the first, then of each the second, and so on.
+
+    Authors put first in a section what is asked most. What is in the reader's language comes before what is not.
+    """
+    rows = [
+        [entry for entry in shelf.entries if entry.article.kind is Kind.TROUBLESHOOTING] for shelf in catalogue.shelves
+    ]
+    turns = max(map(len, rows), default=0)
+    found = [row[turn] for turn in range(turns) for row in rows if turn < len(row)]
+    return sorted(found, key=lambda entry: entry.text.language != catalogue.language)[:_PROBLEMS]
+
+
+def neighbours(shelf: Shelf, entry: Entry) -> list[Entry]:
+    """What stands beside an article in its section: those that follow it first, then those before."""
+    ids = [other.article.id for other in shelf.entries]
+    at = ids.index(entry.article.id)
+    return [*shelf.entries[at + 1 :], *shelf.entries[:at]][:_RELATED]

@@ -47,7 +47,9 @@ _TYPES = {
     "js": "text/javascript",
     "json": "application/json",
     "svg": "image/svg+xml",
+    "txt": "text/plain",
     "webp": "image/webp",
+    "woff2": "font/woff2",
 }
 
 

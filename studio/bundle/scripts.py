@@ -10,7 +10,7 @@ from studio.content.catalogue import Catalogue
 from studio.content.layout import api_path, article_path, home_path
 from studio.kb.links import parse_context
 from studio.kb.syntax import Condition
-from studio.reader import direction, language_name
+from studio.reader import direction, language_name, spoken_words
 
 
 def site_values(press: Press) -> dict[str, Any]:
@@ -43,6 +43,7 @@ def site_values(press: Press) -> dict[str, Any]:
             for contact in kb.contacts
         ],
         "products": [{"id": product.id, "name": product.name} for product in kb.products],
+        "words": {tag: dict(said) for tag in languages if (said := spoken_words(tag))},
     }
 
 

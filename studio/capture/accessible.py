@@ -183,7 +183,7 @@ class Voice:
         """What people call it: its name, else that of its label, else of the words in it. Never what was typed."""
         name = self._name(node)
         if part in (Part.FIELD, Part.CHOICE, Part.SLIDER):
-            return self._label(node) or ("" if part is Part.CHOICE else name)
+            return self._label(node) or ("" if part is Part.CHOICE else name.rstrip(": "))
         if not name:
             name = self._label(node) or next((said for each in self._children(node) if (said := self._name(each))), "")
         return " ".join(str(name or self._line.property(node, "Description") or "").split())

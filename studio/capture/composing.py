@@ -39,7 +39,11 @@ def write_steps(
     told: set[str] = set()
     made: list[str] = []
     for shot, path, address in shots:
-        kb = put_picture(kb, Picture(path, crop=crop_of(shot), marks=marks_of(shot)))
+        there = kb.picture(path)
+        if (
+            there is None or there.mark(NUMBER) is None
+        ):  # else it is the same click on the same picture, recorded before
+            kb = put_picture(kb, Picture(path, crop=crop_of(shot), marks=marks_of(shot)))
         picture = write_picture(alt_of(shot, language, told), address)
         words = text_of(shot, language, f"[1]{{{address}#{NUMBER}}}")
         title = title_of(shot, language)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from studio.capture.values import Area, Shot, around, common
+import math
+
+from studio.capture.values import Area, Shot, common
 from studio.kb.mark_geometry import rounded, rounded_point
 from studio.kb.pictures import Box, Mark, MarkKind, Point
 
 NUMBER = "number-1"
-_WIDE, _HIGH = 960, 620
-"""Pixels that are shown around a click; of a window that is not much larger, all is shown."""
-_SLACK = 1.15
+_WIDE, _HIGH = 720, 480
+"""Pixels that are shown around a click: on a phone, what is written there can still be read."""
+_SLACK = 1.3
+"""How many times as large a window may be that is shown whole; and a control, that all of it is shown."""
 _AROUND = 60
 """Pixels around a large control."""
 _DISC = 0.037
@@ -21,7 +24,8 @@ _RIM = 2
 def framed(shot: Shot) -> Area:
     """What is shown of a shot: all of a window of usual size, else the part around what was clicked."""
     whole, control = shot.area, _control(shot)
-    about = control or Area(shot.x, shot.y, 1, 1)
+    is_small = control and control.width <= _SLACK * _WIDE and control.height <= _SLACK * _HIGH
+    about = control if control and is_small else Area(shot.x, shot.y, 1, 1)
     width = _side(whole.width, max(_WIDE, about.width + 2 * _AROUND))
     height = _side(whole.height, max(_HIGH, about.height + 2 * _AROUND))
     return Area(
@@ -63,14 +67,15 @@ def _control(shot: Shot) -> Area | None:
 def _number_at(shot: Shot, control: Area | None) -> tuple[float, float]:
     shown = framed(shot)
     disc = _DISC * shown.width
+    left, top = math.ceil(shown.x + disc), math.ceil(shown.y + disc)
+    room = Area(left, top, math.floor(shown.width - 2 * disc), math.floor(shown.height - 2 * disc))
+    clicked = (min(max(shot.x, left), left + room.width), min(max(shot.y, top), top + room.height))
     if control is None or min(control.width, control.height) > 6 * disc:
-        return shot.x, shot.y
-    room = Area(round(shown.x + disc), round(shown.y + disc), 1, 1)
-    room = around([room, Area(round(shown.x + shown.width - disc), round(shown.y + shown.height - disc), 1, 1)])
+        return clicked
     right, bottom = control.x + control.width, control.y + control.height
     middle = control.y + control.height / 2
     corners = [(control.x, control.y), (right, control.y), (right, bottom), (control.x, bottom), (right, middle)]
-    return next((corner for corner in corners if room.holds(*corner)), (shot.x, shot.y))
+    return next((corner for corner in corners if room.holds(*corner)), clicked)
 
 
 def _side(whole: int, wanted: int) -> int:

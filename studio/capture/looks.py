@@ -18,14 +18,18 @@ from studio.imaging.screens import Tile
 class Scene:
     """The window under the pointer and what has opened from it, the lowest first. Nothing else is ever kept.
 
-    `process` is the id of the program, 0 where it is not told; `is_own` says that it is this very one.
+    `process` is the id of the program, 0 where it is not told; `own` is where windows of this very program are, which
+    stand in front of all others.
     """
 
     windows: tuple[tuple[int, Area], ...]
     """(number of the window, what is seen of it)."""
     title: str = ""
     process: int = 0
+    pointer: tuple[int, int] = (0, 0)
+    own: tuple[Area, ...] = ()
     is_own: bool = False
+    """Whether the window under the pointer is one of this program."""
 
     @property
     def has_opened(self) -> bool:
@@ -35,6 +39,10 @@ class Scene:
     def holds(self, x: int, y: int) -> bool:
         """Whether a place is in one of the windows."""
         return any(area.holds(x, y) for _window, area in self.windows)
+
+    def is_hidden(self, x: int, y: int) -> bool:
+        """Whether a window of this program is at a place."""
+        return self.is_own or any(area.holds(x, y) for area in self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +64,18 @@ class Hover:
     ended: float
 
 
-def frame_before(frames: Sequence[Frame], x: int, y: int, pressed: float) -> Frame | None:
-    """The latest frame before a click that shows its place; None where there is none."""
+def frame_before(frames: Sequence[Frame], x: int, y: int, pressed: float, under: int = 0) -> Frame | None:
+    """The latest frame before a click, if it shows what is there; None where it does not.
+
+    `under` is the number of the window that is at the place now. Where that is another one, the click may have opened
+    or closed something, or the pointer came from elsewhere so quickly that nobody looked: then the frame is of no use.
+    """
     known = [frame for frame in frames if frame.ended <= pressed]
-    return known[-1] if known and known[-1].scene.holds(x, y) else None
+    if not known or not known[-1].scene.holds(x, y):
+        return None
+    scene = known[-1].scene
+    looked_there = abs(scene.pointer[0] - x) <= _NEAR and abs(scene.pointer[1] - y) <= _NEAR
+    return known[-1] if looked_there or not under or under in dict(scene.windows) else None
 
 
 def hover_before(hovers: Sequence[Hover], x: int, y: int, pressed: float) -> Hover | None:
@@ -89,5 +105,7 @@ class Clock:
         return told / 1000 + self._ahead
 
 
+_NEAR = 3
+"""Pixels that are one place."""
 _LATEST = 60.0
 """Seconds that no message is under way."""

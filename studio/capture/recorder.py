@@ -142,11 +142,11 @@ class Recorder:
         pressed = self._clock.ours(deed.told, deed.heard)
         if self._is_paused or deed.button not in (_LEFT, _RIGHT):
             return
-        frame = frame_before(self._frames, deed.x, deed.y, pressed)
+        frame = frame_before(self._frames, deed.x, deed.y, pressed, self._screen.under())
         if frame is None:  # the pointer came and clicked at once
             self._look()
             frame = self._frames[-1] if self._frames else None
-        if frame is None or frame.scene.is_own or not frame.scene.holds(deed.x, deed.y):
+        if frame is None or frame.scene.is_hidden(deed.x, deed.y) or not frame.scene.holds(deed.x, deed.y):
             return
         with self._lock:
             self._keep(deed, pressed, frame)
@@ -162,7 +162,8 @@ class Recorder:
         area = around(area for _number, area in frame.scene.windows)
         press = Press.RIGHT if deed.button == _RIGHT else Press.CLICK
         shot = Shot("", area, deed.x, deed.y, frame.scene.title, control, press)
-        self.tape.add(shot, compose(frame.tiles, *area))
+        # Files of one content are one picture with one set of marks: two clicks on what looks alike need two.
+        self.tape.add(shot, compose(frame.tiles, *area, note=f"clicked at {deed.x - area.x}, {deed.y - area.y}"))
 
 
 def _is_second(before: tuple[Deed, float], deed: Deed, pressed: float) -> bool:

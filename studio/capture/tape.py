@@ -29,7 +29,8 @@ class Tape:
     """The shots of one recording in a folder of its own. Methods raise `CaptureError` where the disk refuses."""
 
     def __init__(self, folder: Path, goal: Goal, shots: tuple[Shot, ...] = ()) -> None:
-        self.folder, self.goal, self.shots = folder, goal, shots
+        self.folder, self.goal = folder, goal
+        self.shots: tuple[Shot, ...] = shots
         self._made = len(shots)
 
     @classmethod

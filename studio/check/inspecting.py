@@ -16,7 +16,7 @@ from studio.content.manuscripts import Manuscripts, every_text
 from studio.content.release import open_release
 from studio.content.searching import Answering, open_search
 from studio.errors import Problem, StudioError
-from studio.imaging import read_oddity, read_size
+from studio.imaging import read_oddity, read_size, require_whole
 from studio.kb.pictured import find_picture
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part, silent
@@ -74,6 +74,7 @@ class PictureHeaders:
         try:
             master = read_picture_file(self._folder, path)
             read_size(master)
+            require_whole(master)
             return _Header(odd=read_oddity(master))
         except StudioError as error:
             return _Header(broken=error.problem)

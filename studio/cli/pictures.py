@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from studio.cli.opened import Opened, open_kb
+from studio.cli.swapping import Swapped, show_swaps, swap_files
 from studio.cli.terminal import Json, Kb, print_json, progress, say, shown_size
 from studio.content.holdings import Holding, Remark, make_holdings, read_facts
 from studio.content.manuscripts import Manuscripts, every_text
 from studio.errors import KbError, PictureError, Place
 from studio.imaging import Job, burn_masters, recipe_of
 from studio.progress import Report, part
-from studio.storage import overwrite_picture_file, read_picture_file, replace_picture_file
+from studio.storage import overwrite_picture_file, read_picture_file
 from studio.storage.store import Store
 
 _HISTORY = "Version control, backups and the trash still hold the old pixels where they held them before."
@@ -43,8 +43,9 @@ def run(
     """List the pictures of a knowledge base: where they are shown, and which are unused, there twice, stale or too
     large.
 
-    --replace puts a new file in the place of a picture and of every file that equals it; marks and texts stay, the old
-    ones go to the trash.
+    --replace puts a new file in the place of a picture and of every file that equals it; texts stay, the old ones go
+    to the trash, and marks go where they belong on the new picture. What cannot be placed for sure is told, and is a
+    finding until somebody has looked.
     """
     if bool(replace) != bool(by):
         raise typer.BadParameter("--replace and --by belong together")
@@ -54,7 +55,7 @@ def run(
     if burn:
         _tell("burned", _burn(opened, _find(holdings, burn), yes, as_json), as_json)
     elif by:
-        _tell("replaced", _replace(opened, holdings, replace, by), as_json)
+        show_swaps(_replace(opened, holdings, replace, by), as_json)
     elif as_json:
         print_json({"ok": True, "pictures": [_values(each) for each in _chosen(holdings, only)]})
     else:
@@ -81,8 +82,8 @@ def _find(holdings: Sequence[Holding], path: str) -> Holding:
     raise KbError(what, Place(path), "a path as `handrail pictures` lists it", "See what it lists.")
 
 
-def _replace(opened: Opened, holdings: Sequence[Holding], path: str, by: Path) -> list[str]:
-    """Put the file `by` in the place of `path` and of whatever equals it; the paths that changed."""
+def _replace(opened: Opened, holdings: Sequence[Holding], path: str, by: Path) -> list[Swapped]:
+    """Put the file `by` in the place of `path` and of whatever equals it; what changed."""
     holding = _find(holdings, path)
     sha256 = dict(holding.files)[path].sha256
     same = [file for each in holdings for file, facts in each.files if sha256 and facts.sha256 == sha256]
@@ -90,10 +91,8 @@ def _replace(opened: Opened, holdings: Sequence[Holding], path: str, by: Path) -
         content = by.read_bytes()
     except OSError as error:
         raise PictureError(f"cannot be read: {error.strerror}", Place(str(by)), do="See that it is there.") from error
-    changed = sorted({path, *same})
-    for file in changed:
-        replace_picture_file(opened.folder, file, content, datetime.now(UTC))
-    return changed
+    with progress() as report:
+        return swap_files(opened.folder, sorted({path, *same}), content, report)
 
 
 def _burn(opened: Opened, holding: Holding, yes: bool, as_json: bool) -> list[str]:

@@ -106,7 +106,7 @@ def _headed(head: str, names: Iterable[str]) -> str:
 def _row(names: Iterable[str]) -> str:
     """Some names in a row, each once, as many as are read in one breath."""
     row: list[str] = []
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys(name.rstrip(".:;, ") for name in names):
         if len(row) >= _MOST_NAMES or (row and len(", ".join([*row, name])) > _LONGEST):
             break
         row.append(name)

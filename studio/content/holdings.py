@@ -2,7 +2,7 @@
 
 `read_facts` looks at the files; everything else follows from values. A picture is
 
-    unused      where no text shows it
+    unused      where no text shows it, as far as all can be read
     twice       where another file has the very same bytes
     stale       where those who tried the articles that show it did so with an older version of the product than others
     large       where its file holds more pixels than any page shows, or is very long
@@ -15,8 +15,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -134,8 +134,26 @@ def make_holdings(kb: KnowledgeBase, surveys: Surveys, facts: Mapping[str, Pictu
     for path, each in sorted(facts.items()):
         if each.sha256:
             same[each.sha256].append(path)
-    newest = _newest(kb)
-    return tuple(_holding(kb, picture, facts, tuple(shown[picture.path]), same, newest) for picture in kb.pictures)
+    newest, wanted = _newest(kb), _wanted(kb)
+    found = (_holding(kb, picture, facts, tuple(shown[picture.path]), same, newest) for picture in kb.pictures)
+    return tuple(_without(each, Remark.UNUSED) if wanted(each.picture.path) else each for each in found)
+
+
+def _wanted(kb: KnowledgeBase) -> Callable[[str], bool]:
+    """Whether a picture may be shown where no survey looks: in a snippet that no article takes in, or by a text of the
+    same folder that cannot be read. Nobody is to delete it as unused."""
+    unread = tuple(f"articles/{each.article}/" for each in kb.unread)
+    in_snippets = {
+        picture_path("articles/-", text[start:end])
+        for snippet in kb.snippets
+        for _language, text in snippet.texts
+        for start, end in find_addresses(text)
+    }
+    return lambda path: path in in_snippets or path.startswith(unread)
+
+
+def _without(holding: Holding, remark: Remark) -> Holding:
+    return replace(holding, remarks=tuple(pair for pair in holding.remarks if pair[0] is not remark))
 
 
 def places_of(kb: KnowledgeBase, path: str, article_id: str, language: str) -> tuple[tuple[str, str], ...]:

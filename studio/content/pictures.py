@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from studio.content.layout import media_path
 from studio.imaging import Drawn
+from studio.kb.numbering import counted
 from studio.kb.pictured import find_picture
 from studio.kb.pictures import Mark, MarkKind, Picture
 from studio.kb.values import KnowledgeBase
@@ -34,11 +35,11 @@ class Album:
     def picture(self, address: str) -> Drawing | None:
         """What stands on the page for a picture, or None where there is none to show."""
         picture = find_picture(self.kb, self.article_id, address)
-        drawn = self.drawings.get(picture.variant(self.language, False)) if picture else None
+        drawn = self._drawn(picture) if picture else None
         if picture is None or drawn is None:
             return None
         night = self.drawings.get(picture.variant(self.language, True))
-        numbers = {mark.id: self._number(address, mark.id) for mark in picture.marks if mark.kind is MarkKind.NUMBER}
+        numbers = {mark.id: self._number(address, mark) for mark in picture.marks if mark.kind is MarkKind.NUMBER}
         languages = (self.language, self.kb.languages.source)
         size = (drawn.width, drawn.height)
         name = self._name(address)
@@ -57,10 +58,15 @@ class Album:
         if mark is None or mark.kind is not MarkKind.NUMBER:
             return None
         label = mark.label.to(self.language, self.kb.languages.source)
-        return Numbered(self._number(address, mark_id), label, self._anchor(address))
+        anchor = self._anchor(address) if picture and self._drawn(picture) else ""  # else no figure stands there
+        return Numbered(self._number(address, mark), label, anchor)
 
-    def _number(self, address: str, mark_id: str) -> str:
-        return str(self.numbers.get((address, mark_id), ""))
+    def _drawn(self, picture: Picture) -> Drawn | None:
+        return self.drawings.get(picture.variant(self.language, False))
+
+    def _number(self, address: str, mark: Mark) -> str:
+        place = self.numbers.get((address, mark.id))
+        return counted(mark.series, place) if place else ""
 
     def _anchor(self, address: str) -> str:
         """The id of the first figure that shows the picture, "" where none does."""

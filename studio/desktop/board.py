@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Verbs
+from studio.desktop.capturing import Capturing
 from studio.desktop.desk import Desk
 from studio.desktop.dialogs.quick_open import QuickOpen
 from studio.desktop.folding import Folding
@@ -30,6 +31,7 @@ from studio.errors import StudioError
 from studio.workspace import Change
 
 if TYPE_CHECKING:
+    from studio.desktop.panels.album import AlbumPanel
     from studio.desktop.panels.lab import LabPanel
 
 LIBRARY, PREVIEW, BOTTOM = 272, 398, 220
@@ -57,6 +59,7 @@ class Board(QWidget):
         self.writing = ArticlePanel(desk)
         self.table = TablePanel(desk)
         self.lab: LabPanel | None = None
+        self.album: AlbumPanel | None = None
         self.preview = PreviewPanel(desk)
         self.details = DetailsPanel(desk)
         self.publish = PublishPanel(desk)
@@ -70,6 +73,7 @@ class Board(QWidget):
         desk.actions.offer(self.verbs)
         self._allow()
         self.saving.begin()
+        self.capturing.recording.offer_left()
 
     def _lay_out(self) -> None:
         self._details_sheet = Sheet(_("Details"), self.details)
@@ -91,8 +95,15 @@ class Board(QWidget):
             splitter.setSizes(sizes)
         for number, share in enumerate((0, 1, 0)):
             self._panes.setStretchFactor(number, share)
-        whole = _stack(self._panes)
+        self._whole = whole = _stack(self._panes)
         self.pictures = Illustrating(self.desk, whole, self._panes, self.writing.ask_picture)
+        self.capturing = Capturing(
+            self.desk,
+            self,
+            lambda: (self.article, self.language, self.step),
+            self.writing.take_picture,
+            self.open_article,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(whole)
@@ -149,6 +160,7 @@ class Board(QWidget):
             "article.details": lambda: self._turn_right(self._details_sheet),
             "article.table": lambda: self._turn_middle(self.table),
             "lab.open": lambda: self._turn_middle(self._laboratory()),
+            "pictures.all": self._turn_album,
             "publish.open": lambda: self._turn_right(self._publish_sheet),
             "view.library": lambda: self.library.setVisible(self.desk.actions["view.library"].isChecked()),
             "view.preview": lambda: self._right.setVisible(self.desk.actions["view.preview"].isChecked()),
@@ -166,6 +178,7 @@ class Board(QWidget):
             self.finding,
             self.saving,
             self.pictures,
+            self.capturing,
         ):
             verbs |= panel.verbs()
         return verbs  # type: ignore[return-value]
@@ -205,7 +218,7 @@ class Board(QWidget):
         self.desk.actions.withdraw(self.verbs)
         self.quick_open.close()
         panels = (self.preview, self.findings, self.finding, self.publish, self.table, self.writing, self.library)
-        for panel in (*panels, self.lab, self.pictures):
+        for panel in (*panels, self.lab, self.album, self.pictures, self.capturing):
             close = getattr(panel, "close_panel", None)
             if close:
                 close()
@@ -246,8 +259,10 @@ class Board(QWidget):
         there |= {"article"} if self.desk.bridge.kb.article(self.article) else set()
         there |= {"step"} if self.article and self.step else set()
         there |= {"text"} if self.article and self.writing.has_text else set()
-        if self.pictures.is_open:
-            there = {"kb", *self.pictures.there}  # the article is not seen: nothing is to happen to it by a key
+        if self._whole.currentWidget() is not self._panes:
+            there = {"kb"} | (
+                self.pictures.there if self.pictures.is_open else set()
+            )  # the article is not seen: nothing is to happen to it by a key
         actions = self.desk.actions
         actions.allow(frozenset(there))
         for name, plain, named, label in (
@@ -275,7 +290,7 @@ class Board(QWidget):
         articles = {article for change in touched for article in change.articles}
         self.pictures.follow(articles, {picture for change in touched for picture in change.pictures})
         there = [article for article in sorted(articles) if self.desk.bridge.kb.article(article)]
-        if there and self.article not in articles:
+        if there and self.article not in articles and not self._shows_album:
             self.open_article(there[0])
 
     def _show_place(self) -> None:
@@ -335,7 +350,34 @@ class Board(QWidget):
             self._middle.addWidget(self.lab)
         return self.lab
 
+    @property
+    def _shows_album(self) -> bool:
+        return self.album is not None and self._whole.currentWidget() is self.album
+
+    def _turn_album(self) -> None:
+        """Show all pictures, or the panes again."""
+        if self._shows_album:
+            self._leave_album()
+            return
+        if self.album is None:
+            from studio.desktop.panels.album import AlbumPanel
+
+            self.album = album = AlbumPanel(self.desk)
+            album.closed.connect(self._leave_album)
+            album.place_chosen.connect(self.open_article)
+            album.picture_asked.connect(self.pictures.open_path)
+            self._whole.addWidget(album)
+        self.pictures.turn_to(self.album)
+        self.album.view.setFocus()
+
+    def _leave_album(self) -> None:
+        self.pictures.show_panes()
+        self._return_to_step()
+
     def _return_to_step(self) -> None:
+        if self._shows_album and self.album is not None:
+            self.album.view.setFocus()
+            return
         self.writing.setFocus()
         if self.step:
             self.writing.show_step(self.step)

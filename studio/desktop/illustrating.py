@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.desktop.actions import Verbs
 from studio.desktop.desk import Desk
 from studio.desktop.rows import PICTURE, ROWS
+from studio.kb.pictured import find_picture
 
 if TYPE_CHECKING:
     from studio.desktop.panels.pictures import PicturesPanel
+    from studio.desktop.panels.pictures.shown import Shown
 
 
 class Illustrating(QObject):
@@ -22,7 +24,7 @@ class Illustrating(QObject):
     turned = Signal()
     """What can be done now is other than before."""
     left = Signal()
-    """The article is shown again."""
+    """What stood there before the picture is shown again."""
 
     def __init__(self, desk: Desk, whole: QStackedWidget, panes: QWidget, ask: Callable[[], None]) -> None:
         """`ask` has the article panel ask for the picture of the step that is written in."""
@@ -30,8 +32,10 @@ class Illustrating(QObject):
         self._desk, self._whole, self._panes, self._ask = desk, whole, panes, ask
         self.panel: PicturesPanel | None = None
         self._slots: Verbs = {}
-        self._seen: dict[str, tuple[str, str, str, str]] = {}
-        """By the path of each picture that was open: the article, language, step and address that it was opened by."""
+        self._from: QWidget = panes
+        """What stood there before."""
+        self._seen: dict[str, Shown] = {}
+        """Each picture that was open, by its path, as it was shown."""
 
     def verbs(self) -> Verbs:
         """What is done of the table of actions."""
@@ -50,12 +54,29 @@ class Illustrating(QObject):
 
     def open(self, article: str, language: str, step: str, address: str) -> None:
         """Show a picture of a step, if it is one of the knowledge base."""
+        picture = find_picture(self._desk.bridge.kb, article, address)
+        if picture:
+            self.open_path(picture.path, article, language, step, address)
+
+    def open_path(self, path: str, article: str, language: str, step: str, address: str) -> None:
+        """Show a picture by its path, as a text shows it; without an article, as no text does."""
+        from studio.desktop.panels.pictures.shown import Shown
+
+        self.show_picture(Shown(path, language, article, step, address))
+
+    def show_picture(self, shown: Shown) -> None:
+        """Show a picture, if it is one of the knowledge base."""
+        if self._desk.bridge.kb.picture(shown.path) is None:
+            return
         panel = self.panel or self._made()
-        if panel.open(article, language, step, address):
-            self._seen[panel.deeds.shown.path] = (article, language, step, address)
-            self._whole.setCurrentWidget(panel)
-            panel.canvas.setFocus()
-            self.turned.emit()
+        panel.show_picture(shown)
+        self._seen[shown.path] = shown
+        before = self._whole.currentWidget()
+        if before is not None and before is not panel:
+            self._from = before
+        self._whole.setCurrentWidget(panel)
+        panel.canvas.setFocus()
+        self.turned.emit()
 
     def follow(self, articles: Collection[str], pictures: Collection[str]) -> None:
         """Have what an undo changed be seen: another picture that was open before, or the article behind this one."""
@@ -63,15 +84,19 @@ class Illustrating(QObject):
             return
         known = next((self._seen[path] for path in sorted(pictures) if path in self._seen), None)
         if known:
-            self.open(*known)
+            self.show_picture(known)
         elif articles:
             self.show_panes()
 
     def show_panes(self) -> None:
         """Show the panes, whatever was shown."""
-        if self._whole.currentWidget() is not self._panes:
+        self.turn_to(self._panes)
+
+    def turn_to(self, widget: QWidget) -> None:
+        """Show something that stands in the place of all panels."""
+        if self._whole.currentWidget() is not widget:
             self._desk.bridge.workspace.seal()
-            self._whole.setCurrentWidget(self._panes)
+            self._whole.setCurrentWidget(widget)
             self.turned.emit()
 
     def close_panel(self) -> None:
@@ -90,7 +115,7 @@ class Illustrating(QObject):
         return made
 
     def _leave(self) -> None:
-        self.show_panes()
+        self.turn_to(self._from)
         self.left.emit()
 
     def _do(self, row: str) -> None:

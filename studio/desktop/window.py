@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QProcess, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QProcess, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -153,6 +153,7 @@ class Window(QMainWindow):
         if not self._may_leave(self.close):
             event.ignore()
             return
+        is_aside = self.board is not None and self.board.capturing.is_aside
         geometry = self.settings.geometry()
         geometry.setValue("window", self.saveGeometry())
         self.close_kb()
@@ -160,6 +161,8 @@ class Window(QMainWindow):
         self.manual.close()
         self.jobs.close()
         super().closeEvent(event)
+        if is_aside:
+            QCoreApplication.quit()  # Qt ends with the last window that was seen, and this one was not
 
     def _may_leave(self, then: Callable[[], object]) -> bool:
         """Save what is open; where that cannot be, ask, and do `then` once somebody says that it may stay unsaved."""

@@ -8,6 +8,8 @@
     burn_masters(jobs)                  masters with their removals burned in, as bytes
     read_size(master)                   a picture's size from its header
     read_oddity(master)                 what is odd about a picture that can be shown all the same
+    align(old, new, picture)            where a picture's marks belong on a newer one, and how certain that is
+    require_whole(master)               refuses a file that is cut short, without decoding it
     removed_areas(job, drawn)           where a picture's renditions have to be solid
     look_at(looks, cache)               the audit of finished files: pixels left in such areas, metadata
     find_thumbnail, make_thumbnails     small pictures for lists
@@ -21,6 +23,7 @@ and call `make_renditions` again.
 
 from __future__ import annotations
 
+from studio.imaging.aligning import Alignment, align, can_align
 from studio.imaging.audit import Look, Seen, look_at, removed_areas, shown_removals
 from studio.imaging.burning import burn_masters
 from studio.imaging.cache import Drawn, Rendition, rendition_path
@@ -31,8 +34,10 @@ from studio.imaging.masters import read_oddity, read_size
 from studio.imaging.recipe import Pixels, Recipe, recipe_of
 from studio.imaging.renditions import Job, drawn_size, find_renditions, make_renditions
 from studio.imaging.thumbnails import find_thumbnail, make_thumbnails
+from studio.imaging.wholeness import require_whole
 
 __all__ = [
+    "Alignment",
     "Drawn",
     "Job",
     "Look",
@@ -40,7 +45,9 @@ __all__ = [
     "Recipe",
     "Rendition",
     "Seen",
+    "align",
     "burn_masters",
+    "can_align",
     "drawn_size",
     "encoder_version",
     "find_renditions",
@@ -55,6 +62,7 @@ __all__ = [
     "recipe_of",
     "removed_areas",
     "rendition_path",
+    "require_whole",
     "shown_removals",
     "strangers_in",
 ]

@@ -28,15 +28,20 @@ def draw(picture: Image.Image, recipe: Recipe) -> Image.Image:
     width, height = picture.size
     removals = [covering(box, width, height) for box in recipe.removals]
     blurs = [covering(box, width, height) for box in recipe.blurs]
-    frame = inside(recipe.crop, width, height) if recipe.crop else Pixels(0, 0, width, height)
+    frame = frame_of(width, height, recipe)
     drawn = picture if frame == (0, 0, width, height) else picture.crop(frame)
     here = [part for box in removals if (part := box.moved(frame.left, frame.top).within(*drawn.size))]
-    _burn(drawn, here)
+    burn(drawn, here)
     for box in blurs:
         if part := box.moved(frame.left, frame.top).within(*drawn.size):
-            _blur(drawn, part)
-    _burn(drawn, here)
-    return _without_needless_alpha(drawn)
+            blur(drawn, part, blur_radius(part))
+    burn(drawn, here)
+    return without_needless_alpha(drawn)
+
+
+def frame_of(width: int, height: int, recipe: Recipe) -> Pixels:
+    """The part of a picture of that size that the crop keeps. Raises PictureError where it keeps nothing."""
+    return inside(recipe.crop, width, height) if recipe.crop else Pixels(0, 0, width, height)
 
 
 def scaled(picture: Image.Image, sizes: Sequence[tuple[int, int]]) -> list[Image.Image]:
@@ -64,19 +69,24 @@ def resized(picture: Image.Image, width: int, height: int) -> Image.Image:
     )
 
 
-def _burn(picture: Image.Image, boxes: list[Pixels]) -> None:
+def burn(picture: Image.Image, boxes: Sequence[Pixels]) -> None:
+    """Make these boxes of a picture solid."""
     colour = REMOVED if picture.mode == "RGB" else (*REMOVED, 255)
     for box in boxes:
         picture.paste(colour, box)
 
 
-def _blur(picture: Image.Image, box: Pixels) -> None:
-    part = picture.crop(box)
-    radius = max(_LEAST_BLUR, _BLUR_SHARE * min(part.size))
-    picture.paste(part.filter(ImageFilter.GaussianBlur(radius)), box)
+def blur(picture: Image.Image, box: Pixels, radius: float) -> None:
+    """Blur a box of a picture; no pixel beside it takes part. `radius` is in pixels."""
+    picture.paste(picture.crop(box).filter(ImageFilter.GaussianBlur(radius)), box)
 
 
-def _without_needless_alpha(picture: Image.Image) -> Image.Image:
+def blur_radius(box: Pixels) -> float:
+    """The radius in pixels with which a box is blurred."""
+    return max(_LEAST_BLUR, _BLUR_SHARE * min(box.right - box.left, box.bottom - box.top))
+
+
+def without_needless_alpha(picture: Image.Image) -> Image.Image:
     """RGB where every pixel is opaque: smaller to store, and no browser has to blend it."""
     if picture.mode == "RGBa" and picture.getchannel("a").getextrema() == (255, 255):
         return picture.convert("RGBA").convert("RGB")

@@ -34,6 +34,9 @@ _CLOSEST = 1.2
 _TALLEST = 16383
 """WebP knows no larger side."""
 
+_LARGEST = 12_000_000
+"""More pixels than this no rendition has: libwebp takes 30 bytes for each. Only pictures like long strips feel it."""
+
 _WORTH = 1.6
 
 
@@ -58,7 +61,7 @@ def encoder_version() -> str:
 
 def rendition_sizes(width: int, height: int) -> list[tuple[int, int]]:
     """The sizes in pixels, smallest first, to make of a picture of that size. Raises PictureError for a mere line."""
-    largest = min(width, WIDTHS[-1], width * _TALLEST // height)
+    largest = min(width, WIDTHS[-1], width * _TALLEST // height, math.isqrt(_LARGEST * width // height))
     if largest < 1:
         raise PictureError(
             _("the picture is too narrow for its height ({width} × {height} pixels)", width=width, height=height),

@@ -1,6 +1,6 @@
 """Opens masters: a stranger's PNG, JPEG, GIF or WebP becomes upright sRGB pixels, or a `PictureError`.
 
-`read_size` looks at the header alone and may be called anywhere. `read_pixels` decodes; it belongs in a child process
+`read_size` looks at the header alone and may be called anywhere. `decode` and `read_pixels` belong in a child process
 with bounded memory (`studio.imaging.worker`), for decoders are where pictures attack.
 """
 
@@ -12,17 +12,23 @@ import warnings
 import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from studio.errors import PictureError, Place, Problem
+from studio.imaging.colours import in_srgb
 from studio.imaging.png import exif_of
+from studio.imaging.recipe import Pixels
 from studio.wording import _
 
 MOST_PIXELS = 50_000_000
 """A picture with more pixels than this is refused before it is decoded."""
+
+_MOST_WEBP = 16_000_000
+"""The same for WebP, whose decoder takes 16 bytes for each."""
 
 MOST_BYTES = 200_000_000
 """A file longer than this is refused before it is read."""
@@ -40,6 +46,8 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _SIDEWAYS = {5, 6, 7, 8}
+_FROM_RIGHT = {2, 3, 7, 8}
+_FROM_BELOW = {3, 4, 6, 7}
 
 _SUFFIXES = {
     "PNG": (".png",),
@@ -110,14 +118,61 @@ def read_pixels(content: bytes) -> Image.Image:
 
     Raises PictureError when `content` is no picture of the four formats, is too large, or is damaged.
     """
+    decoded = decode(content)
+    return decoded.part(Pixels(0, 0, *decoded.size))
+
+
+def decode(content: bytes) -> Decoded:
+    """The first frame of a picture as its file holds it. Raises PictureError as `read_pixels` does."""
     with _opened(io.BytesIO(content)) as image:
         try:
             image.load()
-            turn = _TURNS.get(_orientation(image))
-            upright = image.transpose(turn) if turn is not None else image
-            return _in_srgb(upright, image.info)
+            return Decoded(image, _orientation(image))
         except _DAMAGE as error:
             raise _damaged(error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Pixels as a file holds them. What is asked for is made upright and sRGB, and nothing else: a copy of the largest
+    picture takes 200 MB. `orientation` is 1 to 8, as EXIF counts."""
+
+    image: Image.Image
+    orientation: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels of the upright picture."""
+        width, height = self.image.size
+        return (height, width) if self.orientation in _SIDEWAYS else (width, height)
+
+    @property
+    def mode(self) -> str:
+        """The mode of its parts: RGB or RGBa. Raises PictureError as `part` does."""
+        return self.part(Pixels(0, 0, 1, 1)).mode
+
+    def part(self, part: Pixels) -> Image.Image:
+        """A part of the upright picture: mode RGB or RGBa. Raises PictureError where its colours make no sense."""
+        try:
+            held = self._held(part)
+            whole = held == (0, 0, *self.image.size)
+            cut = self.image if whole else self.image.crop(held)
+            turn = _TURNS.get(self.orientation)
+            return in_srgb(cut.transpose(turn) if turn is not None else cut, self.image.info)
+        except _DAMAGE as error:
+            raise _damaged(error) from error
+
+    def _held(self, part: Pixels) -> Pixels:
+        """Where the file holds a part of the upright picture."""
+        width, height = self.image.size
+        left, top, right, bottom = part
+        if self.orientation in _SIDEWAYS:
+            left, top, right, bottom = top, left, bottom, right
+        if self.orientation in _FROM_RIGHT:
+            left, right = width - right, width - left
+        if self.orientation in _FROM_BELOW:
+            top, bottom = height - bottom, height - top
+        return Pixels(left, top, right, bottom)
 
 
 @contextmanager
@@ -128,7 +183,7 @@ def _opened(file: BinaryIO) -> Generator[Image.Image]:
     kind = _kind(start)
     if kind == "WEBP":
         # Pillow's WebP reader takes memory for the whole canvas on opening: look before.
-        _require_bounded(*_webp_canvas(start))
+        _require_bounded(*_webp_canvas(start), _MOST_WEBP)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -175,15 +230,15 @@ def _webp_canvas(start: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _require_bounded(width: int, height: int) -> None:
-    if width * height > MOST_PIXELS:
-        raise _too_large(f"{width} × {height} pixels")
+def _require_bounded(width: int, height: int, most: int = MOST_PIXELS) -> None:
+    if width * height > most:
+        raise _too_large(f"{width} × {height} pixels", most)
 
 
-def _too_large(pixels: str) -> PictureError:
+def _too_large(pixels: str, most: int = MOST_PIXELS) -> PictureError:
     return PictureError(
         _("the picture has {pixels}", pixels=pixels),
-        expected=_("at most {value} million pixels", value=MOST_PIXELS // 1000000),
+        expected=_("at most {value} million pixels", value=most // 1000000),
         do=_("Make the picture smaller."),
     )
 
@@ -222,50 +277,3 @@ def _noted_orientation(image: Image.Image, file: BinaryIO) -> int:
     except _DAMAGE:
         return 1
     return value if isinstance(value, int) else 1
-
-
-def _in_srgb(image: Image.Image, notes: dict[str | tuple[int, int], object]) -> Image.Image:
-    """`image` in RGB or RGBa. `notes` is what the file says besides its pixels: profile, transparent colour."""
-    if image.mode.startswith("I"):
-        image = _eight_bits(image, notes.get("transparency"))
-    elif image.has_transparency_data:
-        image = image.convert("RGBA")
-    elif image.mode not in ("L", "RGB", "CMYK"):
-        image = image.convert("RGB")
-    profile = notes.get("icc_profile")
-    if isinstance(profile, bytes) and profile:
-        image = _managed(image, profile)
-    return image.convert("RGBA").convert("RGBa") if image.mode in ("RGBA", "LA") else image.convert("RGB")
-
-
-def _eight_bits(image: Image.Image, transparent: object) -> Image.Image:
-    """A picture of 16-bit greys in L, or in LA where one grey counts as transparent."""
-    wide = image.convert("I")
-    grey = _mapped(wide, [value >> 8 for value in range(65536)])
-    if isinstance(transparent, int):
-        grey.putalpha(_mapped(wide, [0 if value == transparent else 255 for value in range(65536)]))
-    return grey
-
-
-def _mapped(wide: Image.Image, table: list[int]) -> Image.Image:
-    return wide.point(table, "L")  # pyright: ignore[reportUnknownMemberType] - mentions numpy, which is not here
-
-
-def _managed(image: Image.Image, icc: bytes) -> Image.Image:
-    """`image` with its colours brought from its profile to sRGB. A profile that makes no sense is passed over."""
-    try:
-        profile = ImageCms.core.profile_frombytes(icc)
-        if (profile.profile_description or "").startswith("sRGB"):
-            return image
-        source = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK"}.get(profile.xcolor_space.strip())
-        if source is None or (source == "CMYK") != (image.mode == "CMYK"):
-            return image
-        inked = image if image.mode == source else image.convert(source)
-        managed = ImageCms.profileToProfile(inked, profile, ImageCms.core.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return image
-    if managed is None:
-        return image
-    if image.mode in ("RGBA", "LA"):
-        managed.putalpha(image.getchannel("A"))
-    return managed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
 _FIRST = 8
@@ -15,16 +16,25 @@ def exif_of(file: BinaryIO) -> bytes:
 
     Pillow looks behind the pixels by decoding them, which takes a hundred times as long and is for child processes.
     """
-    before, place = file.tell(), _FIRST
+    before = file.tell()
     try:
-        for _chunk in range(_MOST_CHUNKS):
-            file.seek(place)
-            length, kind = int.from_bytes(file.read(4), "big"), file.read(4)
+        for kind, length in chunks_of(file):
             if kind == b"eXIf":
                 return file.read(min(length, _MOST_BYTES))
-            if len(kind) < 4 or kind == b"IEND":
-                break
-            place += 12 + length
         return b""
     finally:
         file.seek(before)
+
+
+def chunks_of(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """The name and length of each chunk up to IEND or to where the file ends; the file is at the chunk's body then."""
+    place = _FIRST
+    for _chunk in range(_MOST_CHUNKS):
+        file.seek(place)
+        length, kind = int.from_bytes(file.read(4), "big"), file.read(4)
+        if len(kind) < 4:
+            return
+        yield kind, length
+        if kind == b"IEND":
+            return
+        place += 12 + length

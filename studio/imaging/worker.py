@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import sys
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from pathlib import Path
 from PIL import Image
 
 from studio.errors import PictureError, Problem
-from studio.imaging.drawing import draw, scaled
+from studio.imaging.drawing import draw, frame_of, scaled
 from studio.imaging.encoding import encode, rendition_sizes
-from studio.imaging.masters import MOST_BYTES, MOST_PIXELS, READ_ANOTHER, read_pixels
-from studio.imaging.recipe import Recipe
+from studio.imaging.masters import MOST_BYTES, MOST_PIXELS, READ_ANOTHER, decode
+from studio.imaging.recipe import Pixels, Recipe
+from studio.imaging.strips import AT_ONCE, drawn_in_strips
 from studio.wording import _
 
 MEMORY = 1 << 30
@@ -75,11 +77,22 @@ def deliver(order: Order) -> Delivery | Problem:
 
 
 def _delivered(order: Order) -> Delivery:
+    master = decode(_content(order))
+    frame = frame_of(*master.size, order.recipe)
+    size = frame.right - frame.left, frame.bottom - frame.top
+    sizes = rendition_sizes(*size)
+    if math.prod(master.size) > AT_ONCE and sizes[-1][0] < size[0]:
+        copies = drawn_in_strips(master, order.recipe, sizes)
+    else:
+        copies = scaled(draw(master.part(Pixels(0, 0, *master.size)), order.recipe), sizes)
+    del master
+    encoded = tuple(Encoded(*copy.size, encode(copy, is_scaled=copy.size != size)) for copy in copies)
+    return Delivery(*size, encoded)
+
+
+def _content(order: Order) -> bytes:
     with order.master.open("rb") as file:
         content = file.read(MOST_BYTES + 1)
     if hashlib.sha256(content).hexdigest() != order.sha256:
         raise PictureError(_("the picture was changed while it was being read"), do=_("Build again."))
-    picture = draw(read_pixels(content), order.recipe)
-    copies = scaled(picture, rendition_sizes(*picture.size))
-    encoded = tuple(Encoded(*copy.size, encode(copy, is_scaled=copy.size != picture.size)) for copy in copies)
-    return Delivery(picture.width, picture.height, encoded)
+    return content

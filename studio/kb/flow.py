@@ -102,7 +102,7 @@ class _Draft:
         ids = list(self._texts)
         edges: list[Edge] = []
         stops: dict[str, Stop] = {}
-        for step, following in zip(ids, [*ids[1:], ""], strict=True):
+        for step, following in zip(ids, [*ids[1:], ""], strict=False):  # no steps at all, and nothing follows
             leaving = self._leaving(step, following)
             edges += leaving
             stops[step] = self._stop(step, leaving, following)

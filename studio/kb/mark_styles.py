@@ -12,6 +12,8 @@ from studio.wording import _
 
 STROKES, SIZES = (0.5, 20.0), (0.5, 3.0)
 """The least and the most of a stroke (in pixels of a picture shown 600 wide) and of a size."""
+DEFAULT = "default"
+"""The style that marks have unless told, which is there whether a knowledge base says anything of it or not."""
 _COLOUR = re.compile(r"(?:accent|#[0-9A-Fa-f]{6})\Z")
 
 
@@ -46,6 +48,28 @@ def put_mark_style(kb: KnowledgeBase, style: MarkStyle, former: str = "") -> Kno
         return kb
     kb = replace(kb, mark_styles=styles)
     return kb if old == name else replace(kb, pictures=tuple(_redrawn(each, old, name) for each in kb.pictures))
+
+
+def delete_mark_style(kb: KnowledgeBase, name: str, instead: str = DEFAULT) -> KnowledgeBase:
+    """The knowledge base without a house style; marks that are drawn in it are drawn in `instead`.
+
+    Without a style of its own, `default` is drawn as it always was. Raises `KbError` where there is no such style, or
+    none to take its place.
+    """
+    names = {style.name for style in kb.mark_styles}
+    if name not in names:
+        raise KbError(_("there is no style “{name}”", name=name), do=_("Look again."))
+    if instead not in (names - {name}) | {DEFAULT}:
+        raise KbError(_("there is no style “{name}”", name=instead), expected=_("another style"), do=_("choose one"))
+    kb = replace(kb, mark_styles=tuple(style for style in kb.mark_styles if style.name != name))
+    pictures = tuple(_redrawn(each, name, instead) for each in kb.pictures)
+    return kb if all(a is b for a, b in zip(pictures, kb.pictures, strict=True)) else replace(kb, pictures=pictures)
+
+
+def count_marks(kb: KnowledgeBase, style: str) -> tuple[int, int]:
+    """How many marks are drawn in a house style, and on how many pictures."""
+    found = [sum(mark.style == style for mark in picture.marks) for picture in kb.pictures]
+    return sum(found), sum(count > 0 for count in found)
 
 
 def _redrawn(picture: Picture, former: str, name: str) -> Picture:

@@ -13,7 +13,7 @@ from studio.errors import KbError, Place
 from studio.kb.edits import put_picture
 from studio.kb.mark_geometry import WHOLE, kept_inside, moved, rounded, span
 from studio.kb.phrases import Phrase
-from studio.kb.pictures import Box, Mark, Picture
+from studio.kb.pictures import Box, Doubt, Mark, Picture
 from studio.kb.values import KnowledgeBase
 from studio.wording import _
 
@@ -38,11 +38,16 @@ def add_marks(kb: KnowledgeBase, path: str, marks: Iterable[Mark]) -> KnowledgeB
 
 
 def put_marks(kb: KnowledgeBase, path: str, marks: Iterable[Mark]) -> KnowledgeBase:
-    """The knowledge base with marks in the place of those that have their ids. Ids that are none are passed over."""
+    """The knowledge base with marks in the place of those that have their ids. Ids that are none are passed over.
+
+    Whoever gives a mark another place has looked at it: there is no doubt about it any more.
+    """
     new = {mark.id: mark for mark in marks}
-    return change_picture(
-        kb, path, lambda picture: replace(picture, marks=tuple(new.get(mark.id, mark) for mark in picture.marks))
-    )
+
+    def change(picture: Picture) -> Picture:
+        return replace(picture, marks=tuple(_seen(mark, new.get(mark.id, mark)) for mark in picture.marks))
+
+    return change_picture(kb, path, change)
 
 
 def delete_marks(kb: KnowledgeBase, path: str, ids: Collection[str]) -> KnowledgeBase:
@@ -115,6 +120,11 @@ def said_in(phrase: Phrase, language: str, text: str, source: str) -> Phrase:
     else:
         texts.pop(key, None)
     return Phrase(tuple(texts.items()))
+
+
+def _seen(old: Mark, new: Mark) -> Mark:
+    same = (old.at, old.start, old.end, old.box) == (new.at, new.start, new.end, new.box)
+    return new if same else replace(new, doubt=Doubt.NONE)
 
 
 def _leaves(start: float, size: float) -> bool:

@@ -16,6 +16,27 @@ from studio.kb.values import KnowledgeBase
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _DEPTH = 4
+PLAIN_SERIES = "a"
+"""The series of marks that name none."""
+_NUMBER = re.compile(r"[0-9]{1,3}")
+_LETTER = re.compile(r"[A-Z]")
+
+
+def counted(series: str, place: int) -> str:
+    """What the mark at a place (from 1) of its series shows.
+
+    A series is named by what its first mark shows: that of `A` counts A, B, C and past Z as spreadsheets do, that of
+    `5` counts 5, 6, 7. Under any other name it counts 1, 2, 3.
+    """
+    if _NUMBER.fullmatch(series):
+        return str(int(series) + place - 1)
+    if not _LETTER.fullmatch(series):
+        return str(place)
+    left, letters = ord(series) - ord("A") + place, ""
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 def renumbered(kb: KnowledgeBase, article_id: str, language: str, body: str) -> str:
@@ -29,7 +50,7 @@ def renumbered(kb: KnowledgeBase, article_id: str, language: str, body: str) -> 
     for found in _references(kb, body, language):
         number = count.number(found["picture"], found["mark"])
         if found.string is body and number:
-            parts += [body[at : found.start("shown")], str(number)]
+            parts += [body[at : found.start("shown")], number]
             at = found.end("shown")
     return "".join([*parts, body[at:]])
 
@@ -39,20 +60,20 @@ class _Count:
 
     def __init__(self, kb: KnowledgeBase, folder: str) -> None:
         self._kb, self._folder = kb, folder
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[tuple[str, str], str] = {}
         self._last: dict[tuple[str, str], int] = {}
 
-    def number(self, address: str, mark_id: str) -> int:
-        """The number of a mark, counted from 1 within its picture and series; 0 where there is no such mark."""
+    def number(self, address: str, mark_id: str) -> str:
+        """What a mark shows, counted within its picture and series; "" where there is no such mark."""
         path = picture_path(self._folder, address) or ""
         if (path, mark_id) not in self._numbers:
             picture = self._kb.picture(path) if path else None
             marks = picture.marks if picture else ()
             mark = next((mark for mark in marks if mark.id == mark_id and mark.kind is MarkKind.NUMBER), None)
             if mark is None:
-                return 0
+                return ""
             self._last[path, mark.series] = self._last.get((path, mark.series), 0) + 1
-            self._numbers[path, mark_id] = self._last[path, mark.series]
+            self._numbers[path, mark_id] = counted(mark.series, self._last[path, mark.series])
         return self._numbers[path, mark_id]
 
 

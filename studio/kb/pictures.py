@@ -42,11 +42,27 @@ class MarkKind(StrEnum):
     BLUR = "blur"
 
 
+class Doubt(StrEnum):
+    """What nobody has looked at since another picture took the place of the one that was marked."""
+
+    NONE = ""
+    PLACE = "place"
+    """The mark may not be where it belongs."""
+    LOST = "lost"
+    """What it marked was not found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One mark. Which geometry it has follows from its kind:
 
     number and text have `at`; an arrow goes from `start` to `end`; all others have a `box`.
+
+    Only an arrow turns, by its ends. What a box marks on a screen stands upright, so a turned box would fit nothing; a
+    turned text is hard to read, and hits others once a translation is longer; and a turned removal would be burned in
+    as its upright hull, which hides more than is shown. An angle would have to be drawn alike by the
+    studio, three browsers and the burner, for no picture of help that we know of.
+
     `label` names the mark for people who cannot see it; `text` is what a text mark shows.
     """
 
@@ -60,6 +76,7 @@ class Mark:
     style: str = "default"
     label: Phrase = Phrase()
     text: Phrase = Phrase()
+    doubt: Doubt = Doubt.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +106,8 @@ class Picture:
     """One picture of the knowledge base and everything drawn over it.
 
     `path` is relative to the knowledge base, with forward slashes. `sidecar` is the text of `<path>.yaml` as last
-    read, "" where there is none: what the studio does not understand in it survives a save.
+    read, "" where there is none: what the studio does not understand in it survives a save. `pixels` are the digests of
+    the files that were replaced since the knowledge base was opened, by their paths; nothing of it is written.
     """
 
     path: str
@@ -97,6 +115,7 @@ class Picture:
     crop: Box | None = None
     marks: tuple[Mark, ...] = ()
     sidecar: str = ""
+    pixels: tuple[tuple[str, str], ...] = ()
 
     def variant(self, language: str, dark: bool) -> str:
         """The path of the file to show in `language`, on a dark page or not."""

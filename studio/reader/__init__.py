@@ -1,16 +1,17 @@
 """The reader: the program, the style and the page templates that every bundle ships.
 
-    assets()                 the files at a bundle's root: reader.js, guide.js, reader.css, icon.svg
+    assets()                 the files that every bundle has alike: reader.js, guide.js, reader.css, icon.svg, fonts/…
     studio_scripts()         what the studio's previews add to pages: preview.js, reload.js
     write_page(name, values) one complete page, readable without JavaScript
     words(language)          what the interface says, word by word; English where a word is missing
+    spoken_words(language)   those of them that reader.js says itself, for data/site.js
     counted(language, …)     such a word with a number: "1 step", "4 steps"
     direction(language)      "ltr" or "rtl"
     language_name(language)  what a language calls itself
 
 The pages and what they are made from (`values.py` holds the types):
 
-    home      HomePage       site, page, sections, contacts
+    home      HomePage       site, page, problems, listed, sections, contacts
     article   ArticlePage    site, page, article (with `fragment`, from render's `write_html`)
     section   SectionPage    site, page, section, others?
     search    SearchPage     site, page, articles (all of them, for readers without JavaScript)
@@ -22,14 +23,23 @@ The pages and what they are made from (`values.py` holds the types):
     article   id, title, summary, kind, section {title, href} or None, fragment, steps, minutes?,
               version?, verified? {on, with_what} or None, related? [{title, href, summary?}], contacts
     contacts  [{id, kind, label, href or None, address?, hours?}]
-    moved     href ("" if nothing replaced the article), title
+    moved     href ("" if nothing replaced the article), title, sections, contacts
 
 `source/` holds the TypeScript, `style/` the CSS; `npm run build` turns them into `built/`, which is committed.
 """
 
 from __future__ import annotations
 
-from studio.reader.languages import counted, direction, language_name, words
+from studio.reader.languages import counted, direction, language_name, spoken_words, words
 from studio.reader.writing import assets, studio_scripts, write_page
 
-__all__ = ["assets", "counted", "direction", "language_name", "studio_scripts", "words", "write_page"]
+__all__ = [
+    "assets",
+    "counted",
+    "direction",
+    "language_name",
+    "spoken_words",
+    "studio_scripts",
+    "words",
+    "write_page",
+]

@@ -1,8 +1,9 @@
 // Bundles source/ and style/ into built/: two classic scripts (the reader, and the guide that goes step by step), one
-// stylesheet, the same bytes on every machine; and the two scripts that only the studio's previews serve.
+// stylesheet, the same bytes on every machine; the two scripts that only the studio's previews serve; and the list of
+// the words that the two scripts say.
 // An argument names another folder to build into.
 import { build } from "esbuild";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -25,14 +26,21 @@ async function spokenKeys(folder) {
   return keys;
 }
 
-/** Page templates use most words; a program carries only those that its own folder says: source/ or source/guide/. */
+/**
+ * Page templates use most words; a program carries only those that its own folder says (source/ or source/guide/), in
+ * English, and a form of a counted word only where it is another than "other". Those of a bundle's languages come with
+ * its data/site.js.
+ */
 const spokenWords = (folder) => ({
   name: "spoken-words",
   async setup({ onLoad }) {
     const spoken = await spokenKeys(join(room, folder));
-    onLoad({ filter: /[/\\]words[/\\][a-z-]+\.json$/ }, async ({ path }) => {
-      const words = Object.entries(JSON.parse(await readFile(path, "utf8")));
-      const kept = words.filter(([key]) => spoken.has(key.split(".", 1)[0]));
+    onLoad({ filter: /[/\\]words[/\\]en\.json$/ }, async ({ path }) => {
+      const words = JSON.parse(await readFile(path, "utf8"));
+      const kept = Object.entries(words).filter(([key, text]) => {
+        const [stem, form] = key.split(".");
+        return spoken.has(stem) && (form === undefined || form === "other" || text !== words[`${stem}.other`]);
+      });
       return { contents: JSON.stringify(Object.fromEntries(kept)), loader: "json" };
     });
   },
@@ -51,13 +59,17 @@ const bareShapes = {
 
 /**
  * Names that never leave the search: no data, no page and no other program reads them, so a letter or two will do.
- * None of them is asked for by its text.
+ * None of them is asked for by its text, and none is what `find` is given or gives: studio/search/engine.py calls that by name.
  */
 const inward = `
-  addAll apostropheBreaks ascending beginning beginnings bySize countTexts countTitles dotlessI emphasis factor fieldOf
-  figures firstShort frequency heads lengths longestPhrase norms oneEdit passed pinned placesOfTexts raiseAll rarity
-  readFrequencies readPostings readShorts readSpreads roomFor sameStem shortArticles shortWords starts stemmed
-  surfaces synonyms termStems terms textParts textPlaces textStarts twoEdits weight weighted worths
+  addAll alternatives answer answered apology apostropheBreaks ascending ask begin beginning beginnings blocks
+  bySize catalogue codes counts countTexts countTitles dotlessI drawMore edits emphasis factor field fieldOf fields
+  figures firsts firstShort fold folds found frequency goesToFirst heads inBar keep kept kinds leave lengths
+  letters library limit lists long longestPhrase memory near nearby norms numbers oneEdit opened pack parts passed
+  piece pieces pinned placeOf places placesOfTexts plain pour questions quiet raise raiseAll ranges rarity
+  readFrequencies readPostings readShorts readSpreads roomFor sameStem scores shares shortArticles shortWords single
+  soon spread spreads starts stemmed stems summon sums surface surfaces synonyms terms termStems textParts
+  textPlaces texts textStarts titles twoEdits typo typos unanswered ways weigh weight weighted weights worths
 `;
 
 const shared = { absWorkingDir: room, bundle: true, minify: true, charset: "utf8", legalComments: "inline", logLevel: "warning" };
@@ -89,5 +101,9 @@ await build({
   ...shared,
   entryPoints: ["style/reader.css"],
   outfile: join(out, "reader.css"),
+  external: ["fonts/*"],
   target: ["chrome88", "firefox85", "safari14.1"],
 });
+await mkdir(out, { recursive: true });
+const spoken = new Set([...(await spokenKeys(join(room, "source"))), ...(await spokenKeys(join(room, "source/guide")))]);
+await writeFile(join(out, "spoken.json"), `${JSON.stringify([...spoken].sort())}\n`);

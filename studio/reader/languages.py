@@ -64,6 +64,22 @@ def words(language: str) -> Mapping[str, str]:
     return _words(language.lower())
 
 
+def spoken_words(language: str) -> Mapping[str, str]:
+    """The words that the program itself says in `language`, by key, where they are not the English ones that it has.
+
+    A form of a counted word that is the same as its form "other" is left out.
+    """
+    own, english = words(language), _file("en")
+    found: dict[str, str] = {}
+    for key, text in own.items():
+        stem, _, form = key.partition(".")
+        other = f"{stem}.other"
+        known = english[key] if form in ("", "other") or own[other] == english[other] else own[other]
+        if stem in _spoken() and text != known:
+            found[key] = text
+    return MappingProxyType(found)
+
+
 def counted(language: str, key: str, count: int) -> str:
     """The word `key` in the form that `language` uses for that many: "1 step", "4 steps"."""
     said = words(language)
@@ -80,6 +96,12 @@ def language_name(language: str) -> str:
     """The language's own name ("Deutsch"), or its tag where we do not know it."""
     tag = language.lower()
     return _OWN_NAMES.get(tag) or _OWN_NAMES.get(tag.partition("-")[0]) or language
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    path = files("studio.reader") / "built" / "spoken.json"
+    return frozenset(cast("list[str]", json.loads(path.read_text(encoding="utf-8"))))
 
 
 @cache

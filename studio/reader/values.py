@@ -115,17 +115,24 @@ class ArticleValues(TypedDict):
 
 
 class MovedValues(TypedDict):
-    """What replaced the page; `href` "" if nothing did."""
+    """What replaced the page; `href` "" if nothing did, and then the sections and ways to a person that help on."""
 
     href: str
     title: str
+    sections: Sequence[SectionLink]
+    contacts: Sequence[ContactLink]
 
 
 class HomePage(TypedDict):
-    """`home`: every section with its articles, and the ways to a person."""
+    """`home`: what most people come for, every section with its articles, and the ways to a person.
+
+    `listed` says whether the titles of all articles stand under their sections, as in a help that has few.
+    """
 
     site: SiteValues
     page: PageValues
+    problems: Sequence[ArticleLink]
+    listed: bool
     sections: Sequence[SectionOverview]
     contacts: Sequence[ContactLink]
 

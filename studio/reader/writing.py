@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from markupsafe import Markup
 
+from studio.reader.hours import say_hours
 from studio.reader.languages import counted, words
 from studio.reader.values import ArticlePage, HomePage, MovedPage, Page, PageName, SearchPage, SectionPage
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:  # it comes with the first page: whoever wants a word alone do
     from jinja2 import Environment
 
 _ROOM = Path(str(files("studio.reader")))
+
+_FONTS = ("licence.txt", "reader-more.woff2", "reader.woff2")
+"""The typeface of the text: the characters of western Europe, those of its east and of Vietnam, and its licence."""
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -28,9 +32,11 @@ CONTENT_SECURITY_POLICY = (
 
 @cache
 def assets() -> Mapping[str, bytes]:
-    """The files at a bundle's root that are the same in every bundle, by name."""
+    """The files of a bundle that are the same in every bundle, by their paths from its root."""
     names = ("guide.js", "icon.svg", "reader.css", "reader.js")
-    return MappingProxyType({name: (_ROOM / "built" / name).read_bytes() for name in names})
+    built = {name: (_ROOM / "built" / name).read_bytes() for name in names}
+    fonts = {f"fonts/{name}": (_ROOM / "fonts" / name).read_bytes() for name in _FONTS}
+    return MappingProxyType(built | fonts)
 
 
 @cache
@@ -58,6 +64,9 @@ def write_page(name: PageName, values: Page) -> str:
     def count(key: str, number: int) -> str:
         return counted(language, key, number)
 
+    def hours(said: str) -> str:
+        return say_hours(said, words(language))
+
     return (
         _templates()
         .get_template(f"{name}.html")
@@ -69,6 +78,7 @@ def write_page(name: PageName, values: Page) -> str:
             search=f"{root}{language}/search.html",
             word=words(language),
             count=count,
+            hours=hours,
         )
     )
 

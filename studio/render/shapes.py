@@ -23,6 +23,8 @@ _RADIUS = 32.0
 """11.5 px where the picture is 360 px wide."""
 _RIM = 5
 _LETTER = 34.0
+_CORNERS = 72
+"""An ellipse as wide as the picture is nowhere further than half a unit from these corners' sides."""
 _LINE = 1.25
 _NEARLY_NOTHING = 1e-6
 
@@ -75,10 +77,11 @@ def frame(box: Box, colour: str, stroke: float) -> Shape:
 
 
 def oval(box: Box, colour: str, stroke: float) -> Shape:
-    """An ellipse that touches the box's sides."""
-    x, y = box.x + box.width / 2, box.y + box.height / 2
-    place = f'cx="{_say(x)}" cy="{_say(y)}" rx="{_say(box.width / 2)}" ry="{_say(box.height / 2)}" fill="none"'
-    return _outlined(f"<ellipse {place}", colour, stroke)
+    """An ellipse that touches the box's sides. As a polygon: engines round the edges of a curve each in its own way."""
+    x, y, wide, high = box.x + box.width / 2, box.y + box.height / 2, box.width / 2, box.height / 2
+    turns = [2 * math.pi * corner / _CORNERS for corner in range(_CORNERS)]
+    corners = [Point(x + wide * math.cos(turn), y + high * math.sin(turn)) for turn in turns]
+    return _outlined(f'<polygon points="{_points(corners)}" fill="none"', colour, stroke)
 
 
 def _outlined(element: str, colour: str, stroke: float) -> Shape:
@@ -110,7 +113,7 @@ def lit(box: Box) -> Shape:
 
 
 def arrow(start: Point, end: Point, colour: str, stroke: float) -> Shape:
-    """A line with a head whose tip is at the end; nothing where both ends are one place."""
+    """A line with a head whose tip is at the end, in one piece; nothing where both ends are one place."""
     length = math.hypot(end.x - start.x, end.y - start.y)
     if length < 1:
         return ""
@@ -118,20 +121,19 @@ def arrow(start: Point, end: Point, colour: str, stroke: float) -> Shape:
     head = min(stroke * 5, length)
     half = head * 0.48
     neck = Point(end.x - x * head, end.y - y * head)
-    shaft = Point(end.x - x * head * 0.9, end.y - y * head * 0.9)
-    corners = [end, Point(neck.x - y * half, neck.y + x * half), Point(neck.x + y * half, neck.y - x * half)]
-    points = " ".join(f"{_say(corner.x)},{_say(corner.y)}" for corner in corners)
-    line = (
-        f'<line x1="{_say(start.x)}" y1="{_say(start.y)}" x2="{_say(shaft.x)}" y2="{_say(shaft.y)}"'
-        ' stroke-linecap="round"'
-    )
-    halo = _say(stroke * 1.2)
-    return (
-        f'{line} stroke="{_HALO}" stroke-width="{_say(stroke * 2.2)}"/>'
-        f'<polygon points="{points}" fill="{_HALO}" stroke="{_HALO}" stroke-width="{halo}" stroke-linejoin="round"/>'
-        f'{line} stroke="{colour}" stroke-width="{_say(stroke)}"/>'
-        f'<polygon points="{points}" fill="{colour}"/>'
-    )
+
+    def beside(at: Point, far: float) -> Point:
+        return Point(at.x - y * far, at.y + x * far)
+
+    there = [beside(start, stroke / 2), beside(neck, stroke / 2), beside(neck, half)]
+    back = [beside(neck, -half), beside(neck, -stroke / 2), beside(start, -stroke / 2)]
+    outline = f'<polygon points="{_points([*there, end, *back])}"'
+    halo = f'stroke="{_HALO}" stroke-width="{_say(stroke * 1.2)}" stroke-linejoin="round"'
+    return f'{outline} fill="{_HALO}" {halo}/>{outline} fill="{colour}"/>'
+
+
+def _points(corners: Sequence[Point]) -> str:
+    return " ".join(f"{_say(corner.x)},{_say(corner.y)}" for corner in corners)
 
 
 def number_disc(at: Point, shown: str, colour: str, size: float = 1.0) -> Shape:
@@ -160,6 +162,8 @@ def words_at(at: Point, text: str, colour: str, height: float, size: float = 1.0
     for number, line in enumerate(set_.lines):
         y = set_.top + number * set_.letter * _LINE
         place = f'<text x="{_say(set_.x)}" y="{_say(y)}" font-size="{_say(set_.letter)}" font-weight="700"'
+        # Letters where they belong: WebKit and Chromium set them on whole pixels otherwise, each on others.
+        place += ' text-rendering="geometricPrecision"'
         words = escape(line)
         said.append(
             f'{place} fill="{_HALO}" stroke="{_HALO}" stroke-width="8" stroke-linejoin="round"'

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from studio.kb.links import parse_context
 from studio.kb.phrases import Phrase
-from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Point
+from studio.kb.pictures import Box, Doubt, Mark, MarkKind, MarkStyle, Point
 from studio.kb.values import (
     FORMAT,
     MOMENTS,
@@ -145,6 +145,7 @@ _MARK: Table = (
     Field("style", "style", shapes.text, "default"),
     Field("label", "label", shapes.phrase, Phrase()),
     Field("text", "text", shapes.phrase, Phrase()),
+    Field("doubt", "doubt", shapes.one_of(Doubt), Doubt.NONE),
 )
 _GEOMETRY = {
     MarkKind.NUMBER: ("at",),

@@ -12,7 +12,14 @@ from urllib.parse import quote
 from studio.errors import PictureError, Place
 from studio.kb.pictures import Picture
 from studio.kb.values import KnowledgeBase
-from studio.storage import add_picture_file, bring_file, copy_picture_file, move_to_trash
+from studio.storage import (
+    add_picture_file,
+    bring_file,
+    copy_picture_file,
+    move_to_trash,
+    read_picture_file,
+    replace_picture_file,
+)
 from studio.wording import _
 
 
@@ -56,6 +63,17 @@ class Album:
         """Copy one picture file of the KB to a path where none lies. Raises `SaveError`."""
         if copy_picture_file(self._folder, source, target):
             self.own.add(target)
+
+    def put_pixels(self, path: str, content: bytes) -> bytes:
+        """Put other content into a picture file that is there, which goes to the trash; what it held before.
+
+        Raises `PictureError`, `KbError`, `SaveError`; the file is then as it was.
+        """
+        _require_bounded(len(content), path)
+        former = read_picture_file(self._folder, path).read_bytes()
+        if former != content:
+            replace_picture_file(self._folder, path, content, datetime.now(UTC))
+        return former
 
     def trashed(self, places: Mapping[str, str]) -> None:
         """Remember where in the trash a save put files and folders."""

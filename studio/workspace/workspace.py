@@ -29,9 +29,9 @@ from studio.storage import (
 )
 from studio.wording import _
 from studio.workspace.album import Album, picture_files
-from studio.workspace.illustrated import IllustratedKb
 from studio.workspace.outside import Outside, confirmed, take_over
 from studio.workspace.recovery import Keeper, Recovery
+from studio.workspace.swapped import SwappedKb
 from studio.workspace.writing import (
     Elsewhere,
     Save,
@@ -44,7 +44,7 @@ from studio.workspace.writing import (
 )
 
 
-class Workspace(IllustratedKb):
+class Workspace(SwappedKb):
     """An open knowledge base. `close` it, so that another studio may write in it."""
 
     def __init__(self, folder: Path, reading: Reading, held: Lock | Holder | None = None) -> None:

@@ -56,6 +56,8 @@ PLANTS = [
     ("pasting", "importing/planted.py", "import bs4"),
     ("pasting", "render/planted.py", "def late():\n    import markdownify"),
     ("whoosh", "content/planted.py", "import whoosh.index"),
+    ("opencv", "bundle/planted.py", "import cv2"),
+    ("opencv", "desktop/planted.py", "def late():\n    import numpy"),
     ("pillow", "bundle/planted.py", "from PIL import Image"),
     ("screen", "desktop/planted.py", "import Xlib.display"),
     ("screen", "bundle/planted.py", "def late():\n    import jeepney"),
@@ -72,7 +74,19 @@ PLANTS = [
     ("console", "bundle/planted.py", "from rich.progress import Progress"),
 ]
 
-ROOMS = ("bundle", "capture", "check", "cli", "content", "desktop", "imaging", "importing", "render", "search", "storage")
+ROOMS = (
+    "bundle",
+    "capture",
+    "check",
+    "cli",
+    "content",
+    "desktop",
+    "imaging",
+    "importing",
+    "render",
+    "search",
+    "storage",
+)
 """Rooms that plants import or lie in; an empty one stands in for a room that does not exist yet."""
 
 

@@ -162,6 +162,24 @@ def test_metadata_in_a_picture_is_found_even_if_the_manifest_names_the_file(bund
 NOTED = {"lamp.png": "PNG", "b.jpg": "JPEG", "c.webp": "WEBP"}
 
 
+def with_thumbnail(exif: bytes) -> bytes:
+    """The notes with a second folder behind them, which holds a small picture."""
+    start, order = len(b"Exif\0\0"), "little" if exif[6:8] == b"II" else "big"
+    file = io.BytesIO()
+    Image.effect_noise((160, 120), 80).save(file, "JPEG", comment=b"SECRET")
+    thumbnail = file.getvalue()
+
+    def number(value: int, size: int = 4) -> bytes:
+        return value.to_bytes(size, order)
+
+    tiff = bytearray(exif[start:])
+    link = 10 + 12 * int.from_bytes(tiff[8:10], order)
+    tiff[link : link + 4] = number(len(tiff))
+    values = {0x0103: 6, 0x0201: len(tiff) + 42, 0x0202: len(thumbnail)}
+    entries = b"".join(number(tag, 2) + number(4, 2) + number(1) + number(value) for tag, value in values.items())
+    return exif[:start] + bytes(tiff) + number(3, 2) + entries + number(0) + thumbnail
+
+
 def full_of_notes(kind: str) -> bytes:
     """A picture with an author, a place, a profile, a thumbnail, words in chunks and words behind its end."""
     exif = Image.Exif()
@@ -171,7 +189,7 @@ def full_of_notes(kind: str) -> bytes:
     icc = ImageCms.ImageCmsProfile(ImageCms.core.createProfile("sRGB")).tobytes()
     xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>SECRET</dc:creator></x:xmpmeta>"
     picture = Image.effect_mandelbrot((700 + 20 * len(kind), 420), (-2, -1.2, 1, 1.2), 60).convert("RGB")
-    options: dict[str, Any] = {"exif": exif, "icc_profile": icc}
+    options: dict[str, Any] = {"exif": with_thumbnail(exif.tobytes()), "icc_profile": icc}
     match kind:
         case "PNG":
             notes = PngImagePlugin.PngInfo()
@@ -208,7 +226,10 @@ def test_nothing_leaves_of_what_is_written_beside_the_pixels(build: Build) -> No
 def test_exiftool_finds_nothing_but_sizes_in_a_bundle(build: Build) -> None:
     out = of_notes(build).out
     masters = subprocess.run(["exiftool", "-r", str(out.parent / "kb")], capture_output=True, text=True).stdout
-    assert all(masters.count(name) >= 3 for name in ("GPS Latitude ", "Artist", "Copyright", "Profile"))
+    assert all(
+        masters.count(name) >= 3
+        for name in ("GPS Latitude ", "Artist", "Copyright", "Profile", "Thumbnail Image", "Creator")
+    )
     run = subprocess.run(["exiftool", "-r", "-json", "-G1", "-a", "-u", str(out / "media")], capture_output=True)
     told = json.loads(run.stdout)
     assert len(told) == 6

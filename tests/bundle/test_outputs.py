@@ -119,3 +119,10 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
             {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
         )
     assert bundles[0] == bundles[1]
+
+
+def test_a_reference_to_a_picture_that_is_missing_is_a_number_and_no_dead_link(build: Build) -> None:
+    built = build({"articles/stays-cold/lamp.png": None})
+    page = (built.out / "en/stays-cold.html").read_text(encoding="utf-8")
+    assert '<span class="reference" data-mark="lamp">' in page
+    assert "#picture-" not in page

@@ -100,11 +100,27 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
     ("broken-picture", f"{COLD}:14", {LAMP: b"no picture"}, "cannot be shown"),
     ("broken-picture", f"{COLD}:14", {LAMP: png()[:16] + b"\x00\x01\x00\x00" * 2 + png()[24:]}, "cannot be shown"),
     ("broken-picture", f"{COLD}:14", {"articles/stays-cold/lamp.dark.png": b"x"}, "lamp.dark.png"),
+    ("broken-picture", f"{COLD}:14", {LAMP: png(640, 400)[:-30]}, "cut short"),
     ("broken-picture", f"{COLD}:14", {LAMP: b"<svg onload='x()'/>"}, "a drawing as text (SVG)"),
     ("missing-picture", f"{COLD}:14", {COLD: STAYS_COLD.replace("lamp.png)", "lamp.svg)")}, "a kind that is not shown"),
     ("odd-picture", f"{COLD}:14", {LAMP: encoded(corners(), "GIF")}, "the file is a GIF"),
     ("odd-picture", f"{COLD}:14", {LAMP: MOVING}, "only the first moment is shown"),
     ("missing-mark", f"{COLD}:16", {COLD: STAYS_COLD.replace("#lamp}", "#lump}")}, "no number “lump”"),
+    (
+        "doubtful-mark",
+        "articles/stays-cold/lamp.png.yaml:3",
+        {"articles/stays-cold/lamp.png.yaml": MARKS.replace("at:", "doubt: lost, at:")},
+        "is not to be found",
+    ),
+    (
+        "doubtful-mark",
+        "articles/stays-cold/lamp.png.yaml:4",
+        {
+            "articles/stays-cold/lamp.png.yaml": MARKS
+            + "  - {id: serial, kind: remove, box: [0, 0, 1, 1], doubt: place}\n"
+        },
+        "may not be where it belongs",
+    ),
     (
         "unused-mark",
         "articles/stays-cold/lamp.png.yaml:3",

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from studio.imaging import read_size
-from studio.storage import list_trash
+from studio.kb.pictures import Doubt, Mark
+from studio.storage import list_trash, read_folder
 from tests.conftest import ROOT
+from tests.imaging.swaps import error_of, make_pair
 from tests.small_kb import MARKS, png, write_kb
 
 LAMP, SPARE = "articles/stays-cold/lamp.png", "articles/boil/spare.png"
@@ -59,7 +61,34 @@ def test_a_picture_is_replaced_wherever_it_lies(kb: Path, tmp_path: Path) -> Non
     assert told(str(kb), "--replace", LAMP, "--by", str(tmp_path / "new.png"))["replaced"] == [SPARE, LAMP]
     assert [read_size(kb / path) for path in (LAMP, SPARE)] == [(90, 60)] * 2
     assert sorted(item.came_from for item in list_trash(kb)) == [SPARE, LAMP]
-    assert (kb / f"{LAMP}.yaml").read_text() == REMOVING
+    # A grey slope has nothing on it by which a place could be told.
+    doubtful = REMOVING.replace("die Lampe}}", "die Lampe}, doubt: place}").replace("0.5]}", "0.5], doubt: place}")
+    assert (kb / f"{LAMP}.yaml").read_text() == doubtful.replace("at: [0.25, 0.5], doubt: place}", "at: [0.25, 0.5]}")
+
+
+def test_marks_go_along_to_a_newer_picture_and_each_is_told_of(kb: Path, tmp_path: Path) -> None:
+    pair = make_pair("shifted", 3)
+    pair.old.save(kb / LAMP)
+    pair.new.save(tmp_path / "new.png")
+    place = pair.marks[0]
+    truth = pair.truth[place.id]
+    assert truth
+    marks = [
+        f"  - {{id: {place.id}, kind: {place.kind}, {written(place)}}}",
+        "  - {id: sky, kind: box, box: [0, 0, 0.01, 0.01]}",
+    ]
+    (kb / f"{LAMP}.yaml").write_text("\n".join(["handrail: 1", "marks:", *marks, ""]))
+    said = told(str(kb), "--replace", LAMP, "--by", str(tmp_path / "new.png"))
+    assert [(each["mark"], each["doubt"]) for each in said["marks"]] == [(place.id, ""), ("sky", "place")]
+    new = read_folder(kb).kb.picture(LAMP)
+    assert new and error_of(new.marks[0], truth) <= 0.01
+    assert [mark.doubt for mark in new.marks] == [Doubt.NONE, Doubt.PLACE]
+
+
+def written(mark: Mark) -> str:
+    if mark.box:
+        return f"box: {list(mark.box)}"
+    return f"at: {list(mark.at)}" if mark.at else f"from: {list(mark.start or ())}, to: {list(mark.end or ())}"
 
 
 def test_removed_areas_are_burned_after_a_warning(kb: Path) -> None:

@@ -141,3 +141,12 @@ def test_the_step_that_shows_a_picture_is_found_and_how_it_names_it(tmp_path: Pa
     assert places_of(kb, LAMP, "stays-cold", "en") == (("look", "lamp.png"),)
     assert places_of(kb, LAMP, "boil", "en") == ()
     assert places_of(kb, LAMP, "stays-cold", "de") == ()
+
+
+def test_what_a_snippet_shows_or_a_broken_text_may_show_is_not_called_unused(tmp_path: Path) -> None:
+    snippet = "![The kettle from above](../../pictures/shared.png)\n"
+    found = of(
+        tmp_path, {SHARED: png(70), "snippets/lid/en.md": snippet, SPARE: png(71), "articles/boil/de.md": b"\xff"}
+    )
+    assert not found[SHARED].has(Remark.UNUSED), "a snippet shows it, though no article takes that in"
+    assert not found[SPARE].has(Remark.UNUSED), "the text beside it cannot be read"

@@ -180,7 +180,10 @@ def _lacks(widget: QWidget) -> str:
         needed, there = widget.heightForWidth(widget.width()), widget.height()
         if needed > there + 1:
             return f"{needed} high, has {there}"
-        longest = max((widget.fontMetrics().horizontalAdvance(word) for word in widget.text().split()), default=0)
+        longest = max(
+            (widget.fontMetrics().horizontalAdvance(word) for word in widget.text().replace("\u200b", " ").split()),
+            default=0,
+        )
         room = widget.contentsRect().width()
         return f"a word is {longest} wide, has {room}" if longest > room + 1 and room else ""
     if widget.layout() is not None:  # words stand in labels of their own

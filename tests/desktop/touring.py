@@ -23,6 +23,7 @@ from studio.desktop.dialogs.leaving import LeavingDialog
 from studio.desktop.dialogs.recovery import RecoveryDialog
 from studio.desktop.panels.article.blocks.snippet_dialogs import SnippetDialog
 from studio.desktop.panels.article.pictures.frame import PictureFrame
+from studio.desktop.panels.capture import AskPicture, AskRecording, AskWaste, Countdown, RecorderBar, What
 from studio.desktop.panels.lab.asking import OtherWords, QuestionDialog
 from studio.desktop.panels.lab.panel import GAPS, GOLDEN
 from studio.desktop.panels.library.problems import ProblemList
@@ -82,6 +83,7 @@ def tour(window: Window, kb_folder: Path) -> Stops:
     yield from _article(window, board)
     yield from _sheets(window, board)
     yield from _lab(window, board)
+    yield from _album(window, board, kb_folder)
     yield from _below(window, board)
     yield from _library(window, board)
     yield from _translations(window, board)
@@ -145,6 +147,8 @@ def _pictures(window: Window, board: Board) -> Stops:
     for button in (panel.side.new_style, panel.side.change_style):
         button.click()
         yield from _opened(f"house style, {button.accessibleName()}")
+    panel._ask_going("calm")  # pyright: ignore[reportPrivateUsage]
+    yield from _opened("house style that goes")
     for tool in ("number", "crop"):
         panel.toolbar.tools.buttons[tool].click()
         _front(window)
@@ -219,6 +223,34 @@ def _lab(window: Window, board: Board) -> Stops:
     settle()
 
 
+def _album(window: Window, board: Board, kb_folder: Path) -> Stops:
+    """All pictures: none chosen, one, all, nothing that fits, and the dialogs."""
+    window.actions_["pictures.all"].trigger()
+    album = board.album
+    assert album is not None
+    wait(lambda: album.stock.is_fresh)
+    wait(lambda: not board.desk.jobs.running)
+    _front(window)
+    yield "pictures.all", window
+    card = next(card for card in album.model.cards if card.path == "pictures/base.png")
+    album.view.choose([card.path])
+    _front(window)
+    yield "a picture of all", window
+    album.deeds.rename(card)
+    yield from _opened("rename a picture")
+    album.deeds.replace([kb_folder / "pictures/base.png", kb_folder / "kb.yaml"], album.model.cards, album.model.cards)
+    yield from _opened("replace pictures")
+    album.view.selectAll()
+    _front(window)
+    yield "all pictures chosen", window
+    album.words.setText("nothing is called so")
+    _front(window)
+    yield "no picture fits", window
+    album.words.setText("")
+    album.closed.emit()
+    settle()
+
+
 def _below(window: Window, board: Board) -> Stops:
     for name in ("edit.find_all", "edit.find"):
         window.actions_[name].trigger()
@@ -286,12 +318,21 @@ def _dialogs_of_their_own(window: Window, board: Board, kb_folder: Path) -> Stop
         partial(ProblemList, window, _broken(board, problem)),
         partial(OtherWords, window, "battery dead", "en"),
         partial(QuestionDialog, window, kb, Expectation("battery dead", ARTICLE), "en"),
+        partial(AskPicture, window, What.WINDOW, 3),
+        partial(AskRecording, window),
+        partial(AskWaste, window, 3),
     )
     for make in made:
         dialog = make()
         dialog.show()
         yield from _opened(type(dialog).__name__)
     (kb_folder / copy.path).unlink()
+    for floating in (RecorderBar(board.desk.theme), Countdown(board.desk.theme, 3)):
+        floating.stand()
+        _front(floating)
+        yield type(floating).__name__, floating
+        floating.close()
+        floating.deleteLater()
 
 
 def _broken(board: Board, problem: Problem) -> Any:

@@ -283,21 +283,21 @@ def test_numbers_show_their_marks_and_marks_their_numbers(visit: Open, sample: P
     expect(mark).not_to_have_class("lit")
     mark.tap()
     expect(number).to_contain_class("lit")
-    expect(page.locator(".zoom")).to_have_count(0)
+    expect(page.locator(".closeup")).to_have_count(0)
 
 
 def test_a_picture_is_enlarged_and_closed_by_escape_alone(visit: Open, sample: Path) -> None:
     page = visit(sample, f"{BATTERY}#guide/clean-contacts").page
-    page.get_by_role("button", name="Enlarge the picture").click()
-    stage = page.locator(".zoom .frame")
+    page.locator(".guide .zoom").click()
+    stage = page.locator(".closeup .frame")
     width = stage.evaluate("one => one.getBoundingClientRect().width")
     for key in ("+", "ArrowRight"):
         page.keyboard.press(key)
     assert stage.evaluate("one => one.getBoundingClientRect().width") == pytest.approx(1.5 * width, rel=0.01)
     page.keyboard.press("Escape")
-    expect(page.locator(".zoom")).to_have_count(0)
+    expect(page.locator(".closeup")).to_have_count(0)
     expect(title(page)).to_have_text("Wipe the contacts")
-    expect(page.get_by_role("button", name="Enlarge the picture")).to_be_focused()
+    expect(page.locator(".guide .zoom")).to_be_focused()
 
 
 def test_a_swipe_goes_on_and_back(visit: Open, sample: Path) -> None:

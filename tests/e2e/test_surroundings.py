@@ -49,7 +49,8 @@ def test_in_a_sandboxed_frame_without_storage_everything_still_works(visit: Open
     frame_tag = f'<iframe sandbox="allow-scripts" src="{address}" width=600 height=700></iframe>'
     (server.folder / "host.html").write_text(f"<!doctype html><title>Host</title>{frame_tag}", encoding="utf-8")
     (server.folder / "favicon.ico").touch()
-    page = visit(server.url, "host.html").page
+    seen = visit(server.url, "host.html")
+    page = seen.page
     frame = page.frame_locator("iframe")
     expect(frame.locator("h1")).to_be_visible()
     inside = page.frames[1]
@@ -73,6 +74,10 @@ def test_in_a_sandboxed_frame_without_storage_everything_still_works(visit: Open
     expect(frame.locator(".result").first).to_be_visible()
     page.evaluate("address => { document.querySelector('iframe').src = address; }", f"{address}#/context/base.offline")
     expect(frame.locator("#power > h2")).to_be_in_viewport()
+    # Such a frame is a stranger to its own server: without its leave the typeface stays away, and nothing else does.
+    assert all("/fonts/reader" in said or "ERR_FAILED" in said for said in seen.console)
+    assert all("/fonts/reader" in failure for failure in seen.failures)
+    seen.forget()
 
 
 @pytest.mark.parametrize("address", ["en/battery-overnight.html", "ar/no-light.html"])

@@ -219,6 +219,7 @@ NOT_PICTURES = {
     "png bomb": (png(60000, 60000, zlib.compress(bytes(1_000_000))), "too many pixels"),
     "gif bomb": (gif_of(65535, 65535), "too many pixels"),
     "webp bomb": (webp(b"VP8X", b"\0\0\0\0" + b"\xff\xff\xff" * 2), "16777216 × 16777216 pixels"),
+    "webp of 17 million pixels": (webp(b"VP8X", b"\0\0\0\0\xff\x0f\0\xff\x0f\0"), "4096 × 4096 pixels"),
     "lossless webp bomb": (webp(b"VP8L", b"\x2f" + struct.pack("<I", LARGE) + bytes(20)), "16383 × 16383 pixels"),
     "lossy webp bomb": (
         webp(b"VP8 ", b"\x10\0\0\x9d\x01\x2a" + b"\xff\x3f\xff\x3f" + bytes(20)),

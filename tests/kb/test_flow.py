@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.kb.flow import Edge, NodeKind, flow_of
+from studio.kb.flow import Edge, Flow, NodeKind, flow_of
 from studio.kb.phrases import Phrase
 from studio.kb.values import Article, Contact, ContactKind, Kind, KnowledgeBase, Snippet, Text
 from studio.kb.ways import Stop, reached, with_way_out
@@ -85,6 +85,10 @@ def test_a_branch_in_the_introduction_is_where_readers_begin() -> None:
 
 def test_no_article_is_an_empty_flow() -> None:
     assert flow_of(kb_of(""), "gone", "en").nodes == ()
+
+
+def test_an_article_without_steps_yet_is_an_empty_flow() -> None:
+    assert flow_of(kb_of("Only the first words so far.\n"), "lamp", "en") == Flow()
 
 
 @pytest.mark.parametrize("article", ["battery-overnight", "no-light"])

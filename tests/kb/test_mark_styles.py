@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studio.errors import KbError
-from studio.kb.mark_styles import put_mark_style
+from studio.kb.mark_styles import count_marks, delete_mark_style, put_mark_style
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture
 from studio.kb.values import KnowledgeBase
@@ -48,3 +48,21 @@ def test_what_cannot_be_drawn_is_refused(kb: KnowledgeBase, style: MarkStyle) ->
 def test_a_style_does_not_take_another_s_name(kb: KnowledgeBase) -> None:
     with pytest.raises(KbError, match="already"):
         put_mark_style(put_mark_style(kb, LOUD), LOUD, former="calm")
+
+
+def test_marks_of_a_style_that_goes_are_drawn_in_another(kb: KnowledgeBase) -> None:
+    both = put_mark_style(kb, LOUD)
+    assert count_marks(both, "calm") == (1, 1) and count_marks(both, "loud") == (0, 0)
+    plain = delete_mark_style(both, "calm")
+    assert plain.mark_styles == (LOUD,) and plain.pictures[1].marks[0].style == "default"
+    assert plain.pictures[0] is PLAIN
+    assert delete_mark_style(both, "calm", "loud").pictures[1].marks[0].style == "loud"
+    assert delete_mark_style(both, "loud").pictures is both.pictures
+
+
+def test_a_style_goes_for_one_that_is_there(kb: KnowledgeBase) -> None:
+    with pytest.raises(KbError, match="no style “loud”"):
+        delete_mark_style(kb, "loud")
+    for other in ("loud", "calm"):
+        with pytest.raises(KbError, match="no style"):
+            delete_mark_style(kb, "calm", other)

@@ -8,7 +8,7 @@ import pytest
 
 from studio.content.manuscripts import Manuscripts
 from studio.content.pictures import number_of_marks
-from studio.kb.numbering import renumbered
+from studio.kb.numbering import counted, renumbered
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind, Picture, Point
 from studio.kb.syntax import REFERENCE
@@ -20,6 +20,9 @@ MARKS = (
     Mark("lid", MarkKind.NUMBER, at=HERE),
     Mark("plug", MarkKind.NUMBER, at=HERE),
     Mark("away", MarkKind.NUMBER, at=HERE, series="b"),
+    Mark("key", MarkKind.NUMBER, at=HERE, series="A"),
+    Mark("lock", MarkKind.NUMBER, at=HERE, series="A"),
+    Mark("fifth", MarkKind.NUMBER, at=HERE, series="5"),
     Mark("frame", MarkKind.BOX, box=Box(0, 0, 1, 1)),
 )
 
@@ -38,6 +41,10 @@ def kb() -> KnowledgeBase:
         ("[1]{pot.png#lid} [1]{pot.png#lid}", "[1]{pot.png#lid} [1]{pot.png#lid}"),
         ("[]{pot.png#lid}", "[1]{pot.png#lid}"),
         ("[2]{pot.png#lid} [1]{pot.png#away}", "[1]{pot.png#lid} [1]{pot.png#away}"),
+        (
+            "[1]{pot.png#lock} [1]{pot.png#lid} [1]{pot.png#key} [1]{pot.png#fifth}",
+            "[A]{pot.png#lock} [1]{pot.png#lid} [B]{pot.png#key} [5]{pot.png#fifth}",
+        ),
         ("[2]{pot.png#lid} [3]{../../pictures/cup.png#lid}", "[1]{pot.png#lid} [1]{../../pictures/cup.png#lid}"),
         ("## First [2]{pot.png#plug}\n\n[1]{pot.png#lid}", "## First [1]{pot.png#plug}\n\n[2]{pot.png#lid}"),
         ("[7]{pot.png#frame} [7]{gone.png#lid}", "[7]{pot.png#frame} [7]{gone.png#lid}"),
@@ -50,6 +57,23 @@ def kb() -> KnowledgeBase:
 def test_a_reference_says_the_number_that_readers_see(kb: KnowledgeBase, body: str, expected: str) -> None:
     assert renumbered(kb, "tea", "en", body) == expected
     assert renumbered(kb, "tea", "en", expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("series", "shown"),
+    [
+        ("a", "1 2 26 27 28"),
+        ("outside", "1 2 26 27 28"),
+        ("A", "A B Z AA AB"),
+        ("C", "C D AB AC AD"),
+        ("5", "5 6 30 31 32"),
+        ("0", "0 1 25 26 27"),
+        ("AB", "1 2 26 27 28"),
+        ("", "1 2 26 27 28"),
+    ],
+)
+def test_a_series_counts_from_what_it_is_named_by(series: str, shown: str) -> None:
+    assert " ".join(counted(series, place) for place in (1, 2, 26, 27, 28)) == shown
 
 
 def test_a_body_without_references_is_the_same_object(kb: KnowledgeBase) -> None:

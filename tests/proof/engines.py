@@ -68,6 +68,10 @@ class Engine(Protocol):
         """Save what is seen as a PNG."""
         ...
 
+    def widen(self, width: int, height: int) -> None:
+        """Make room for at least so many pixels."""
+        ...
+
 
 class Leaving(Exception):
     """The page is being left for another one and cannot be read now."""
@@ -132,6 +136,9 @@ class Chromium:
 
     def photograph(self, path: Path) -> None:
         self._page.screenshot(path=path)
+
+    def widen(self, width: int, height: int) -> None:
+        self._page.set_viewport_size({"width": width, "height": height})
 
 
 @contextmanager
@@ -198,6 +205,9 @@ class Firefox:
         told = self.tell("browsingContext.captureScreenshot", context=self._page)
         path.write_bytes(b64decode(told["data"]))
 
+    def widen(self, width: int, height: int) -> None:
+        self.tell("browsingContext.setViewport", context=self._page, viewport={"width": width, "height": height})
+
 
 FIREFOX_PREFERENCES = """\
 user_pref("security.fileuri.strict_origin_policy", true);
@@ -263,6 +273,9 @@ class WebKit:
 
     def photograph(self, path: Path) -> None:
         self._driver.save_screenshot(str(path))
+
+    def widen(self, width: int, height: int) -> None:
+        self._driver.set_window_size(width + 40, height + 120)
 
 
 @contextmanager

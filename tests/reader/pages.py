@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from studio.kb.values import SearchSettings
-from studio.reader import assets, direction, language_name, write_page
+from studio.reader import assets, direction, language_name, spoken_words, write_page
 from studio.reader.values import ArticleLink, ContactLink, LanguageChoice, PageValues, SectionOverview, SiteValues
 from studio.search.documents import SearchDocument, StepText
 from studio.search.pack import write_pack
@@ -105,7 +105,18 @@ def _write_language(folder: Path, language: str) -> None:
     overview = [_overview(section, language, prefix) for section in SECTIONS]
     site = _site_values(language, root, "")
     contacts = _contacts(language)
-    _write(folder / home, write_page("home", {"site": site, "page": page, "sections": overview, "contacts": contacts}))
+    html = write_page(
+        "home",
+        {
+            "site": site,
+            "page": page,
+            "problems": [_link(article, language, prefix) for article in list(ARTICLES[language])[:3]],
+            "listed": language == "en",
+            "sections": overview,
+            "contacts": contacts,
+        },
+    )
+    _write(folder / home, html)
     for article in ARTICLES[language]:
         _write(folder / language / f"{article}.html", _article(language, article))
     for section in SECTIONS:
@@ -132,7 +143,12 @@ def _write_language(folder: Path, language: str) -> None:
         {
             "site": _site_values(language, "../", ""),
             "page": _page(language, "../", "Battery problems"),
-            "moved": {"href": "battery-overnight.html", "title": ARTICLES[language]["battery-overnight"][0]},
+            "moved": {
+                "href": "battery-overnight.html",
+                "title": ARTICLES[language]["battery-overnight"][0],
+                "sections": [],
+                "contacts": [],
+            },
         },
     )
     _write(folder / language / "battery-old.html", moved)
@@ -223,6 +239,7 @@ def _site() -> object:
         "retired": {"battery-old": "battery-overnight", "battery-older": "battery-old", "gone": None},
         "contacts": [{"id": "chat", "kind": "app", "to": "", "hours": "Mo-Fr 08:00-20:00", "labels": CONTACTS}],
         "products": [{"id": "sock-2", "name": "Lull Sock 2"}, {"id": "base", "name": "Base station"}],
+        "words": {language: dict(spoken_words(language)) for language in LANGUAGES if language != "en"},
     }
 
 

@@ -292,7 +292,7 @@ def test_whom_a_step_is_for_is_named_in_words(visit: Open) -> None:
 def test_without_javascript_every_page_can_be_used(visit: Open) -> None:
     page = visit("index.html", java_script_enabled=False, viewport=PHONE).page
     assert page.locator(".scripted:visible").count() == 0
-    page.get_by_role("link", name="The battery does not last the night").click()
+    page.get_by_role("link", name="The battery does not last the night").first.click()
     page.get_by_role("link", name="It breathes green").click()
     expect(page.get_by_role("heading", name="Good, that’s sorted")).to_be_in_viewport()
     page.get_by_role("link", name="Something else").click()

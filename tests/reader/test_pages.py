@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.reader import assets, counted, direction, language_name, words, write_page
+from studio.reader import assets, counted, direction, language_name, spoken_words, words, write_page
+from studio.reader.hours import say_hours
 from studio.reader.values import ArticlePage, MovedPage
 from tests.conftest import Golden
 from tests.reader.pages import build
@@ -144,10 +145,17 @@ def test_what_nothing_replaced_says_so_and_leads_nowhere() -> None:
             "languages": [{"tag": "en", "name": "English", "dir": "ltr", "href": "#"}],
         },
         "page": {"language": "en", "dir": "ltr", "root": "../", "title": "Old"},
-        "moved": {"href": "", "title": ""},
+        "moved": {
+            "href": "",
+            "title": "",
+            "sections": [{"title": "Battery", "href": "sections/battery.html"}],
+            "contacts": [{"id": "phone", "kind": "tel", "label": "Call us", "href": "tel:+4930"}],
+        },
     }
     html = write_page("moved", values)
     assert "This page is no longer here" in html
+    assert '<a class="article-link" href="sections/battery.html">' in html
+    assert 'href="tel:+4930"' in html
     assert 'http-equiv="refresh"' not in html
 
 
@@ -196,7 +204,36 @@ def test_languages_call_themselves(tag: str, name: str) -> None:
     assert language_name(tag) == name
 
 
-def test_the_assets_are_the_four_files_of_the_root() -> None:
-    assert sorted(assets()) == ["guide.js", "icon.svg", "reader.css", "reader.js"]
+def test_the_program_is_told_the_words_that_it_says_and_no_others() -> None:
+    german = spoken_words("de")
+    assert german["results.other"] == "{count} Treffer"
+    assert "results.one" not in german  # it is the same as the other
+    assert "welcome" not in german  # pages say it, the program does not
+    assert spoken_words("en") == {}
+    assert spoken_words("ar")["results.two"] == words("ar")["results.two"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "language", "said"),
+    [
+        ("Mo-Fr 08:00-20:00 Europe/Berlin", "en", "Mon–Fri 08:00–20:00 (Berlin time)"),
+        ("Mo-Fr 08:00-20:00 Europe/Berlin", "de", "Mo–Fr 08:00–20:00 (Ortszeit Berlin)"),
+        ("Mo-Su 00:00-24:00 Europe/Berlin", "en", "Day and night, every day"),
+        ("24/7", "de", "Jeden Tag, rund um die Uhr"),
+        ("Mo,We 09:00-12:00,13:00-17:00; Sa 10:00-12:00", "en", "Mon, Wed 09:00–12:00, 13:00–17:00; Sat 10:00–12:00"),
+        ("Tu 09:00-17:00 America/New_York", "en", "Tue 09:00–17:00 (New York time)"),
+        ("Mo-Fr sunrise-sunset", "en", "Mo-Fr sunrise-sunset"),
+        ("when we are awake", "en", "when we are awake"),
+    ],
+)
+def test_hours_are_said_as_people_say_them(hours: str, language: str, said: str) -> None:
+    assert say_hours(hours, words(language)) == said
+
+
+def test_the_assets_are_the_program_its_style_and_its_typeface() -> None:
+    fonts = ["fonts/licence.txt", "fonts/reader-more.woff2", "fonts/reader.woff2"]
+    assert sorted(assets()) == [*fonts, "guide.js", "icon.svg", "reader.css", "reader.js"]
+    assert assets()["fonts/reader.woff2"].startswith(b"wOF2")
+    assert b"SIL OPEN FONT LICENSE" in assets()["fonts/licence.txt"]
     for name in ("guide.js", "reader.js"):
         assert not re.search(rb"https?://(?!www\.w3\.org)", assets()[name])

@@ -40,7 +40,7 @@ def test_a_text_read_piece_by_piece_is_the_text_read_whole(before: str, body: st
     check_pieces(before, body)
 
 
-def test_the_sample_read_piece_by_piece_is_the_sample_read_whole(sample_kb: Path) -> None:
-    for article in read_folder(sample_kb).kb.articles:
+def test_real_articles_read_piece_by_piece_are_the_articles_read_whole(four_articles: Path) -> None:
+    for article in read_folder(four_articles).kb.articles:
         for text in article.texts:
             check_pieces("## One {#one}\n\nx\n\n", text.body)

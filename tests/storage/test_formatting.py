@@ -171,6 +171,15 @@ def test_what_could_not_be_read_survives_a_change_beside_it(tmp_path: Path) -> N
     assert "{id: a, kind: sparkle, at: [0, 0]}" in text and "series: z" in text
 
 
+@pytest.mark.parametrize("series", ["A", "5", "012"])
+def test_a_series_that_looks_like_a_number_is_read_again_as_it_was(tmp_path: Path, series: str) -> None:
+    sidecar = "marks:\n  - {id: b, kind: number, at: [0.5, 0.5]}\n"
+    kb = read_folder(small_kb(tmp_path, {"pictures/a.png": "x", "pictures/a.png.yaml": sidecar})).kb
+    mark = replace(kb.pictures[0].marks[0], series=series)
+    (tmp_path / "pictures/a.png.yaml").write_text(format_picture(replace(kb.pictures[0], marks=(mark,))), "utf-8")
+    assert read_folder(tmp_path).kb.pictures[0].marks == (mark,)
+
+
 BROKEN = "marks: [\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 from Xlib import X
@@ -31,6 +32,8 @@ class Screen:
         self._display.set_error_handler(_pass_over)
         self._root: Any = self._display.screen().root
         self._atoms: dict[str, int] = {}
+        self._ours: dict[int, bool] = {}
+        """By the number of a window: whether it is this program's."""
         self._client = ~self._display.display.info.resource_id_mask
         for extension in ("composite", "damage"):
             getattr(self._display, f"{extension}_query_version")()
@@ -61,23 +64,22 @@ class Screen:
     def scene(self) -> Scene | None:
         """The window under the pointer with what has opened from it; None where there is no window."""
         try:
-            at = self._root.query_pointer().child
-            return self._scene_of(at) if at else None
+            pointer = self._root.query_pointer()
+            if not pointer.child:
+                return None
+            scene = self._scene_of(pointer.child)
+            return replace(scene, pointer=(pointer.root_x, pointer.root_y), own=self._own())
         except XError:
             return None  # it has just gone
 
+    def under(self) -> int:
+        """The number of the window that is under the pointer now, 0 for none."""
+        child = self._root.query_pointer().child
+        return int(child.id) if child else 0
+
     def windows(self) -> list[Area]:
         """Where the programs' windows are that can be seen, the lowest first; this program's own are left out."""
-        found: list[Area] = []
-        for number in self._numbers(self._root, "_NET_CLIENT_LIST_STACKING"):
-            try:
-                client = self._display.create_resource_object("window", number)
-                is_seen = client.get_attributes().map_state == _VIEWABLE
-                if is_seen and self._number(client, "_NET_WM_PID") != os.getpid():
-                    found.append(self._seen(self._frame_of(client), client))
-            except XError:
-                continue  # it has just gone
-        return found
+        return self._areas(own=False)
 
     def photograph(self, scene: Scene) -> tuple[Tile, ...] | None:
         """The pixels of its windows; None where one has just gone or is of a kind that shows nothing."""
@@ -110,7 +112,24 @@ class Screen:
         popups = [popup for popup in self._popups(client) if not main or popup[0] != main[0].id]
         whole = Area(0, 0, 1 << 15, 1 << 15)
         shown = [(number, area) for number, area in (*shown, *popups) if area.width >= _LEAST and area != whole]
-        return Scene(tuple(shown), title, process, process == os.getpid())
+        return Scene(tuple(shown), title, process, is_own=process == os.getpid())
+
+    def _own(self) -> tuple[Area, ...]:
+        return tuple(self._areas(own=True))
+
+    def _areas(self, own: bool) -> list[Area]:
+        """Where windows with frames are, the lowest first: those of this program, or all others."""
+        found: list[Area] = []
+        for number in self._numbers(self._root, "_NET_CLIENT_LIST_STACKING"):
+            try:
+                client = self._display.create_resource_object("window", number)
+                if number not in self._ours:
+                    self._ours[number] = self._number(client, "_NET_WM_PID") == os.getpid()
+                if self._ours[number] is own and client.get_attributes().map_state == _VIEWABLE:
+                    found.append(self._seen(self._frame_of(client), client))
+            except XError:
+                continue  # it has just gone
+        return found
 
     def _popups(self, client: Any) -> list[tuple[int, Area]]:
         """Menus and lists that the program of a window has open; hints that follow the pointer are none."""

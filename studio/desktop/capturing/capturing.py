@@ -38,6 +38,11 @@ class Capturing(QObject):
         """Slots by the rows of the table of actions."""
         return {"insert.screen": self._picture, "step.record": self._record}
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether the window stepped aside."""
+        return self.picturing.is_busy or self.recording.is_on
+
     def close_panel(self) -> None:
         """Let go of the screen."""
         self.picturing.end()
@@ -52,7 +57,7 @@ class Capturing(QObject):
             self.recording.ask(Goal(*self._place()))
 
     def _may(self) -> bool:
-        if self.picturing.is_busy or self.recording.is_on:
+        if self.is_aside:
             return False
         problem = why_not()
         if problem:

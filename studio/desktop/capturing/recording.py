@@ -66,7 +66,10 @@ class Recording(QObject):
         )
 
     def ask(self, goal: Goal) -> None:
-        """Say what a recording does, and begin one."""
+        """Say what a recording does, and begin one; where another was left, that comes first."""
+        if Tape.find(self._folder()):
+            self.offer_left()
+            return
         dialog = AskRecording(self._over.window())
         dialog.agreed.connect(lambda: (dialog.accept(), self.begin(goal)))
         dialog.open()

@@ -44,7 +44,7 @@ export function labelConditions(site: Site | undefined, fresh: readonly Element[
     const range = step.dataset["firmware"] ?? "";
     const said = [
       names.length === 0 ? "" : word("only-for", { products: listed(names) }),
-      range === "" ? "" : word("firmware", { range: range.replace(/>=/g, "≥ ").replace(/<=/g, "≤ ") }),
+      range === "" ? "" : word("firmware", { range: range.replace(/>=/g, "≥ ").replace(/<=/g, "≤ ").replace(/[<>]/g, "$& ") }),
     ].filter((text) => text !== "");
     const heading = step.querySelector(":scope > h2, :scope > h3");
     const label = element("p", { class: "condition" }, said.join(" · "));
@@ -56,17 +56,51 @@ export function labelConditions(site: Site | undefined, fresh: readonly Element[
   }
 }
 
-/** Keeps upright pictures small, and lets the keyboard scroll what is wider than the page. */
+/** Keeps upright pictures small but lets each be enlarged, and lets the keyboard scroll what is wider than the page. */
 export function fitContent(): void {
+  if (typeof HTMLDialogElement === "function") {
+    offerZoom();
+  }
   for (const picture of document.querySelectorAll<HTMLImageElement>("[data-body] .frame img")) {
     const [width, height] = [Number(picture.getAttribute("width")), Number(picture.getAttribute("height"))];
-    picture.closest(".picture")?.classList.toggle("tall", height > width * 1.25);
+    const shape = picture.closest(".picture")?.classList;
+    shape?.toggle("tall", height > width * 1.25);
+    shape?.toggle("square", height > width * 0.9 && height <= width * 1.25);
   }
   for (const wide of document.querySelectorAll<HTMLElement>("[data-body] .table, [data-body] pre")) {
     if (wide.scrollWidth > wide.clientWidth) {
       wide.tabIndex = 0;
     }
   }
+}
+
+/** Puts a button on each picture that shows it as large as the window and larger, its marks with it. */
+function offerZoom(): void {
+  for (const frame of document.querySelectorAll("[data-body] .picture:not(.missing) > .frame")) {
+    if (frame.querySelector(".zoom") !== null) {
+      continue;
+    }
+    const button = element("button", { class: "zoom", type: "button", "aria-label": word("enlarge") });
+    button.addEventListener("click", () => showLarge(frame));
+    frame.append(button);
+  }
+}
+
+function showLarge(frame: Element): void {
+  const large = frame.cloneNode(true) as Element;
+  large.querySelector(".zoom")?.remove();
+  for (const one of large.querySelectorAll("[sizes]")) {
+    one.setAttribute("sizes", "1440px");
+  }
+  const label = large.querySelector("img")?.alt || null;
+  const close = element("button", { class: "viewer-close", type: "button" }, word("close"));
+  const tall = frame.closest(".tall") === null ? "" : " tall";
+  const viewer = element("dialog", { class: `viewer${tall}`, "aria-label": label }, close, large);
+  viewer.addEventListener("click", () => viewer.close());
+  viewer.addEventListener("close", () => viewer.remove());
+  document.body.append(viewer);
+  viewer.showModal();
+  large.scrollIntoView({ block: "center", inline: "center" });
 }
 
 /** Writes ISO dates the way the language does. */

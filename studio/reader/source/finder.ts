@@ -156,6 +156,7 @@ class Finder {
     } catch {
       if (run === this.run) {
         this.draw(this.apology());
+        this.rest(false); // what can be read stays in sight
         this.answered();
       }
     } finally {

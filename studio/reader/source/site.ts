@@ -12,6 +12,8 @@ export interface Site {
   readonly products: readonly { readonly id: string; readonly name: string }[];
   /** Origins of web pages that may hold the help in a frame and speak with it. */
   readonly hosts?: readonly string[];
+  /** What the program says in each language that is not English, by key. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface CatalogueArticle extends Meant {

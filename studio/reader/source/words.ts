@@ -1,15 +1,14 @@
-/** What the program says. The build leaves out the words that only page templates use. */
+/**
+ * What the program says. The build leaves out the words that only page templates use, and all but English: the words of
+ * a bundle's languages come with its data/site.js, so that the program does not grow with every language.
+ */
 
-import ar from "../words/ar.json";
-import de from "../words/de.json";
 import en from "../words/en.json";
-import ja from "../words/ja.json";
+import { site } from "./site";
 
 type Key = keyof typeof en;
 type Counted = Key extends infer K ? (K extends `${infer Stem}.other` ? Stem : never) : never;
 export type Word = Exclude<Key, `${string}.${string}`>;
-
-const TABLES: Readonly<Record<string, Partial<Record<Key, string>>>> = { ar, de, en, ja };
 
 let language = "en";
 
@@ -25,8 +24,7 @@ export function word(key: Word, values: Readonly<Record<string, string>> = {}): 
 
 /** The word in the form that the language uses for that many. */
 export function counted(key: Counted, count: number): string {
-  const form = pluralForm(count) as "one" | "two" | "few" | "many" | "other" | "zero";
-  return filled(said(`${key}.${form === "zero" ? "other" : form}`), { count: String(count) });
+  return filled(said(`${key}.${pluralForm(count)}`), { count: String(count) });
 }
 
 /** The texts as the language lists them: "a, b and c". */
@@ -34,8 +32,11 @@ export function listed(texts: readonly string[]): string {
   return texts.join(language.startsWith("ja") ? "、" : language.startsWith("ar") ? "، " : ", ");
 }
 
-function said(key: Key): string {
-  return TABLES[language]?.[key] ?? TABLES[language.split("-", 1)[0] ?? ""]?.[key] ?? en[key];
+function said(key: string): string {
+  const own = site()?.words?.[language] ?? {};
+  const english: Readonly<Record<string, string>> = en;
+  const other = key.replace(/\..*/, ".other");
+  return own[key] ?? own[other] ?? english[key] ?? english[other] ?? key;
 }
 
 function pluralForm(count: number): string {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from studio.desktop.backroom.parcels import Answer, Found, Task
 from studio.desktop.desk import Desk
 from studio.desktop.panels.findings import FindingsPanel
 from studio.desktop.panels.findings.ledger import Ledger
+from studio.desktop.panels.findings.mending import add_fixes
 from studio.desktop.panels.findings.model import BATCH, FindingsModel, Row, Sieve, rows_of
 from studio.desktop.window import Window
 from studio.errors import Place
@@ -275,3 +277,26 @@ def test_before_everything_is_known_the_open_article_is(qtbot: QtBot, panel: Fin
     panel.watch._take(Answer(0, Task.CHECK, (made(1, article="a"),), "a"))
     assert shown(panel)[0] == "In this article · 1"
     assert told == []
+
+
+def test_what_only_a_person_can_say_is_asked_for_in_its_field(qtbot: QtBot, studio: Window) -> None:
+    board = studio.board
+    assert board
+    board.open_article("wifi-setup")
+    text = board.desk.bridge.kb.article("wifi-setup").text("en")  # type: ignore[union-attr]
+    body = re.sub(r"!\[[^\]]*\]\(wifi.png\)", "![](wifi.png)", text.body)  # type: ignore[union-attr]
+    assert board.desk.bridge.apply("Type", lambda kb: edits.change_text(kb, "wifi-setup", "en", body=body))
+    panel = board.findings
+    qtbot.waitUntil(lambda: any(finding.rule == "alt-text" for finding in panel.findings), timeout=LATE)
+    found = next(found for found in panel._found if found.finding.rule == "alt-text")
+    assert found.fixes == ("Write what the picture shows…",)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    assert add_fixes(menu, board.desk, found, panel._found, panel._open_field)
+    assert [action.text() for action in menu.actions()] == ["Write what the picture shows…"], "none is fixed unseen"
+    menu.actions()[0].trigger()
+    card = board.writing.canvas.card(found.step)
+    assert card
+    field = card.strip.frames[0].alt
+    qtbot.waitUntil(lambda: studio.focusWidget() is field)
+    assert (board.article, card.strip.frames[0].part.address) == ("wifi-setup", "wifi.png")

@@ -14,6 +14,7 @@ from studio.desktop.panels.pictures import PicturesPanel
 from studio.desktop.panels.pictures.clipboard import MIME, leave_words
 from studio.desktop.panels.pictures.painting import draw_marks_svg
 from studio.desktop.panels.pictures.style_dialog import StyleDialog
+from studio.desktop.panels.pictures.style_going import DeleteStyle
 from studio.desktop.window import Window
 from studio.imaging.drawing import REMOVED
 from studio.kb import edits, marking
@@ -355,6 +356,33 @@ def test_a_house_style_is_made_and_changed_for_the_whole_knowledge_base(
     assert styles()["calm"].size == 1.0
 
 
+def test_a_house_style_gets_another_name_and_goes_with_its_marks_drawn_in_another(
+    studio: Window, panel: PicturesPanel
+) -> None:
+    board = studio.board
+    assert board
+    panel.canvas.choose(["near"])
+    before = {mark: each.style for mark, each in marks(panel).items()}
+    assert before["near"] == "calm"
+    panel.side.change_style.click()
+    asked = next(each for each in studio.findChildren(StyleDialog) if each.isVisible())
+    asked.name.setText("quiet")
+    asked.yes.click()
+    assert marks(panel)["near"].style == "quiet"
+    panel.side.change_style.click()
+    asked = next(each for each in studio.findChildren(StyleDialog) if each.isVisible() and each.name.text() == "quiet")
+    asked.delete.click()
+    going = next(each for each in studio.findChildren(DeleteStyle) if each.isVisible())
+    assert [going.instead.itemText(at) for at in range(going.instead.count())] == ["Standard"]
+    going.yes.click()
+    assert "quiet" not in {style.name for style in board.desk.bridge.kb.mark_styles}
+    assert marks(panel)["near"].style == "default"
+    assert undo_label(studio) == "Undo: Delete house style"
+    for _turn in range(2):
+        studio.actions_["edit.undo"].trigger()
+    assert {mark: each.style for mark, each in marks(panel).items()} == before
+
+
 def test_a_crop_is_pulled_and_taken_back_in_one(qtbot: QtBot, studio: Window, panel: PicturesPanel) -> None:
     panel.toolbar.tools.buttons["crop"].click()
     drag(qtbot, panel, (0.0, 0.5), (0.3, 0.5))
@@ -442,6 +470,26 @@ def test_numbers_follow_the_text_that_shows_the_picture(studio: Window, panel: P
     panel.side.refer.click()
     assert "[2]{router.png#base}" in body(studio)
     assert not panel.side.refer.isVisible()
+
+
+def test_a_series_counts_in_letters_or_from_another_number_in_picture_and_text(
+    qtbot: QtBot, studio: Window, panel: PicturesPanel
+) -> None:
+    assert not panel.side.series.isVisible()
+    panel.canvas.choose(["router"])
+    assert panel.side.series.text() == "", "it counts with all others"
+    panel.side.series.setFocus()
+    qtbot.keyClicks(panel.side.series, "a")
+    assert marks(panel)["router"].series == "A"
+    assert "[1]{router.png#base} within two rooms of your router [A]{router.png#router}" in body(studio)
+    assert "A · your router" in [panel.side.list.item(at).text() for at in range(panel.side.list.count())]
+    panel.side.series.selectAll()
+    qtbot.keyClicks(panel.side.series, "12")
+    assert panel.side.series.text() == "12"
+    assert "your router [12]{router.png#router}" in body(studio)
+    studio.actions_["edit.undo"].trigger()
+    assert "your router [2]{router.png#router}" in body(studio), "one undo takes all of it back"
+    assert panel.side.series.text() == ""
 
 
 def test_the_wheel_comes_nearer_and_moves_and_keys_fit(qtbot: QtBot, panel: PicturesPanel) -> None:

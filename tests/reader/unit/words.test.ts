@@ -2,7 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import ar from "../../../studio/reader/words/ar.json";
+import de from "../../../studio/reader/words/de.json";
+import ja from "../../../studio/reader/words/ja.json";
 import { counted, listed, speak, word } from "../../../studio/reader/source/words";
+
+// The program itself has English; a bundle hands over the words of its languages with data/site.js, under its own tags.
+Object.assign(globalThis, { self: globalThis, handrail: { data: { site: { words: { ar, de, "de-AT": de, ja } } } } });
 
 const COUNTS: readonly (readonly [string, number, string])[] = [
   ["en", 1, "1 result"],

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
+from studio.desktop.theme.looks import dress
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.buttons import Segments
 from studio.desktop.words import _, plural
@@ -69,6 +70,9 @@ class AskWaste(Asking):
         text = plural("{count} recorded step is lost then.", "{count} recorded steps are lost then.", count)
         super().__init__(parent, _("Discard the recording?"), _("Discard it"), text)
         self.no.setText(_("Keep recording"))
+        dress(self.yes, look="danger")
+        self.yes.setDefault(False)  # Enter loses nothing
+        self.no.setDefault(True)
         self.no.setFocus()
 
 

@@ -16,9 +16,11 @@ from studio.desktop.panels.pictures.shown import Shown
 from studio.desktop.words import N_, _
 from studio.errors import KbError, Problem
 from studio.kb import marking
+from studio.kb.edits import write_body
 from studio.kb.mark_geometry import Side, aligned, kept_inside, moved, span
 from studio.kb.mark_references import refer_to_mark
-from studio.kb.mark_styles import put_mark_style
+from studio.kb.mark_styles import delete_mark_style, put_mark_style
+from studio.kb.numbering import PLAIN_SERIES, renumbered
 from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
 from studio.kb.values import KnowledgeBase
 
@@ -154,6 +156,22 @@ class Deeds:
         text = marking.said_in(mark.text, self.shown.language, words, self.languages[1])
         self._put(N_("Write on picture"), [replace(mark, text=text)], f"text:{mark.id}:{self.shown.language}")
 
+    def write_series(self, mark: Mark, first: str) -> None:
+        """Count a number mark in the series that starts with `first`, and what the text says of it anew."""
+        first = first.strip()
+        series = PLAIN_SERIES if first in ("", "1") else first.upper() if len(first) == 1 else first
+        shown = self.shown
+
+        def edit(kb: KnowledgeBase) -> KnowledgeBase:
+            kb = marking.put_marks(kb, shown.path, [replace(mark, series=series)])
+            article = kb.article(shown.article) if shown.article else None
+            text = article.text(shown.language) if article else None
+            if not article or not text:
+                return kb
+            return write_body(kb, article.id, shown.language, renumbered(kb, article.id, shown.language, text.body))
+
+        self._apply(N_("Change series of numbers"), edit, f"series:{mark.id}")
+
     def dress(self, marks: Iterable[Mark], style: str) -> None:
         """Draw marks in a house style."""
         self._put(N_("Change style of marks"), [replace(mark, style=style) for mark in marks])
@@ -175,6 +193,10 @@ class Deeds:
 
         self._apply(N_("Change house style"), edit)
         return None
+
+    def delete_style(self, style: str, instead: str) -> None:
+        """Delete a house style; its marks, on every picture, are drawn in another."""
+        self._apply(N_("Delete house style"), lambda kb: delete_mark_style(kb, style, instead))
 
     def seal(self) -> None:
         """What comes next is another change."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
-from PySide6.QtSvg import QSvgRenderer
 
+from studio.desktop.marks_svg import marks_renderer
 from studio.desktop.panels.pictures.handles import Handle
 from studio.desktop.panels.pictures.lens import Lens
 from studio.desktop.panels.pictures.scene import Scene
@@ -75,7 +75,7 @@ def draw_marks_svg(painter: QPainter, lens: Lens, crop: Box, svg: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = lens.rect(crop)
         painter.setClipRect(place)
-        QSvgRenderer(QByteArray(svg.encode())).render(painter, place)
+        marks_renderer(svg).render(painter, place)
         painter.restore()
 
 

@@ -24,7 +24,6 @@ from studio.desktop.theme.looks import label
 from studio.desktop.words import _, told
 from studio.errors import Problem
 from studio.kb.mark_geometry import Side as AlignedSide
-from studio.kb.pictured import find_picture
 from studio.kb.pictures import Mark, MarkKind, MarkStyle, Picture
 from studio.kb.syntax import REFERENCE
 from studio.reader import words
@@ -105,6 +104,7 @@ class PicturesPanel(QWidget):
         side.list.deleted.connect(lambda: deeds.delete(canvas.chosen_marks))
         side.label_written.connect(self._on_one(deeds.write_label))
         side.text_written.connect(self._on_one(deeds.write_text))
+        side.series_written.connect(self._on_one(deeds.write_series))
         side.style_chosen.connect(self._dress)
         side.style_asked.connect(self._ask_style)
         side.reference_asked.connect(lambda: [deeds.refer(mark.id) for mark in canvas.chosen_marks])
@@ -150,13 +150,6 @@ class PicturesPanel(QWidget):
         self._show_tool(SELECT)
         self._refresh()
         self.canvas.fit()
-
-    def open(self, article: str, language: str, step: str, address: str) -> bool:
-        """Show a picture of a step; whether there is one."""
-        picture = find_picture(self._desk.bridge.kb, article, address)
-        if picture:
-            self.show_picture(Shown(picture.path, language, article, step, address))
-        return picture is not None
 
     def close_panel(self) -> None:
         """Nothing that was begun comes back."""
@@ -276,6 +269,15 @@ class PicturesPanel(QWidget):
             dialog.accept()
 
         dialog.written.connect(keep)
+        dialog.going.connect(lambda: (dialog.reject(), self._ask_going(name)))
+        dialog.open()
+
+    def _ask_going(self, style: str) -> None:
+        """Ask in which style the marks of one that goes are drawn."""
+        from studio.desktop.panels.pictures.style_going import DeleteStyle
+
+        dialog = DeleteStyle(self.window(), self._desk.bridge.kb, style)
+        dialog.agreed_on.connect(lambda instead: self.deeds.delete_style(style, instead))
         dialog.open()
 
     def _on_one(self, deed: Callable[[Mark, str], None]) -> Callable[[str], None]:

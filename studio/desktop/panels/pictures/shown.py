@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from studio.content.manuscripts import Manuscripts
 from studio.content.pictures import number_of_marks
+from studio.kb.numbering import counted
 from studio.kb.pictures import MarkKind, Picture
 from studio.kb.values import KnowledgeBase
 
@@ -49,13 +50,13 @@ def numbers_of(kb: KnowledgeBase, shown: Shown, picture: Picture) -> Mapping[str
     article = kb.article(shown.article) if shown.article else None
     text = article and (article.text(shown.language) or article.text(kb.languages.source))
     if marks and article and text:
-        counted = number_of_marks(kb, article.id, Manuscripts(kb).document(article, text))
-        found = {mark.id: counted.get((shown.address, mark.id), 0) for mark in marks}
+        places = number_of_marks(kb, article.id, Manuscripts(kb).document(article, text))
+        found = {mark.id: places.get((shown.address, mark.id), 0) for mark in marks}
         if all(found.values()):
-            return {mark: str(number) for mark, number in found.items()}
+            return {mark.id: counted(mark.series, found[mark.id]) for mark in marks}
     last: dict[str, int] = {}
     numbers: dict[str, str] = {}
     for mark in marks:
         last[mark.series] = last.get(mark.series, 0) + 1
-        numbers[mark.id] = str(last[mark.series])
+        numbers[mark.id] = counted(mark.series, last[mark.series])
     return numbers

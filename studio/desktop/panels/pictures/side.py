@@ -16,6 +16,7 @@ from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.scrolling import scrolling
 from studio.desktop.widgets.writing import WritingArea, WritingLine
 from studio.desktop.words import _
+from studio.kb.numbering import PLAIN_SERIES
 from studio.kb.pictures import Mark, MarkKind, MarkStyle, Picture
 from studio.render.marks import ACCENT
 
@@ -30,6 +31,7 @@ class Side(QFrame):
 
     label_written = Signal(str)
     text_written = Signal(str)
+    series_written = Signal(str)
     style_chosen = Signal(str)
     style_asked = Signal(str)
     """A house style is to be changed; "" for a new one."""
@@ -54,16 +56,20 @@ class Side(QFrame):
         self.text.written.connect(self.text_written)
         self.label = WritingLine(_("What the mark shows, in words"), _("Such as: the round button"))
         self.label.textEdited.connect(self.label_written)
+        self.series = WritingLine(_("Its series starts with"), "1")
+        self.series.setToolTip(_("Numbers of a series count together. Write A to count in letters, or another number."))
+        self.series.setMaxLength(3)
+        self.series.textEdited.connect(self.series_written)
         self.refer = push(_("Refer to it in the text"), "", "circle-dot")
         self.refer.clicked.connect(self.reference_asked)
         self.warning = label("", "meta", wraps=True)
-        for field in (self.text, self.label):
+        for field in (self.text, self.label, self.series):
             field.left.connect(self.left)
         self._lay_out(actions)
 
     def _lay_out(self, actions: Actions) -> None:
         self._label_head, self._text_head = label(_("In words"), "caps"), label(_("Text"), "caps")
-        self._style_head = label(_("Style"), "caps")
+        self._style_head, self._series_head = label(_("Style"), "caps"), label(_("Its series starts with"), "caps")
         self._align = QWidget()
         row = _row(self._align)
         for name in _ALIGN:
@@ -85,6 +91,8 @@ class Side(QFrame):
         column.setSpacing(6)
         self._head = label(_("Marks"), "caps")
         for part in (self._head, self.none, self.list, self._order, self._align, self._text_head, self.text):
+            column.addWidget(part)
+        for part in (self._series_head, self.series):
             column.addWidget(part)
         for part in (self._label_head, self.label, self.refer, self._style_head, self._styles, self.warning):
             column.addWidget(part)
@@ -118,6 +126,7 @@ class Side(QFrame):
         one = known[0] if len(known) == 1 else None
         self._show(one is not None, self._label_head, self.label)
         self._show(one is not None and one.kind is MarkKind.TEXT, self._text_head, self.text)
+        self._show(one is not None and one.kind is MarkKind.NUMBER, self._series_head, self.series)
         self._show(bool(known) and not all(_is_unseen(mark) for mark in known), self._style_head, self._styles)
         self._show(len(known) > 1, self._align)
         self._show(bool(known), self._order)
@@ -125,6 +134,8 @@ class Side(QFrame):
         if one:
             self.label.write(one.label.to(*languages))
             self.text.write(one.text.to(*languages))
+            if self.series.text().strip() not in (one.series, "1" if one.series == PLAIN_SERIES else ""):
+                self.series.write("" if one.series == PLAIN_SERIES else one.series)
             self._label_head.setText(_("In words ({language})", language=language_name(languages[0])))
         styles = {mark.style for mark in known}
         self.style_.choose(styles.pop() if len(styles) == 1 else "")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from studio.desktop.marks_svg import marks_renderer
 from studio.desktop.theme import Theme
 from studio.desktop.widgets.asking import Asking
-from studio.desktop.widgets.buttons import Segments
+from studio.desktop.widgets.buttons import Segments, push
 from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import N_, _
+from studio.kb.mark_styles import DEFAULT
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
 from studio.render import draw_marks
@@ -34,9 +35,11 @@ _SIZES = (("0.8", N_("Small")), ("1", N_("Medium")), ("1.3", N_("Large")))
 
 
 class StyleDialog(Asking):
-    """`written` brings the `MarkStyle`; the asker says with `refuse` what is wrong with it, or closes the dialog."""
+    """`written` brings the `MarkStyle`, `going` says that it is to be deleted. The asker says with `refuse` what is
+    wrong with it, or closes the dialog."""
 
     written = Signal(object)
+    going = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme, style: MarkStyle, is_new: bool) -> None:
         title = _("New style of marks") if is_new else _("Change the style “{name}”", name=style.name)
@@ -47,7 +50,7 @@ class StyleDialog(Asking):
         self.name = WritingLine(_("Name"), _("Such as: hints"))
         self.name.setText("" if is_new else style.name)
         self._name = self.field(_("Name"), self.name)
-        self._name.setVisible(is_new or style.name != "default")
+        self._name.setVisible(is_new or style.name != DEFAULT)
         self.colour = Dropdown(_("Colour"))
         known = [(colour, _(name), dot) for colour, name, dot in _COLOURS]
         if style.colour not in {colour for colour, _name, _dot in known}:
@@ -63,6 +66,10 @@ class StyleDialog(Asking):
         self.stroke.chosen.connect(lambda choice: self._keep(stroke=float(choice)))
         self.size_.chosen.connect(lambda choice: self._keep(size=float(choice)))
         self.colour.chosen.connect(lambda choice: self._keep(colour=choice))
+        self.delete = push(_("Delete…"), icon_name="trash-2")
+        self.delete.clicked.connect(self.going)
+        self.delete.setVisible(not is_new and style.name != DEFAULT)
+        self.row.insertWidget(0, self.delete)
         self.agreed.connect(self._write)
         self._show()
         (self.name if is_new else self.colour).setFocus()
@@ -114,7 +121,7 @@ class _Preview(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor("#DDE3EC"))
         painter.drawRoundedRect(QRectF(self.rect()), 9, 9)
-        QSvgRenderer(QByteArray(self._svg.encode())).render(painter, QRectF(0, 0, 432, 120))
+        marks_renderer(self._svg).render(painter, QRectF(0, 0, 432, 120))
         painter.end()
 
 

@@ -13,7 +13,6 @@ const DRAWINGS = {
   play: "M8 5.500v13l11-6.500z",
   read: "M4 10v4h3l5 4V6L7 10zM15.500 9a4.500 4.500 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11",
   smaller: "M6 12h12",
-  zoom: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
 } as const;
 
 export type Drawing = keyof typeof DRAWINGS;

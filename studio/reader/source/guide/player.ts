@@ -16,7 +16,7 @@ import { voiceOf } from "./aloud";
 import { stayAwake } from "./awake";
 import { type Course, nextOf, progressOf } from "./course";
 import { dim, showMark, showWords } from "./marks";
-import { heading, iconButton, isCalm } from "./parts";
+import { heading, iconButton, isCalm, pressable } from "./parts";
 import { copyOf, hashOf as placeOf, optionsOf, readCourse, stepAt } from "./reading";
 import type { Bell } from "./ringing";
 import { drawBeginning, drawPath, drawSaying, drawSolved, drawWaysOut } from "./screens";
@@ -142,7 +142,10 @@ export function player(around: Surroundings): Player {
     );
     for (const frame of body.querySelectorAll(".frame")) {
       if (frame.querySelector("img") !== null) {
-        frame.append(iconButton("zoom", word("guide-enlarge"), () => openZoom(frame, layer), "guide-zoom"));
+        frame.querySelector(".zoom")?.remove();
+        const enlarge = pressable("zoom", () => openZoom(frame, layer));
+        enlarge.setAttribute("aria-label", word("enlarge"));
+        frame.append(enlarge);
       }
     }
     around.bell.wire(body, here);

@@ -19,7 +19,7 @@ export function openZoom(frame: Element, over: HTMLElement): void {
   const picture = frame.cloneNode(true) as HTMLElement;
   picture.querySelectorAll("button").forEach((button) => button.remove());
   picture.querySelectorAll("source, img").forEach((source) => source.setAttribute("sizes", "300vw"));
-  const stage = element("div", { class: "zoom-stage" }, picture);
+  const stage = element("div", { class: "closeup-stage" }, picture);
   const view = movable(stage, picture);
   const close = (): void => {
     window.removeEventListener("keydown", keys, true);
@@ -32,11 +32,11 @@ export function openZoom(frame: Element, over: HTMLElement): void {
   const closing = iconButton("close", word("close"), close);
   const layer = element(
     "div",
-    { class: "zoom", role: "dialog", "aria-modal": "true", "aria-label": picture.querySelector("img")?.alt || word("guide-enlarge") },
+    { class: "closeup", role: "dialog", "aria-modal": "true", "aria-label": picture.querySelector("img")?.alt || word("enlarge") },
     stage,
     element(
       "div",
-      { class: "zoom-tools" },
+      { class: "closeup-tools" },
       iconButton("smaller", word("guide-smaller"), () => view.by(1 / STEP)),
       iconButton("larger", word("guide-larger"), () => view.by(STEP)),
       closing,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.kb.blocks import ShownPicture, cut_blocks
 from studio.kb.links import picture_path
+from studio.kb.numbering import counted
 from studio.kb.pictures import MarkKind
 from studio.kb.syntax import REFERENCE, outline
 from studio.kb.values import KnowledgeBase
@@ -49,7 +50,10 @@ def typed_mark(kb: KnowledgeBase, spot: Spot, before: str) -> SeenMark | None:
 
 def reference_to(kb: KnowledgeBase, spot: Spot, picture: str, mark: str, before: str) -> str:
     """A reference in Markdown. `before` is the article's text in front of it: the number counts from there."""
-    number = number_of(kb, spot, picture, mark, before)
+    path = picture_path(f"articles/{spot.article}", picture)
+    known = kb.picture(path) if path else None
+    placed = known.mark(mark) if known else None
+    number = counted(placed.series if placed else "", number_of(kb, spot, picture, mark, before))
     return f"[{number}]{{{picture}#{mark}}}"
 
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
-from PySide6.QtSvg import QSvgRenderer
 
 from studio.content.manuscripts import Manuscripts
 from studio.content.pictures import number_of_marks
+from studio.desktop.marks_svg import marks_renderer
 from studio.desktop.panels.article.pictures.prints import Disc, Print, Wish
 from studio.errors import KbError, PictureError, Problem
 from studio.imaging import Drawn, Job, make_renditions, recipe_of, rendition_path
@@ -176,7 +176,7 @@ def _drawn(image: QImage, svg: str, part: QRectF, wish: Wish) -> QImage:
     painter = QPainter(made)
     painter.drawImage(part.topLeft(), small)
     if svg:
-        QSvgRenderer(QByteArray(svg.encode())).render(painter, part)
+        marks_renderer(svg).render(painter, part)
     painter.end()
     return made
 

@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from studio.content.alt_texts import Fault, fault_of
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.pictures.darkroom import darkroom_of
 from studio.desktop.panels.article.pictures.prints import Print, Wish
+from studio.desktop.panels.article.pictures.suggesting import Suggesting
 from studio.desktop.panels.article.pictures.thumb import HEIGHT, WIDTH, Thumb
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
-from studio.desktop.widgets.buttons import IconButton
+from studio.desktop.widgets.buttons import IconButton, push
 from studio.desktop.widgets.writing import WritingArea
-from studio.desktop.words import _, told
+from studio.desktop.words import N_, _, told
 from studio.kb.blocks import ShownPicture
 from studio.kb.pictured import find_picture
 from studio.kb.syntax import PICTURE, REFERENCE
+
+FAULTS = {
+    Fault.MISSING: N_("Alt text missing"),
+    Fault.FILE_NAME: N_("A file's name says nothing"),
+    Fault.SAYS_IMAGE: N_("Begin with what it shows"),
+    Fault.SHORT: N_("Too short to say anything"),
+    Fault.LONG: N_("Too long to be listened to"),
+    Fault.REPEATED: N_("The words beside it say that already"),
+}
 
 
 class PictureFrame(QFrame):
@@ -54,6 +65,8 @@ class PictureFrame(QFrame):
         self.alt.written.connect(self._write_alt)
         self.alt.left.connect(self.left)
         self.hint = self._make_hint()
+        self.suggesting = Suggesting(desk, self, lambda: self.suggest.mapToGlobal(self.suggest.rect().bottomLeft()))
+        self.suggesting.chosen.connect(self.take_words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -82,6 +95,7 @@ class PictureFrame(QFrame):
             ("pencil", _("Mark up the picture"), self.marking.emit),
             ("image-up", _("Replace the picture…"), self.replacing.emit),
             ("maximize-2", _("Larger view"), self.opening.emit),
+            ("wand-sparkles", _("Suggest alt text…"), self._offer_words),
             ("copy", _("Copy the address"), self._copy_address),
             ("trash-2", _("Remove the picture"), self.removing.emit),
         )
@@ -101,8 +115,13 @@ class PictureFrame(QFrame):
         row.setSpacing(5)
         sign = QLabel()
         sign.setPixmap(icon("triangle-alert", self._desk.theme.tokens.amber).pixmap(QSize(14, 14)))
+        self._fault = label("", "meta", "amber", wraps=True)
+        self.suggest = push(_("Suggest…"), "link")
+        self.suggest.setAccessibleName(_("Suggest words for what the picture shows"))
+        self.suggest.clicked.connect(self._offer_words)
         row.addWidget(sign)
-        row.addWidget(label(_("Alt text missing"), "meta", "amber"), 1)
+        row.addWidget(self._fault, 1)
+        row.addWidget(self.suggest)
         self._sign = sign
         return hint
 
@@ -183,8 +202,22 @@ class PictureFrame(QFrame):
         self._tell_alt(text)
         self.alt_written.emit(text)
 
+    def _offer_words(self) -> None:
+        wish = self.wish(WIDTH, HEIGHT)
+        if wish is not None:
+            self.suggesting.offer(self._spot, wish)
+
+    def take_words(self, text: str) -> None:
+        """Say that this is what the picture shows; the writer goes on from there."""
+        self.alt.write(text)
+        self._write_alt(text)
+        self.alt.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.alt.moveCursor(QTextCursor.MoveOperation.End)
+
     def _tell_alt(self, alt: str) -> None:
-        self.hint.setVisible(not alt.strip())
+        fault = fault_of(alt)
+        self.hint.setVisible(fault is not None)
+        self._fault.setText(_(FAULTS[fault]) if fault else "")
         self._sign.setPixmap(icon("triangle-alert", self._desk.theme.tokens.amber).pixmap(QSize(14, 14)))
         said = alt.strip() or _("Alt text missing")
         self.thumb.setAccessibleName(_("Picture: {alt}", alt=said))

@@ -188,13 +188,13 @@ class PictureStrip(QWidget):
 
     def _note_change(self, change: Change) -> None:
         if change.pictures or change.settings:
-            self._refresh()
+            self._refresh(anew=change.label == OUTSIDE)
         elif self._spot.article in change.articles and self.frames:
             self._soon.start()
 
-    def _refresh(self) -> None:
+    def _refresh(self, anew: bool = False) -> None:
         for frame in self.frames:
-            frame.refresh()
+            frame.refresh(anew)
 
 
 def _with_marks(new: Picture, old: Picture) -> Picture:
@@ -202,6 +202,8 @@ def _with_marks(new: Picture, old: Picture) -> Picture:
     return replace(new, marks=old.marks, crop=old.crop, sidecar=old.sidecar)
 
 
+OUTSIDE = "Changed outside"
+"""What a change is called by which a picture's file may be another while its marks are the same."""
 _PAUSE = 400
 """Milliseconds without a change of the text after which the numbers on pictures follow it."""
 _PATTERNS = "*.png *.jpg *.jpeg *.gif *.webp *.bmp *.tif *.tiff"
