@@ -43,6 +43,7 @@ def site_values(press: Press) -> dict[str, Any]:
             for contact in kb.contacts
         ],
         "products": [{"id": product.id, "name": product.name} for product in kb.products],
+        "hosts": list(kb.hosts),
     }
 
 

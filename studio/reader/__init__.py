@@ -1,6 +1,7 @@
 """The reader: the program, the style and the page templates that every bundle ships.
 
-    assets()                 the files at a bundle's root: reader.js, guide.js, reader.css, icon.svg
+    assets()                 the files at a bundle's root: reader.js, guide.js, handrail-help.js, reader.css, icon.svg
+    message_shapes()         JSON Schemas of what the reader and the app around it say to each other
     studio_scripts()         what the studio's previews add to pages: preview.js, reload.js
     write_page(name, values) one complete page, readable without JavaScript
     words(language)          what the interface says, word by word; English where a word is missing
@@ -30,6 +31,6 @@ The pages and what they are made from (`values.py` holds the types):
 from __future__ import annotations
 
 from studio.reader.languages import counted, direction, language_name, words
-from studio.reader.writing import assets, studio_scripts, write_page
+from studio.reader.writing import assets, message_shapes, studio_scripts, write_page
 
-__all__ = ["assets", "counted", "direction", "language_name", "studio_scripts", "words", "write_page"]
+__all__ = ["assets", "counted", "direction", "language_name", "message_shapes", "studio_scripts", "words", "write_page"]

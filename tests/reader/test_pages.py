@@ -197,6 +197,6 @@ def test_languages_call_themselves(tag: str, name: str) -> None:
 
 
 def test_the_assets_are_the_four_files_of_the_root() -> None:
-    assert sorted(assets()) == ["guide.js", "icon.svg", "reader.css", "reader.js"]
+    assert sorted(assets()) == ["guide.js", "handrail-help.js", "icon.svg", "reader.css", "reader.js"]
     for name in ("guide.js", "reader.js"):
         assert not re.search(rb"https?://(?!www\.w3\.org)", assets()[name])
