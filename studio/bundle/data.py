@@ -12,7 +12,7 @@ from typing import Any, NoReturn, cast
 from studio.bundle.addresses import Addresses, is_outside
 from studio.bundle.layout import Entry, Layout, Part
 from studio.bundle.markup import drawing_fault
-from studio.kb.links import SLUG
+from studio.kb.links import ORIGIN, SLUG
 from studio.search.pack import PackContent, check_sum, pack_script
 
 _SCRIPT = '(self.handrail ||= {{data: {{}}}}).data["{name}"] = '
@@ -42,6 +42,9 @@ def site_fault(content: bytes, layout: Layout, kb_id: str) -> str:
             raise _Fault("its id or first language is not the manifest's")
         for target in _mapping(site.get("contexts")).values():
             _slug(_mapping(target).get("article"))
+        for host in _list(site.get("hosts")):
+            if not isinstance(host, str) or not ORIGIN.match(host):
+                raise _Fault(f"{str(host)[:60]} is no origin of a page that may hold the help")
         for newer in _mapping(site.get("retired")).values():
             if newer is not None:
                 _slug(newer.partition("#")[0] if isinstance(newer, str) else newer)

@@ -24,6 +24,7 @@ class Part(Enum):
     LIST = auto()
     STRUCTURE = auto()
     SCHEMA = auto()
+    TYPES = auto()
     PICTURE = auto()
 
 
@@ -81,7 +82,7 @@ def _shape(pattern: str) -> re.Pattern[str]:
 _SHAPES = (
     (
         _shape(
-            r"(?P<name>reader\.js|guide\.js|reader\.css|icon\.svg"
+            r"(?P<name>reader\.js|guide\.js|handrail-help\.js|reader\.css|icon\.svg"
             r"|fonts/(?:reader|reader-more)\.woff2|fonts/licence\.txt)"
         ),
         Part.READER,
@@ -91,6 +92,7 @@ _SHAPES = (
     (_shape(r"data/<lang>/catalogue\.js"), Part.CATALOGUE),
     (_shape(r"data/<lang>/search\.js"), Part.PACK),
     (_shape(r"api/schema/<slug>\.schema\.json"), Part.SCHEMA),
+    (_shape(r"api/(?P<name>handrail)\.d\.ts"), Part.TYPES),
     (_shape(r"api/<lang>/articles\.json"), Part.LIST),
     (_shape(r"api/<lang>/articles/<slug>\.json"), Part.STRUCTURE),
     (_shape(r"<lang>/index\.html"), Part.HOME),

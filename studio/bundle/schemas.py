@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from studio.bundle.messages import message_schema
 from studio.render import ARTICLE_SCHEMA
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -92,5 +93,6 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "article": dict(ARTICLE_SCHEMA),
     "articles": ARTICLES_SCHEMA,
     "manifest": MANIFEST_SCHEMA,
+    "message": message_schema(),
 }
 """The schemas by name; a bundle holds each as `api/schema/<name>.schema.json`."""

@@ -44,6 +44,7 @@ def site_values(press: Press) -> dict[str, Any]:
         ],
         "products": [{"id": product.id, "name": product.name} for product in kb.products],
         "words": {tag: dict(said) for tag in languages if (said := spoken_words(tag))},
+        "hosts": list(kb.hosts),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from studio.bundle import scripts
+from studio.bundle.messages import TYPES_PATH, host_types
 from studio.bundle.pages import Press, own_entries
 from studio.bundle.schemas import SCHEMAS
 from studio.content.catalogue import Catalogue
@@ -23,6 +24,7 @@ def surroundings(press: Press) -> Makers:
     makers: Makers = {name: partial(bytes, content) for name, content in assets().items()}
     for name, schema in SCHEMAS.items():
         makers[f"api/schema/{name}.schema.json"] = partial(scripts.json_file, schema)
+    makers[TYPES_PATH] = host_types
     makers["data/site.js"] = lambda: scripts.data_script("site", scripts.site_values(press))
     taken = {article_path(catalogue.language, entry.article.id) for catalogue, entry in own_entries(press)}
     for language, catalogue in press.catalogues.items():

@@ -13,6 +13,7 @@ from studio.bundle.audit import audit_faults
 from studio.bundle.layout import PAGES, Entry, Layout, Part
 from studio.bundle.manifest import NAME, File, Manifest, parse_manifest
 from studio.bundle.markup import Page, address_faults, read_page
+from studio.bundle.messages import TYPES_PATH, host_types
 from studio.bundle.schemas import SCHEMAS
 from studio.bundle.scripts import json_file
 from studio.errors import BundleError, Place, Problem
@@ -104,7 +105,7 @@ class _Verification:
                     yield Problem(_("the file does not belong to the bundle"), Place(path), do=_("remove it"))
 
     def _needed(self) -> set[str]:
-        needed = {"data/site.js", *assets(), *(f"api/schema/{name}.schema.json" for name in SCHEMAS)}
+        needed = {"data/site.js", TYPES_PATH, *assets(), *(f"api/schema/{name}.schema.json" for name in SCHEMAS)}
         for language in self._layout.languages:
             needed |= {f"data/{language}/catalogue.js", f"data/{language}/search.js", f"api/{language}/articles.json"}
             needed |= {self._layout.home(language), f"{language}/search.html"}
@@ -125,7 +126,7 @@ class _Verification:
             page = self._pages[entry.path] = read_page(content, entry, self._layout, self._manifest.kb_id)
             for line, what in page.faults:
                 yield Problem(what, Place(entry.path, line), do=_BUILD)
-        elif entry.part in (Part.READER, Part.SCHEMA):
+        elif entry.part in (Part.READER, Part.SCHEMA, Part.TYPES):
             if content != _ours(entry):
                 yield Problem(
                     _("this is not the file of this Handrail: it was changed, or another version built the bundle"),
@@ -165,5 +166,7 @@ class _Verification:
 def _ours(entry: Entry) -> bytes | None:
     if entry.part is Part.READER:
         return assets()[entry.name]
+    if entry.part is Part.TYPES:
+        return host_types()
     schema = SCHEMAS.get(entry.name)
     return json_file(schema) if schema is not None else None

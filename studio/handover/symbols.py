@@ -12,7 +12,7 @@ LONGEST = 20
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ALIKE = str.maketrans("OIL", "011")
 _SILENT = re.compile(r"[\s\u200b\u200e\u200f.,_\-\u2010-\u2015\u2212]+")
-_EXPECTED = "the code as the customer's screen shows it, such as 4R2M-0GKX-7TQ9"
+_EXPECTED = "the code as the customer's screen shows it, such as 9827-4997-XE02"
 _READ_AGAIN = "let the customer read the code again, group by group"
 
 

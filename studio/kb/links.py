@@ -13,6 +13,11 @@ from studio.wording import _
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\Z")
 """What an id of an article, section, snippet or product looks like: ASCII, so that it is the same on every disk."""
 
+ORIGIN = re.compile(
+    r"(?:http://(?:localhost|127\.0\.0\.1)|(?!http:|file:)[a-z][a-z0-9+.-]*://[a-z0-9][a-z0-9.-]*)(?::\d{1,5})?\Z"
+)
+"""Where a web page comes from, as browsers write it. Without encryption only this very machine is one to trust."""
+
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _ANCHOR = re.compile(r"[^\s#/?%&<>\"'`\\]+\Z")
 _HTTP = re.compile(

@@ -216,6 +216,7 @@ class KnowledgeBase:
     """A whole knowledge base. `contexts` are (app screen, link target) pairs, `retired` (old id, new id or "") pairs,
     `dictionary` (language, words that are spelt right there) pairs in the order of the file.
 
+    `hosts` are the origins of web pages that may hold the help in a frame and speak with it, as "https://app.example".
     `verify_every` is a number of days, 0 for never. `problems` are what could not be read; `unread` are the files of
     articles among that, with their text, sorted by path. `source` is the text of `kb.yaml`.
     """
@@ -230,6 +231,7 @@ class KnowledgeBase:
     mark_styles: tuple[MarkStyle, ...] = ()
     moments: tuple[str, ...] = MOMENTS
     contacts: tuple[Contact, ...] = ()
+    hosts: tuple[str, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
     dictionary: tuple[tuple[str, tuple[str, ...]], ...] = ()
     verify_every: int = 0

@@ -1,6 +1,7 @@
 """The reader: the program, the style and the page templates that every bundle ships.
 
-    assets()                 the files that every bundle has alike: reader.js, guide.js, reader.css, icon.svg, fonts/…
+    assets()                 what every bundle has alike: the scripts, reader.css, icon.svg, fonts/…
+    message_shapes()         JSON Schemas of what the reader and the app around it say to each other
     studio_scripts()         what the studio's previews add to pages: preview.js, reload.js
     write_page(name, values) one complete page, readable without JavaScript
     words(language)          what the interface says, word by word; English where a word is missing
@@ -31,13 +32,14 @@ The pages and what they are made from (`values.py` holds the types):
 from __future__ import annotations
 
 from studio.reader.languages import counted, direction, language_name, spoken_words, words
-from studio.reader.writing import assets, studio_scripts, write_page
+from studio.reader.writing import assets, message_shapes, studio_scripts, write_page
 
 __all__ = [
     "assets",
     "counted",
     "direction",
     "language_name",
+    "message_shapes",
     "spoken_words",
     "studio_scripts",
     "words",

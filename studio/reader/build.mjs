@@ -1,6 +1,6 @@
-// Bundles source/ and style/ into built/: two classic scripts (the reader, and the guide that goes step by step), one
-// stylesheet, the same bytes on every machine; the two scripts that only the studio's previews serve; and the list of
-// the words that the two scripts say.
+// Bundles source/ and style/ into built/: three classic scripts (the reader, the guide that goes step by step, the element
+// for pages that hold the help), one stylesheet, the same bytes on every machine; the two scripts that only the studio's
+// previews serve; and the list of the words that the scripts say.
 // An argument names another folder to build into.
 import { build } from "esbuild";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -85,6 +85,7 @@ await build({
 });
 for (const [name, entry, folder] of [
   ["guide", "source/guide/main.ts", "source/guide"],
+  ["handrail-help", "source/element/main.ts", "source/element"],
   ["preview", "source/preview.ts", "source"],
   ["reload", "source/reload.ts", "source"],
 ]) {

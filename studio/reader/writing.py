@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from markupsafe import Markup
 
@@ -33,10 +34,16 @@ CONTENT_SECURITY_POLICY = (
 @cache
 def assets() -> Mapping[str, bytes]:
     """The files of a bundle that are the same in every bundle, by their paths from its root."""
-    names = ("guide.js", "icon.svg", "reader.css", "reader.js")
+    names = ("guide.js", "handrail-help.js", "icon.svg", "reader.css", "reader.js")
     built = {name: (_ROOM / "built" / name).read_bytes() for name in names}
     fonts = {f"fonts/{name}": (_ROOM / "fonts" / name).read_bytes() for name in _FONTS}
     return MappingProxyType(built | fonts)
+
+
+@cache
+def message_shapes() -> Mapping[str, Mapping[str, Any]]:
+    """JSON Schemas of the data of each message by its type: those of the reader, and those of the host around it."""
+    return json.loads((_ROOM / "messages.json").read_text(encoding="utf-8"))
 
 
 @cache

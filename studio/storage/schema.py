@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from studio.kb.links import parse_context
+from studio.kb.links import ORIGIN, parse_context
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Doubt, Mark, MarkKind, MarkStyle, Point
 from studio.kb.values import (
@@ -59,6 +59,11 @@ OF_AN_ARTICLE: Table = tuple(field for field in FRONT_MATTER if field.shared)
 
 _VARIABLE = shapes.matching(
     re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z"), _("a name such as app_name"), _("Use letters, digits and _.")
+)
+_ORIGIN = shapes.matching(
+    ORIGIN,
+    _("an origin such as https://app.example.org"),
+    _("Use https:// and the host alone, in small letters: no path, no slash at the end."),
 )
 _COLOUR = shapes.matching(re.compile(r"(?:accent|#[0-9A-Fa-f]{6})\Z"), _("accent, or a colour such as #e8590c"))
 
@@ -122,6 +127,7 @@ KB: Table = (
     Field("mark_styles", "mark_styles", Shape(_read_styles, _write_styles), ()),
     Field("moments", "moments", shapes.texts, MOMENTS),
     Field("contact", "contacts", records(record(Contact, _CONTACT), lambda contact: contact.id), ()),
+    Field("hosts", "hosts", shapes.listed(_ORIGIN, _("a list of origins such as https://app.example.org")), ()),
     Field("variables", "variables", shapes.pairs(shapes.text, _VARIABLE), ()),
     Field("dictionary", "dictionary", shapes.pairs(shapes.texts, shapes.language), ()),
     Field("verify_every", "verify_every", shapes.days, 0),

@@ -22,7 +22,7 @@ _Both = Callable[["_Value | None", "_Value", "_Value"], "_Value"]
 
 _FACTS = ("kind", "section", "products", "moments", "owner", "verified", "former_titles", "safety")
 _TEXT_FACTS = ("title", "summary", "keywords", "questions", "state")
-_PLAIN = ("id", "title", "languages", "moments", "verify_every")
+_PLAIN = ("id", "title", "languages", "moments", "hosts", "verify_every")
 _KEYED: tuple[tuple[str, Callable[[Any], Hashable]], ...] = (
     ("products", lambda value: value.id),
     ("contacts", lambda value: value.id),

@@ -1,7 +1,8 @@
 /** Talks with a host over a carrier: the handshake, what was received twice, and sending again until it is received. */
 
 import type { Carrier } from "./carriers";
-import { type Data, type Envelope, type Fault, newId, unwrap, VERSION, wrap } from "./envelope";
+import { type Fault, unwrap, wrap } from "./envelope";
+import { type Data, type Envelope, newId, VERSION } from "./message";
 
 /** Messages that counted for nothing, by why. Those before the handshake and those that came twice are there too. */
 export type Ignored = Record<Fault | "early" | "twice", number>;

@@ -13,7 +13,8 @@
  */
 
 import { openShelf } from "../site";
-import type { Envelope, Fault } from "./envelope";
+import type { Fault } from "./envelope";
+import type { Envelope } from "./message";
 
 export interface Carrier {
   send(envelope: Envelope): void;

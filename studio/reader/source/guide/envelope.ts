@@ -1,24 +1,12 @@
-/** The envelope around every message, both ways: how one is written, and what is taken for one. */
+/** What leaves as a message, and what is taken for one: judged by messages.json. */
 
 import messages from "../../messages.json";
+import { type Data, type Envelope, VERSION } from "./message";
 import { hasShape, isRecord, type Shape } from "./shapes";
-
-export type Data = Readonly<Record<string, unknown>>;
-
-export interface Envelope {
-  readonly handrail: 1;
-  /** The same message has the same id, whenever it comes again. */
-  readonly id: string;
-  readonly type: string;
-  readonly data: Data;
-  /** The id of the message that this one answers. */
-  readonly replyTo?: string;
-}
 
 /** Why a message counts for nothing. */
 export type Fault = "origin" | "size" | "shape" | "version" | "type";
 
-export const VERSION = 1;
 /** Characters of a message as JSON. */
 export const LONGEST_MESSAGE = 65_536;
 const LONGEST_ID = 100;
@@ -59,12 +47,6 @@ export function unwrap(received: unknown): Envelope | Fault {
     return "type";
   }
   return fits(FROM_HOST, type, data) ? { handrail, id, type, data, ...(replyTo !== undefined && { replyTo }) } : "shape";
-}
-
-/** An id that nobody else has. */
-export function newId(): string {
-  const random = crypto.getRandomValues(new Uint32Array(4));
-  return [...random].map((part) => part.toString(36).padStart(7, "0")).join("");
 }
 
 function fits(shapes: Readonly<Record<string, Shape>>, type: string, data: Data): boolean {

@@ -6,8 +6,9 @@
  */
 
 import type { Memory } from "../memory";
-import { type Data, newId, wrap } from "./envelope";
+import { wrap } from "./envelope";
 import type { Host } from "./host";
+import { type Data, newId } from "./message";
 
 export type EventType =
   | "help.article.opened"

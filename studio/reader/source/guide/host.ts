@@ -7,7 +7,7 @@
 import type { Page } from "../page";
 import { bridge, type Bridge } from "./bridge";
 import type { Carrier } from "./carriers";
-import { type Data, type Envelope, VERSION } from "./envelope";
+import { type Data, type Envelope, VERSION } from "./message";
 
 /** What the customer allows: events at all, and the words of searches in them. */
 export interface Consent {

@@ -5,8 +5,8 @@ import type { Page } from "../page";
 import { chooseLanguage, homeAddress, readSearchHash } from "../routes";
 import { site } from "../site";
 import { applyTheme, switchPictures } from "../theme";
-import type { Data } from "./envelope";
 import type { Host } from "./host";
+import type { Data } from "./message";
 
 /** `ofThisTab` remembers for the pages to come, which are told again only after they were drawn. */
 export function obey(host: Host, page: Page, ofThisTab: Memory): void {
