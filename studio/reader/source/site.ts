@@ -60,7 +60,7 @@ export function openShelf(): void {
 
 /** What a data script has handed over, or undefined. */
 export function onShelf(name: string): unknown {
-  const data = self.handrail?.data;
+  const data = globalThis.handrail?.data;
   return data !== undefined && Object.prototype.hasOwnProperty.call(data, name) ? data[name] : undefined;
 }
 
