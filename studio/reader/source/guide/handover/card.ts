@@ -8,7 +8,7 @@ import { type Page, readPage } from "../../page";
 import { site } from "../../site";
 import { word } from "../../words";
 import { lasting } from "../keeping";
-import { heading, icon, pressable } from "../parts";
+import { icon, pressable } from "../parts";
 import type { Story } from "../story";
 import { channelsAt, type Channel } from "./channels";
 import { type HandoverHost, type Outbox, theOutbox } from "./outbox";
@@ -38,7 +38,7 @@ export function openHandover(story: Story | null, host: HandoverHost, tell: Tell
 }
 
 class Card {
-  readonly #root = element("section", { class: "handover", "aria-labelledby": "hr-handover-title" });
+  readonly #root = element("div", { class: "handover", role: "main" });
   readonly #status = element("p", { class: "visually-hidden", role: "status" });
   readonly #note = element("textarea", { id: "hr-handover-note", rows: "3", maxlength: "2000", dir: "auto" });
   readonly #out = new Set<Line>();
@@ -153,21 +153,21 @@ class Card {
     fill();
     this.#show(
       false,
-      heading(word("handover-title")),
+      word("handover-title"),
       element("p", { class: "handover-text" }, word("handover-text")),
       ...this.#box.waiting().map((one) => drawWaiting(() => this.#withdraw(one.id))),
       this.#lines.length === 0 ? null : list,
       element("label", { class: "handover-label", for: "hr-handover-note" }, word("handover-note")),
       this.#note,
-      element("h3", { class: "handover-how" }, word("handover-how")),
+      element("h2", { class: "handover-how" }, word("handover-how")),
       element("ul", { class: "channels" }, ...channels.map((channel) => drawChannel(channel, () => this.#take(channel)))),
       channels.length === 0 ? this.#result(null) : null,
     );
   }
 
   /** `again`: back to the lines; else out of the card. */
-  #show(again: boolean, title: HTMLElement, ...parts: readonly (Element | null)[]): void {
-    title.id = "hr-handover-title";
+  #show(again: boolean, said: string, ...parts: readonly (Element | null)[]): void {
+    const title = element("h1", { class: "guide-title", tabindex: "-1" }, said);
     const back = pressable("guide-back handover-back", () => (again ? this.#draw() : this.#close()), icon("back"), again ? word("guide-back") : word("handover-leave"));
     const sheet = element("div", { class: "handover-sheet" }, title, ...parts);
     this.#root.replaceChildren(element("div", { class: "guide-head" }, back), sheet, this.#status);
@@ -197,7 +197,7 @@ class Card {
       this.#moved();
     } else {
       this.tell("help.handover.sent", { ...this.#about(), channel: channel.id });
-      this.#show(true, heading(channel.label), this.#result(channel));
+      this.#show(true, channel.label, this.#result(channel));
     }
   }
 
@@ -226,7 +226,7 @@ class Card {
     if (shown?.textContent !== title) {
       this.#show(
         false,
-        heading(title),
+        title,
         waits ? null : icon("done"),
         element("p", {}, waits ? word("handover-waiting-text") : word("handover-sent-text")),
         element("div", { class: "handover-after" }),
