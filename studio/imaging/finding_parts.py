@@ -173,7 +173,7 @@ class Finder:
         if not (part.rect.y + step.dy >= 0 and part.rect.bottom + step.dy <= other.height):
             return True
         hit = _looked_at(sheet.cut(wide), other, wide.x + step.dx, wide.y + step.dy, wide, 0.45)
-        return hit is not None and (not part.wordy or hit.alike >= 0.6)
+        return hit is not None and (not part.wordy or hit.alike >= self.alike)
 
     def _is_within(self, words: Part, hit: Hit) -> bool:
         """Whether words on a part went where the part went."""
