@@ -6,6 +6,7 @@ other sheet fits both, and where, asked back, that place fits this very part alo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,8 +25,13 @@ _RIVAL = 0.14
 """What is that much less alike than the best is no rival of it."""
 _COARSE, _CLOSE = 0.45, 0.5
 """What is less alike than this is not even looked at: at half the size, and in full."""
+_SURE, _WITH_ALL = 0.8, 0.85
+_AS_ONE = 0.8
+"""The share of all parts that has to have moved as one, for a picture to have moved as one."""
 _MOST, _ASKED = 14, 16
-_REACH = 0.6
+_AROUND = 6.0
+"""How many letters' heights about a part have to be as they were, where it is known by nothing else."""
+_REACH = 0.95
 """How far, as a fraction of the width, the words of a part may stand from it."""
 
 
@@ -43,6 +49,14 @@ class Found:
 
     hit: Hit | None
     certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """How far most of a picture has moved as one (None: it has not), and which share of its parts has."""
+
+    step: Hit | None
+    share: float
 
 
 class Finder:
@@ -64,7 +78,10 @@ class Finder:
     def find(self, part: Part) -> Found:
         """Where a part of the old sheet is on the new one."""
         if part.rect not in self._found:
-            self._found[part.rect] = self._search(part)
+            found = self._search(part)
+            if found.certainty < _SURE and (step := self.whole.step) and self.stays(part, step):
+                found = Found(step, _WITH_ALL)
+            self._found[part.rect] = found
         return self._found[part.rect]
 
     def _search(self, part: Part) -> Found:
@@ -106,6 +123,57 @@ class Finder:
         return all(self._is_within(each, hit) for each in words_in(self.old, part)) and self._meets(
             companions, part, hit
         )
+
+    @cached_property
+    def whole(self) -> Whole:
+        """How far the picture has moved as one."""
+        parts = sorted(self.old.parts, key=lambda part: (part.rect.width, part.rect), reverse=True)[:_ASKED]
+        best = [hits[0] for part in parts if (hits := self._hits_of(part.rect, False)) and hits[0].alike > _CLOSE]
+        steps = Counter((round(hit.dx / 3), round(hit.dy / 3)) for hit in best)
+        if not steps:
+            return Whole(None, 0.0)
+        usual = max(steps, key=lambda step: (steps[step], step))
+        alike = [hit for hit in best if (round(hit.dx / 3), round(hit.dy / 3)) == usual]
+        step = Hit(round(np.median([hit.dx for hit in alike])), round(np.median([hit.dy for hit in alike])), 1.0)
+        there = [self._is_at(self.old, part, self.new, step) for part in self.old.parts]
+        back = Hit(-step.dx, -step.dy, 1.0)
+        here = [self._is_at(self.new, part, self.old, back) for part in self.new.parts]
+        share = min(sum(there) / len(there), sum(here) / max(1, len(here)))
+        return Whole(step if share >= _AS_ONE and len(there) >= 4 else None, share)
+
+    def stays(self, part: Part, step: Hit) -> bool:
+        """Whether a part has moved with all the picture, and so has all that is in its line, or about it."""
+        about = [
+            one
+            for one in self.old.parts
+            if _share_line(one.rect, part.rect) or max(_gap(one.rect, part.rect)) <= _AROUND * UNIT
+        ]
+        return all(self._is_at(self.old, one, self.new, step) for one in [part, *about]) and self.fits(part.rect, step)
+
+    def fits(self, rect: Rect, step: Hit) -> bool:
+        """Whether most of what is about a place, parts or not, is on the new sheet, moved by a step."""
+        wide = rect.grown(2 * UNIT, 2 * UNIT)
+        here = self.old.cut(wide)
+        there = self.new.cut(wide._replace(x=wide.x + step.dx, y=wide.y + step.dy))
+        edge = round(1.6 * UNIT)
+        likenesses = [
+            _best_near(here[y : y + edge, x : x + edge], there[y : y + edge], x)
+            for y in range(0, wide.height - edge + 1, edge)
+            for x in range(0, wide.width - edge + 1, edge)
+            if float(np.abs(here[y : y + edge, x : x + edge]).max()) > 0.06
+        ]
+        return sum(likeness > 0.4 for likeness in likenesses) >= 0.75 * len(likenesses)
+
+    def _is_at(self, sheet: Sheet, part: Part, other: Sheet, step: Hit) -> bool:
+        """Whether a part is on another sheet, moved by a step."""
+        margin = round(0.35 * UNIT)
+        wide = part.rect.grown(margin, margin)
+        if not (part.rect.x + step.dx >= 0 and part.rect.right + step.dx <= other.width):
+            return True  # nobody can tell
+        if not (part.rect.y + step.dy >= 0 and part.rect.bottom + step.dy <= other.height):
+            return True
+        hit = _looked_at(sheet.cut(wide), other, wide.x + step.dx, wide.y + step.dy, wide, 0.45)
+        return hit is not None and (not part.wordy or hit.alike >= self.alike)
 
     def _is_within(self, words: Part, hit: Hit) -> bool:
         """Whether words on a part went where the part went."""
@@ -154,7 +222,7 @@ def companions_of(sheet: Sheet, part: Part) -> list[Part]:
     if on_it := words_in(sheet, part):
         return on_it
     near = [one for one in words if _gap(one.rect, part.rect)[1] <= 3 * UNIT and _gap(one.rect, part.rect)[0] <= UNIT]
-    known = in_line + near
+    known = in_line or near
     return [min(known, key=lambda one: _distance(one.rect, part.rect))] if known else []
 
 
@@ -181,11 +249,11 @@ def find_alike(sheet: Sheet, rect: Rect, other: Sheet, most: int = _MOST) -> lis
     return sorted(hits, key=_alike, reverse=True)
 
 
-def _looked_at(piece: Plane, other: Sheet, x: int, y: int, wide: Rect) -> Hit | None:
+def _looked_at(piece: Plane, other: Sheet, x: int, y: int, wide: Rect, least: float = _CLOSE) -> Hit | None:
     """The best place within three pixels of one, None where it is none after all."""
     around = other.cut(Rect(x - 3, y - 3, wide.width + 6, wide.height + 6))
     _low, best, _where, (dx, dy) = cv2.minMaxLoc(cv2.matchTemplate(around, piece, cv2.TM_CCOEFF_NORMED))
-    if best < _CLOSE:
+    if best < least:
         return None
     candidate = around[dy : dy + piece.shape[0], dx : dx + piece.shape[1]]
     return Hit(x + int(dx) - 3 - wide.x, y + int(dy) - 3 - wide.y, _closeness(piece, candidate, float(best)))

@@ -15,6 +15,7 @@ from studio.kb.mark_geometry import rounded, rounded_point
 from studio.kb.pictures import Box, Mark, MarkKind, Picture, Point
 from studio.kb.swapping import SURE, Placement
 
+_OF_CROP = 0.8
 _HOLD = 4.0
 """Letters' heights: what is farther from a mark than this does not hold it."""
 _LINE = 0.7
@@ -48,6 +49,9 @@ class Placer:
     def place_crop(self, crop: Box) -> tuple[Box, float]:
         """The crop on the newer picture: as far from what it shows at its sides as it was."""
         box, certainty = self._place_box(crop)
+        whole = self._finder.whole
+        if certainty < SURE and whole.step and whole.share >= _OF_CROP:
+            box, certainty = self._shifted(crop, (whole.step.dx, whole.step.dy)), SURE
         left, top = min(max(box.x, 0.0), 0.95), min(max(box.y, 0.0), 0.95)
         right, bottom = min(max(box.x + box.width, left + 0.05), 1.0), min(max(box.y + box.height, top + 0.05), 1.0)
         return rounded(Box(left, top, right - left, bottom - top)), certainty
@@ -57,7 +61,7 @@ class Placer:
         x, y = point.x * self._old.width, point.y * self._old.height
         holds = sorted(self._old.parts, key=lambda part: _away(part.rect, x, y))
         if not holds or _away(holds[0].rect, x, y) > _HOLD * UNIT:
-            return self._near(x, y), 0.4
+            return self._with_all(Rect(round(x) - 8, round(y) - 8, 16, 16)) or (self._near(x, y), 0.4)
         holder = holds[0]
         found = self._finder.find(holder)
         certainty = found.certainty
@@ -78,7 +82,8 @@ class Placer:
         )
         inside = [part for part in old.parts if _share(part.rect, rect) > 0.5]
         if not inside:
-            return self._guessed(rect), 0.4
+            step = self._with_all(rect)
+            return (self._shifted(box, step[0]), step[1]) if step else (self._guessed(rect), 0.4)
         found = {part.rect: self._finder.find(part) for part in inside}
         sides = [self._side(rect, inside, found, side) for side in ("left", "top", "right", "bottom")]
         certainty = min(sure for _step, sure in sides)
@@ -87,6 +92,12 @@ class Placer:
             certainty = min([certainty, *(found[part.rect].certainty for part in telling)])
             if certainty < SURE:
                 certainty = 0.6
+        if (
+            certainty < SURE
+            and (step := self._with_all(rect))
+            and all(each.certainty >= SURE for each in found.values())
+        ):
+            return self._shifted(box, step[0]), step[1]
         left, top, right, bottom = (step for step, _sure in sides)
         moved = Box(rect.x + left, rect.y + top, rect.width - left + right, rect.height - top + bottom)
         if moved.width < 0.3 * rect.width or moved.height < 0.3 * rect.height:
@@ -117,6 +128,22 @@ class Placer:
             return step, result.certainty if gap <= 2.0 * UNIT else 0.7
         moved = _line_at(self._new.plane, rect, side, line, step, other_way)
         return (moved, result.certainty) if moved is not None else (step, 0.6)
+
+    def _with_all(self, rect: Rect) -> tuple[tuple[float, float], float] | None:
+        """How far a place has moved, where all of the picture moved as one and the place looks as it did."""
+        step = self._finder.whole.step
+        if step is None or not self._finder.fits(rect.grown(UNIT, UNIT), step):
+            return None
+        return (step.dx, step.dy), SURE
+
+    def _shifted(self, box: Box, step: tuple[float, float]) -> Box:
+        old, new = self._old, self._new
+        return Box(
+            (box.x * old.width + step[0]) / new.width,
+            (box.y * old.height + step[1]) / new.height,
+            box.width * old.width / new.width,
+            box.height * old.height / new.height,
+        )
 
     def _near(self, x: float, y: float) -> tuple[float, float]:
         """How far what is about a place has moved: a guess."""

@@ -174,7 +174,7 @@ def _large(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     thin = stats[:, cv2.CC_STAT_AREA] < 0.2 * wide * high
     large = (high > 6 * UNIT) | (wide > 30 * UNIT) | (thin & (wide > 10 * UNIT)) | ((high < 5) & (wide > 4 * UNIT))
     large &= np.arange(count) > 0
-    return cast(NDArray[np.uint8], np.isin(labels, np.flatnonzero(large)).astype(np.uint8))
+    return np.isin(labels, np.flatnonzero(large)).astype(np.uint8)
 
 
 def _is_wordy(plane: Plane, rect: Rect) -> bool:
@@ -182,7 +182,7 @@ def _is_wordy(plane: Plane, rect: Rect) -> bool:
     if rect.width < 1.3 * rect.height or rect.height > 3.2 * UNIT or rect.width < 1.4 * UNIT:
         return False
     piece = plane[rect.y : rect.bottom, rect.x : rect.right]
-    if rect.width > 2.1 * rect.height and rect.height <= 1.8 * UNIT and float((piece > _SEEN).mean()) > 0.6:
+    if rect.width > 1.6 * rect.height and rect.height <= 1.8 * UNIT and float((piece > _SEEN).mean()) > 0.6:
         return True
     strong = piece > _CLEAR
     begins = np.count_nonzero(strong[:, 1:] & ~strong[:, :-1], axis=1)

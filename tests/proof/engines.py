@@ -10,7 +10,7 @@ import subprocess
 import time
 from base64 import b64decode
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -176,7 +176,8 @@ class Firefox:
             if answer["type"] == "event":
                 self._note(answer["method"], answer["params"])
             elif answer["id"] == self._last:
-                if answer.get("error") in {"no such frame", "no such node", "unknown error"} and "actor" in str(answer):
+                lost = answer.get("error") in {"no such frame", "no such node", "unknown error"}
+                if lost and ("actor" in str(answer) or "NS_BINDING_ABORTED" in str(answer)):
                     raise Leaving
                 assert answer["type"] == "success", f"{method}: {answer.get('message')}"
                 return answer["result"]
@@ -188,7 +189,8 @@ class Firefox:
             self.asked.append(told["request"]["url"])
 
     def open(self, address: str) -> None:
-        self.tell("browsingContext.navigate", context=self._page, url=address, wait="complete")
+        with suppress(Leaving):  # a page that leads on may be gone before all of it is there
+            self.tell("browsingContext.navigate", context=self._page, url=address, wait="complete")
 
     def read(self, expression: str) -> Any:
         code = f"JSON.stringify([{expression}])"

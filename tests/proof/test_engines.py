@@ -95,7 +95,7 @@ def path_to_the_answer(engine: Engine, root: str) -> None:
     engine.type(DOWN)
     until(engine, "document.activeElement.matches('.result')")
     engine.type(ENTER)
-    until(engine, "document.documentElement.dataset.article === 'battery-overnight'")
+    until(engine, "document.documentElement?.dataset.article === 'battery-overnight'")
     # To Firefox every file is an origin of its own: the article cannot read what the search left for it.
     if not (engine.name == "firefox" and root.startswith("file:")):
         until(engine, "document.querySelectorAll('.article mark').length > 0")
@@ -146,7 +146,7 @@ def test_a_planted_script_does_not_run(engine: Engine, bundle: Path, tmp_path: P
     page.write_text(text.replace("<h1>", f"{planted}<h1>", 1), encoding="utf-8")
     try:
         engine.open(page.as_uri())
-        until(engine, "document.documentElement.classList.contains('js') && document.readyState === 'complete'")
+        until(engine, "document.documentElement?.classList.contains('js') && document.readyState === 'complete'")
         assert engine.read("window.ran ?? null") is None
     finally:
         page.unlink()

@@ -154,8 +154,10 @@ def test_several_are_chosen_by_a_band_and_by_shift_and_moved_together(
     assert at
     qtbot.mouseClick(panel.canvas, LEFT, SHIFT, place(panel, *at))
     assert set(panel.canvas.chosen) == {"near", "distance", "router"}
+    text = marks(panel)["distance"].at
+    assert text
     drag(qtbot, panel, at, (at.x, at.y + 0.1))
-    assert marks(panel)["distance"].at == pytest.approx((0.4, 0.47), abs=0.004)
+    assert marks(panel)["distance"].at == pytest.approx((text.x, text.y + 0.1), abs=0.004)
     assert undo_label(studio) == "Undo: Move marks"
     qtbot.mouseClick(panel.canvas, LEFT, NONE, place(panel, 0.9, 0.05))
     assert panel.canvas.chosen == ()

@@ -47,6 +47,7 @@ class MarkList(QListWidget):
         for mark in reversed(picture.marks):
             name = mark_name(mark, numbers.get(mark.id, ""), languages)
             said = _("{name} (cut off)", name=name) if picture.crop and is_cut_off(mark, picture.crop) else name
+            said = _("{name} (look at it)", name=said) if mark.doubt else said
             wanted.append((mark.id, said, ICONS[mark.kind]))
         self.blockSignals(True)
         if wanted != [self._row(at) for at in range(self.count())]:

@@ -16,6 +16,7 @@ from studio.desktop.panels.pictures.key_deeds import KeyDeeds
 from studio.desktop.panels.pictures.plates import Plates
 from studio.desktop.panels.pictures.shown import Numbers, Shown
 from studio.desktop.panels.pictures.side import Side
+from studio.desktop.panels.pictures.swapping import LABEL, Swapping
 from studio.desktop.panels.pictures.toolbar import Toolbar
 from studio.desktop.panels.pictures.tools import BY_ID, SELECT, TOOLS
 from studio.desktop.panels.pictures.view import Looks
@@ -59,6 +60,8 @@ class PicturesPanel(QWidget):
         leave = self.closed.emit
         self._keys = KeyDeeds(self.canvas, self.side, self.deeds, desk.actions, self.take_tool, leave)
         self._developing = Developing(desk)
+        self.swapping = Swapping(desk, self, lambda: self.deeds.shown, lambda: self._looks)
+        self._looks = Looks()
         self._numbers = Numbers()
         self._lay_out()
         self._connect()
@@ -121,11 +124,13 @@ class PicturesPanel(QWidget):
             "picture.fit": canvas.fit,
             "picture.full": lambda: canvas.zoom_to(1.0),
             "picture.whole": lambda: deeds.crop(None),
+            "picture.swap": self.swapping.choose,
             "marks.all": lambda: canvas.choose([mark.id for mark in canvas.picture.marks]),
             "marks.copy": lambda: deeds.copy(canvas.chosen_marks),
             "marks.cut": lambda: deeds.cut(canvas.chosen_marks),
-            "marks.paste": lambda: self._choose_new(deeds.paste()),
+            "marks.paste": lambda: self.swapping.paste() or self._choose_new(deeds.paste()),
             "marks.duplicate": lambda: self._choose_new(deeds.duplicate(canvas.chosen_marks)),
+            "marks.settle": lambda: self.swapping.settle(canvas.chosen),
             "marks.delete": lambda: deeds.delete(canvas.chosen_marks),
             "marks.front": lambda: deeds.arrange(canvas.chosen_marks, True),
             "marks.back": lambda: deeds.arrange(canvas.chosen_marks, False),
@@ -159,7 +164,7 @@ class PicturesPanel(QWidget):
         shown = self.deeds.shown
         if not shown.path or not self.isVisible():
             return
-        if change.label == OUTSIDE and shown.path in change.pictures:
+        if change.label in (OUTSIDE, LABEL) and shown.path in change.pictures:
             self._developing.forget()
         if shown.path in change.pictures or shown.article in change.articles or change.settings:
             self._refresh()
@@ -172,7 +177,7 @@ class PicturesPanel(QWidget):
         shown = self.deeds.shown
         numbers = self._numbers.of(kb, shown, picture)
         self.canvas.setAccessibleName(_("Picture: {name}", name=picture.path.rpartition("/")[2]))
-        looks = Looks(kb.mark_styles, numbers, self.deeds.languages, words(shown.language))
+        self._looks = looks = Looks(kb.mark_styles, numbers, self.deeds.languages, words(shown.language))
         self.canvas.show_picture(picture, looks)
         self.side.offer_styles(kb.mark_styles)
         self._show_marks()

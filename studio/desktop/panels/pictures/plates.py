@@ -50,6 +50,12 @@ def make_plates(folder: Path, cache: Path, file: str, recipe: Recipe, whole: QIm
     return Plates(file, size, drawn, recipe, shipped, whole)
 
 
+def draw_plain(master: Path, cache: Path, file: str, report: Report) -> Plates:
+    """The plates of a file by itself, nothing done to it, with nothing kept beyond `cache`. Raises `PictureError`."""
+    size, image = _drawn(Job(file, master, Recipe()), cache, report)
+    return Plates(file, read_size(master), size, Recipe(), image, image)
+
+
 def _drawn(job: Job, cache: Path, report: Report) -> tuple[tuple[int, int], QImage]:
     outcome = make_renditions([job], cache, report, workers=1)[job.key]
     if isinstance(outcome, Problem):
