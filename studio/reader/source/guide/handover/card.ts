@@ -4,20 +4,19 @@
  */
 
 import { element } from "../../elements";
-import { type Page, readPage } from "../../page";
+import { readPage } from "../../page";
 import { site } from "../../site";
 import { word } from "../../words";
+import type { Tell } from "../events";
 import { lasting } from "../keeping";
+import { newId } from "../message";
 import { icon, pressable } from "../parts";
-import type { Story } from "../story";
+import { current, type Story } from "../story";
 import { channelsAt, type Channel } from "./channels";
-import { type HandoverHost, type Outbox, theOutbox } from "./outbox";
+import { type HandoverHost, theOutbox } from "./outbox";
 import { drawChannel, drawLine, drawResult, drawWaiting } from "./sheets";
 import { rememberShape, shapeOf, type Told } from "./shapes";
 import { codeOf, dataOf, left, type Line, linesOf, textOf } from "./telling";
-
-/** Where the card tells events that hold nothing of what was typed. */
-export type TellEvent = (type: "help.handover.opened" | "help.handover.cancelled" | "help.handover.sent", data: Readonly<Record<string, unknown>>) => void;
 
 /** On every page: keeps what codes count of its article, and sends what waits for the host, now and when one comes. */
 export function beginHandovers(host: HandoverHost): void {
@@ -32,215 +31,190 @@ export function beginHandovers(host: HandoverHost): void {
 }
 
 /** Opens the card. Without a story it has the article that is open, and what the host knows. */
-export function openHandover(story: Story | null, host: HandoverHost, tell: TellEvent = () => undefined): void {
-  const page = readPage(document.documentElement);
-  new Card(page, story, host, tell).open();
-}
-
-class Card {
-  readonly #root = element("div", { class: "handover", role: "main" });
-  readonly #status = element("p", { class: "visually-hidden", role: "status" });
-  readonly #note = element("textarea", { id: "hr-handover-note", rows: "3", maxlength: "2000", dir: "auto" });
-  readonly #out = new Set<Line>();
-  readonly #lines: readonly Line[];
-  readonly #shape: (article: string) => Told | null;
-  readonly #box: Outbox;
-  readonly #from = document.activeElement;
-  #hidden: readonly HTMLElement[] = [];
-  #pushed = false;
-  /** The hand-over that was sent from here, and what the host said to it. */
-  #sent = "";
-  #ticket = "";
-  /** A way was taken. */
-  #went = false;
-
-  constructor(
-    private readonly page: Page,
-    private readonly story: Story | null,
-    private readonly host: HandoverHost,
-    private readonly tell: TellEvent,
-  ) {
-    const kept = lasting(page.site);
-    this.#shape = (article) => shapeOf(article, page, kept);
-    this.#lines = linesOf(story, page, this.#shape, host.facts);
-    this.#box = theOutbox(kept, host);
-    this.#box.watch(() => this.#moved());
-    host.on("host.handover.accepted", ({ id, ticket }) => {
-      if (id === this.#sent && typeof ticket === "string") {
-        this.#ticket = ticket.slice(0, 80);
-        this.#moved();
-      }
-    });
+export function openHandover(story: Story | null, host: HandoverHost, tell: Tell = () => undefined): void {
+  if (document.querySelector(".handover") !== null) {
+    return;
   }
+  const page = readPage(document.documentElement);
+  const kept = lasting(page.site);
+  const shape = (article: string): Told | null => shapeOf(article, page, kept);
+  const lines = linesOf(story, page, shape, host.facts);
+  const out = new Set<Line>();
+  const box = theOutbox(kept, host);
+  const root = element("div", { class: "handover", role: "main" });
+  const status = element("p", { class: "visually-hidden", role: "status" });
+  const note = element("textarea", { id: "hr-handover-note", rows: "3", maxlength: "2000", dir: "auto" });
+  const from = document.activeElement;
+  const hidden = [...document.body.children].filter((part): part is HTMLElement => part instanceof HTMLElement && !part.hidden);
+  let pushed = false;
+  /** A way was taken; the hand-over that was sent by it, and what the host said to that. */
+  let went = false;
+  let sent = "";
+  let ticket = "";
 
-  open(): void {
-    if (document.querySelector(".handover") !== null) {
-      return;
-    }
-    this.#hidden = [...document.body.children].filter((part): part is HTMLElement => part instanceof HTMLElement && !part.hidden);
-    for (const part of this.#hidden) {
+  function open(): void {
+    for (const part of hidden) {
       part.hidden = true;
     }
-    document.body.append(this.#root);
+    document.body.append(root);
     try {
       history.pushState(history.state, "");
-      this.#pushed = true;
+      pushed = true;
     } catch {
       // A frame without a history of its own: the button closes the card.
     }
-    window.addEventListener("popstate", this.#leave);
-    window.addEventListener("keydown", this.#keys, true);
-    this.tell("help.handover.opened", this.#about());
-    this.#draw();
+    window.addEventListener("popstate", leave);
+    window.addEventListener("keydown", keys, true);
+    box.watch(moved);
+    host.on("host.handover.accepted", (accepted) => {
+      if (accepted["id"] === sent && typeof accepted["ticket"] === "string") {
+        ticket = accepted["ticket"].slice(0, 80);
+        moved();
+      }
+    });
+    tell("help.handover.opened", about());
+    draw();
   }
 
-  readonly #keys = (event: KeyboardEvent): void => {
+  function keys(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.isComposing) {
       event.preventDefault();
-      this.#close();
+      close();
     }
     // The step player behind the card has keys of its own.
     event.stopPropagation();
-  };
+  }
 
-  #close(): void {
-    if (this.#pushed) {
+  function close(): void {
+    if (pushed) {
       history.back();
     } else {
-      this.#leave();
+      leave();
     }
   }
 
-  readonly #leave = (): void => {
-    if (!this.#root.isConnected) {
-      return;
-    }
-    window.removeEventListener("popstate", this.#leave);
-    window.removeEventListener("keydown", this.#keys, true);
-    this.#root.remove();
-    for (const part of this.#hidden) {
+  function leave(): void {
+    window.removeEventListener("popstate", leave);
+    window.removeEventListener("keydown", keys, true);
+    box.watch(() => undefined);
+    root.remove();
+    for (const part of hidden) {
       part.hidden = false;
     }
-    if (!this.#went) {
-      this.tell("help.handover.cancelled", this.#about());
+    if (!went) {
+      tell("help.handover.cancelled", about());
     }
-    if (this.#from instanceof HTMLElement) {
-      this.#from.focus();
+    if (from instanceof HTMLElement) {
+      from.focus();
     }
-  };
+  }
 
-  #about(): Readonly<Record<string, unknown>> {
-    const last = this.story?.visits[this.story.visits.length - 1];
-    const article = last?.article ?? this.page.article;
-    return { language: this.page.language, ...(article && { article }), ...(last && { step: last.step }) };
+  function about(): Readonly<Record<string, unknown>> {
+    const last = story === null ? undefined : current(story);
+    const article = last?.article ?? page.article;
+    return { language: page.language, ...(article && { article }), ...(last && { step: last.step }) };
   }
 
   /** What is shown at first: the lines, and the ways on. */
-  #draw(): void {
-    const channels = channelsAt(site()?.contacts ?? [], this.page.language, this.host, new Date());
-    const list = element("ul", { class: "handover-lines" });
-    const redraw = (line: Line): void => {
-      this.#out[this.#out.has(line) ? "delete" : "add"](line);
-      fill();
-      list.querySelector<HTMLElement>(`[data-line="${String(this.#lines.indexOf(line))}"]`)?.focus();
-      this.#status.textContent = `${this.#out.has(line) ? word("handover-left-out") : word("handover-put-back")}: ${line.text}`;
-    };
-    const fill = (): void => {
-      const told = new Set(left(this.#lines, this.#out));
-      const shown = this.#lines.filter((line) => told.has(line) || this.#out.has(line));
-      list.replaceChildren(...shown.map((line) => drawLine(line, this.#lines.indexOf(line), this.#out.has(line), () => redraw(line))));
-    };
-    fill();
-    this.#show(
+  function draw(): void {
+    const channels = channelsAt(site()?.contacts ?? [], page.language, host, new Date());
+    show(
       false,
       word("handover-title"),
       element("p", { class: "handover-text" }, word("handover-text")),
-      ...this.#box.waiting().map((one) => drawWaiting(() => this.#withdraw(one.id))),
-      this.#lines.length === 0 ? null : list,
-      element("label", { class: "handover-label", for: "hr-handover-note" }, word("handover-note")),
-      this.#note,
+      ...box.waiting().map((one) => drawWaiting(() => withdraw(one.id))),
+      lines.length === 0 ? null : drawLines(),
+      element("label", { class: "handover-label", for: note.id }, word("handover-note")),
+      note,
       element("h2", { class: "handover-how" }, word("handover-how")),
-      element("ul", { class: "channels" }, ...channels.map((channel) => drawChannel(channel, () => this.#take(channel)))),
-      channels.length === 0 ? this.#result(null) : null,
+      channels.length === 0 ? result(null) : element("ul", { class: "channels" }, ...channels.map((channel) => drawChannel(channel, () => take(channel)))),
     );
   }
 
-  /** `again`: back to the lines; else out of the card. */
-  #show(again: boolean, said: string, ...parts: readonly (Element | null)[]): void {
+  /** The lines, each with the button that takes it out or puts it back; the button keeps the focus. */
+  function drawLines(): HTMLElement {
+    const list = element("ul", { class: "handover-lines" });
+    const turn = (line: Line): void => {
+      const isOut = !out.delete(line);
+      if (isOut) {
+        out.add(line);
+      }
+      fill();
+      list.querySelector<HTMLElement>(`[data-line="${String(lines.indexOf(line))}"]`)?.focus();
+      status.textContent = `${isOut ? word("handover-left-out") : word("handover-put-back")}: ${line.text}`;
+    };
+    const fill = (): void => {
+      const told = left(lines, out);
+      const shown = lines.filter((line) => told.includes(line) || out.has(line));
+      list.replaceChildren(...shown.map((line) => drawLine(line, lines.indexOf(line), out.has(line), () => turn(line))));
+    };
+    fill();
+    return list;
+  }
+
+  /** `again`: the way back leads to the lines; else out of the card. */
+  function show(again: boolean, said: string, ...parts: readonly (Element | null)[]): void {
     const title = element("h1", { class: "guide-title", tabindex: "-1" }, said);
-    const back = pressable("guide-back handover-back", () => (again ? this.#draw() : this.#close()), icon("back"), again ? word("guide-back") : word("handover-leave"));
-    const sheet = element("div", { class: "handover-sheet" }, title, ...parts);
-    this.#root.replaceChildren(element("div", { class: "guide-head" }, back), sheet, this.#status);
+    const back = pressable("guide-back handover-back", again ? draw : close, icon("back"), again ? word("guide-back") : word("handover-leave"));
+    root.replaceChildren(element("div", { class: "guide-head" }, back), element("div", { class: "handover-sheet" }, title, ...parts), status);
     window.scrollTo(0, 0);
     title.focus({ preventScroll: true });
   }
 
-  #told(): readonly Line[] {
-    return left(this.#lines, this.#out);
-  }
-
-  #text(): string {
-    return textOf(this.#told(), this.#note.value.trim(), this.#code());
-  }
-
-  #code(): string {
-    return codeOf(this.#told(), this.#shape);
-  }
-
   /** A way on was pressed: the only place from which anything leaves. */
-  #take(channel: Channel): void {
-    this.#went = true;
+  function take(channel: Channel): void {
+    went = true;
     if (channel.sends) {
-      this.#sent = newId();
-      const said = { id: this.#sent, channel: channel.id, note: this.#note.value.trim(), code: this.#code(), language: this.page.language };
-      this.#box.put(dataOf(this.#told(), this.#shape, said));
-      this.#moved();
+      sent = newId();
+      box.put(dataOf(left(lines, out), shape, { id: sent, channel: channel.id, note: note.value.trim(), code: code(), language: page.language }));
+      moved();
     } else {
-      this.tell("help.handover.sent", { ...this.#about(), channel: channel.id });
-      this.#show(true, channel.label, this.#result(channel));
+      tell("help.handover.sent", { ...about(), channel: channel.id });
+      show(true, channel.label, result(channel));
     }
   }
 
-  #result(channel: Channel | null): HTMLElement {
-    return drawResult(channel, this.#code(), this.#text(), site()?.id ?? "", (said) => {
-      this.#status.textContent = said;
+  function code(): string {
+    return codeOf(left(lines, out), shape);
+  }
+
+  function result(channel: Channel | null): HTMLElement {
+    const text = textOf(left(lines, out), note.value.trim(), code());
+    return drawResult(channel, code(), text, site()?.id ?? "", (said) => {
+      status.textContent = said;
     });
   }
 
-  #withdraw(id: string): void {
-    this.#box.withdraw(id);
-    this.#sent = "";
-    this.#went = false;
-    this.#draw();
+  function withdraw(id: string): void {
+    sent = "";
+    went = false;
+    box.withdraw(id);
+    draw();
   }
 
   /** The hand-over went on its way, arrived, or waits. */
-  #moved(): void {
-    if (this.#sent === "" || !this.#root.isConnected) {
+  function moved(): void {
+    if (sent === "") {
       return;
     }
-    const waits = this.#box.waiting().some(({ id }) => id === this.#sent);
+    const waits = box.waiting().some(({ id }) => id === sent);
     const title = waits ? word("handover-waiting") : word("handover-sent");
-    const shown = this.#root.querySelector(".guide-title");
-    const said = this.#ticket === "" ? null : element("p", { class: "handover-ticket" }, word("handover-ticket", { ticket: this.#ticket }));
-    if (shown?.textContent !== title) {
-      this.#show(
+    if (root.querySelector(".guide-title")?.textContent !== title) {
+      show(
         false,
         title,
         waits ? null : icon("done"),
         element("p", {}, waits ? word("handover-waiting-text") : word("handover-sent-text")),
-        element("div", { class: "handover-after" }),
-        pressable("guide-button", () => this.#close(), word("handover-leave")),
+        element("div", { class: "handover-after" }, ...(waits ? [result(null), pressable("guide-quiet", () => withdraw(sent), word("handover-withdraw"))] : [])),
+        pressable("guide-button", close, word("handover-leave")),
       );
     }
-    const after = this.#root.querySelector(".handover-after");
-    after?.replaceChildren(...(waits ? [this.#result(null), pressable("guide-quiet", () => this.#withdraw(this.#sent), word("handover-withdraw"))] : said === null ? [] : [said]));
-    this.#status.textContent = [title, said?.textContent ?? ""].join(" ");
+    const number = ticket === "" ? "" : word("handover-ticket", { ticket });
+    if (number !== "") {
+      root.querySelector(".handover-after")?.replaceChildren(element("p", { class: "handover-ticket" }, number));
+    }
+    status.textContent = `${title} ${number}`;
   }
-}
 
-/** An id that no other hand-over has. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  open();
 }
