@@ -257,6 +257,12 @@ def test_a_deep_link_opens_the_page(visit: Open, sample: Path) -> None:
     expect(page.locator(".guide")).to_have_count(0)
 
 
+def test_an_article_without_steps_shows_its_page(visit: Open, sample: Path) -> None:
+    page = visit(sample, "en/is-it-a-medical-device.html#guide/").page
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".guide, .guide-offer")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("firmware", "wanted", "other"), [("3.2", "start", "start-older"), ("3.0", "start-older", "start")]
 )

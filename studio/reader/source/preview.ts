@@ -69,7 +69,7 @@ function show(id: string): void {
 
 function report(event: MouseEvent): void {
   const target = event.target instanceof Element ? event.target : null;
-  if (target === null || event.defaultPrevented || target.closest(CONTROLS) !== null || isSelecting()) {
+  if (target === null || event.defaultPrevented || target.closest(`${CONTROLS}, .guide`) !== null || isSelecting()) {
     return;
   }
   const step = target.closest(".step, .substep, .topic");

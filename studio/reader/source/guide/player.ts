@@ -307,11 +307,11 @@ export function player(around: Surroundings): Player {
   }
 
   function hide(): void {
+    root.classList.remove("guiding");
     if (layer.isConnected) {
       voice.stop();
       release?.();
       window.removeEventListener("keydown", keys);
-      root.classList.remove("guiding");
       layer.remove();
       document.body.append(around.bell.list);
       around.bell.wire(element("div"), place(""));
