@@ -34,7 +34,8 @@ class HandrailHelp extends HTMLElement {
     }
     this.#frame.setAttribute("width", "100%");
     this.#frame.setAttribute("height", "100%");
-    this.#frame.allow = "screen-wake-lock; clipboard-write; autoplay";
+    // To whatever lies in the frame: a file has no origin that could be named.
+    this.#frame.allow = "screen-wake-lock *; clipboard-write *; autoplay *";
     root.append(this.#frame);
   }
 

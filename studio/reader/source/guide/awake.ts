@@ -4,8 +4,11 @@
 export function stayAwake(): () => void {
   let lock: WakeLockSentinel | undefined;
   let wanted = true;
+  // In a frame that may not, asking would be told on the console.
+  const policy = (document as { featurePolicy?: { allowsFeature(name: string): boolean } }).featurePolicy;
+  const may = "wakeLock" in navigator && policy?.allowsFeature("screen-wake-lock") !== false;
   const hold = (): void => {
-    if (wanted && document.visibilityState === "visible" && "wakeLock" in navigator) {
+    if (wanted && may && document.visibilityState === "visible") {
       navigator.wakeLock.request("screen").then(
         (held) => {
           lock = held;
