@@ -233,6 +233,20 @@ def test_the_contacts_of_a_page_lead_to_the_card_too(visit: Open, sample: Path) 
     assert decoded(page.locator(".handover-code").inner_text().replace("\n", ""), sample)["path"] == []
 
 
+def test_the_home_offers_it_once_there_is_something_to_tell(visit: Open, sample: Path) -> None:
+    page = visit(sample, **TOUCH).page
+    expect(page.locator(".contact .channels")).to_be_visible()
+    assert page.locator(".handover-offer").count() == 0
+    page.goto(f"{sample.as_uri()}/{BATTERY}")
+    fail_a_step(page)
+    page.goto(f"{sample.as_uri()}/index.html")
+    page.locator(".handover-offer").click()
+    assert lines(page)[-1] == "Restart the base"
+    page.goto(f"{sample.as_uri()}/en/wash-the-sock.html")
+    page.locator(".handover-offer").click()
+    assert lines(page) == ["Wash the sock"]
+
+
 @pytest.mark.parametrize("language", ["ar", "de", "ja"])
 def test_a_way_over_two_articles_is_told_in_any_language(visit: Open, sample: Path, language: str) -> None:
     page = visit(sample, f"{language}/battery-overnight.html", **TOUCH).page

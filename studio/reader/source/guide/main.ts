@@ -32,11 +32,11 @@ function start(): void {
   }
   const ring = bell(kept, page.root);
   document.body.append(ring.list);
+  const person = (story: Story | null): boolean => {
+    openHandover(story, host, tell);
+    return true;
+  };
   if (page.kind === "article") {
-    const person = (story: Story | null): boolean => {
-      openHandover(story, host, tell);
-      return true;
-    };
     const playing = player({ page, kept, bell: ring, tell, asks: () => host.consent?.events === true, person });
     window.addEventListener("popstate", () => {
       playing.arrive();
@@ -44,10 +44,10 @@ function start(): void {
     });
     playing.arrive();
     offerGuide(playing);
-    offerHandover(page, kept, person);
     askBelow(page, host, tell);
     tell("help.article.opened", { article: page.article, version: document.documentElement.dataset["version"] ?? "", language: page.language });
   }
+  offerHandover(page, kept, person);
   beginHandovers(host);
 }
 
