@@ -120,19 +120,22 @@ function holdScroll(body: Element): () => void {
 }
 
 /** What had the focus has it again, or what now stands in its place: the same element of the same step by number. */
+/** What the studio wrote of a step; a program adds the others, and a step that is new has none of them yet. */
+const WRITTEN = "*:not(.zoom, .condition, .guide-from, .guide-from *)";
+
 function holdFocus(): () => void {
   const active = document.activeElement;
   const part = active?.closest("[data-body] > [id]") ?? null;
   if (active === null || part === null) {
     return () => undefined;
   }
-  const [id, number] = [part.id, active === part ? -1 : [...part.querySelectorAll("*")].indexOf(active)];
+  const [id, number] = [part.id, active === part ? -1 : [...part.querySelectorAll(WRITTEN)].indexOf(active)];
   return () => {
     if (document.activeElement === active) {
       return;
     }
     const again = document.getElementById(id);
-    const place = number < 0 ? again : again?.querySelectorAll("*")[number];
+    const place = number < 0 ? again : again?.querySelectorAll(WRITTEN)[number];
     if (place instanceof HTMLElement && place.tagName === active.tagName) {
       place.focus({ preventScroll: true });
     }

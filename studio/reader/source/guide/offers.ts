@@ -8,13 +8,13 @@ import type { Player } from "./player";
 /** Offers them now, and again where the studio's preview writes parts of the page anew. */
 export function offerGuide(player: Player): void {
   const [article, body] = [document.querySelector(".article"), document.querySelector("[data-body]")];
-  if (article === null || body === null || body.querySelectorAll(":scope > .step").length < 2) {
+  if (article === null || body === null) {
     return;
   }
-  offer(player);
   const watching = new MutationObserver(() => offer(player));
   watching.observe(article, { childList: true });
   watching.observe(body, { childList: true });
+  offer(player);
 }
 
 /** Writes the offer at the title anew, for somebody who comes back from the player. */
@@ -26,6 +26,11 @@ export function renewOffer(player: Player): void {
 }
 
 function offer(player: Player): void {
+  const headings = document.querySelectorAll("[data-body] > .step > h2");
+  if (headings.length < 2) {
+    document.querySelectorAll(".guide-offer, .guide-from").forEach((one) => one.remove());
+    return;
+  }
   const opening = document.querySelector(".article > .opening");
   if (opening !== null && opening.querySelector(".guide-offer") === null) {
     const last = player.resumable();
@@ -40,7 +45,7 @@ function offer(player: Player): void {
       ),
     );
   }
-  for (const heading of document.querySelectorAll("[data-body] > .step > h2")) {
+  for (const heading of headings) {
     const step = heading.parentElement?.id ?? "";
     if (heading.querySelector(".guide-from") === null) {
       heading.append(iconButton("play", word("guide-from"), () => player.start(step), "guide-from"));
