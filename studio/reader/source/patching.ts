@@ -119,10 +119,10 @@ function holdScroll(body: Element): () => void {
   };
 }
 
-/** What had the focus has it again, or what now stands in its place: the same element of the same step by number. */
 /** What the studio wrote of a step; a program adds the others, and a step that is new has none of them yet. */
 const WRITTEN = "*:not(.zoom, .condition, .guide-from, .guide-from *)";
 
+/** What had the focus has it again, or what now stands in its place: the same element of the same step by number. */
 function holdFocus(): () => void {
   const active = document.activeElement;
   const part = active?.closest("[data-body] > [id]") ?? null;
