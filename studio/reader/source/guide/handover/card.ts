@@ -157,7 +157,7 @@ export function openHandover(story: Story | null, host: HandoverHost, tell: Tell
     const title = element("h1", { class: "guide-title", tabindex: "-1" }, said);
     const back = pressable("guide-back handover-back", again ? draw : close, icon("back"), again ? word("guide-back") : word("handover-leave"));
     root.replaceChildren(element("div", { class: "guide-head" }, back), element("div", { class: "handover-sheet" }, title, ...parts), status);
-    window.scrollTo(0, 0);
+    window.scrollTo({ top: 0, behavior: "instant" });
     title.focus({ preventScroll: true });
   }
 
