@@ -150,3 +150,27 @@ def test_a_planted_script_does_not_run(engine: Engine, bundle: Path, tmp_path: P
         assert engine.read("window.ran ?? null") is None
     finally:
         page.unlink()
+
+
+def test_the_step_player_goes_on_from_article_to_article(engine: Engine, root: str) -> None:
+    title = "document.querySelector('.guide-title')?.textContent"
+    option = "[...document.querySelectorAll('.guide .option')].find((one) => one.textContent.includes('{}')).click()"
+    engine.open(f"{root}/en/battery-overnight.html#guide/seat")
+    until(engine, f"{title} === 'Seat the sock on the charger'")
+    engine.read(option.format("It stays red"))
+    until(engine, f"{title} === 'Wipe the contacts' && document.activeElement.matches('.guide-title')")
+    photograph(engine, root, "player")
+    engine.read("history.back()")
+    until(engine, f"{title} === 'Seat the sock on the charger'")
+    engine.read("history.forward()")
+    until(engine, f"{title} === 'Wipe the contacts'")
+    engine.read("(window.before = true, location.reload())")
+    until(engine, f"window.before === undefined && {title} === 'Wipe the contacts'")
+    engine.read(option.format("There is no light"))
+    until(engine, "document.documentElement.dataset.article === 'no-light' && document.querySelector('.guide-title')")
+    until(engine, "location.hash === '#guide/restart'")
+    engine.read("document.querySelectorAll('.guide-head button')[1].click()")
+    assert engine.read("[...document.querySelectorAll('.guide-visit b')].map((one) => one.textContent).join()") == (
+        "Seat the sock on the charger,Wipe the contacts,Restart the base"
+    )
+    assert not engine.said
