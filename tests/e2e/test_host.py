@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
-from tests.e2e.conftest import DESKTOP, PATIENCE, Once, Visit, build, listen
+from tests.e2e.conftest import DESKTOP, PATIENCE, Once, Open, Visit, build, listen
 from tests.small_kb import KB_YAML, write_kb
 
 APP = "https://app.example"
@@ -61,7 +61,8 @@ def hold(browser: Browser, hosted: Path) -> Iterator[Hold]:
         windows: list[Visit] = []
 
         def open_page(page: str, address: str = "index.html", at: str = APP) -> Page:
-            window = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
+            options: dict[str, Any] = {"viewport": DESKTOP, "reduced_motion": "reduce"}
+            window = browser.new_context(**options)
             stack.callback(window.close)
             window.set_default_timeout(PATIENCE)
 
@@ -235,7 +236,8 @@ def test_messages_of_a_wrong_shape_size_or_version_count_for_nothing(hold: Hold)
 
 def test_from_a_folder_the_element_speaks_with_the_help_too(browser: Browser, hosted: Path, tmp_path: Path) -> None:
     (tmp_path / "app.html").write_text(ELEMENT.format(help=hosted.as_uri(), address="en/boil.html"))
-    window = browser.new_context(viewport=DESKTOP)
+    options: dict[str, Any] = {"viewport": DESKTOP}
+    window = browser.new_context(**options)
     window.set_default_timeout(PATIENCE)
     seen = Visit(window.new_page(), hosted.as_uri())
     listen(window, seen)
@@ -248,3 +250,18 @@ def test_from_a_folder_the_element_speaks_with_the_help_too(browser: Browser, ho
     assert wait_for(page, "help.events")[0]["events"][0]["type"] == "help.article.opened"
     assert (seen.console, seen.failures, [url for url in seen.strangers() if "app.html" not in url]) == ([], [], [])
     window.close()
+
+
+def test_what_is_kept_on_the_device_is_forgotten_when_the_customer_says_so(visit: Open, small: Path) -> None:
+    page = visit(small, "en/stays-cold.html").page
+    page.evaluate("localStorage.setItem('handrail:other:theme', 'dark')")
+    page.locator(".guide-offer .guide-button").first.click()
+    page.locator(".guide-main .guide-button").click()
+    page.keyboard.press("Escape")
+    assert any(key.startswith("handrail:kettle:") for key in page.evaluate("Object.keys(localStorage)"))
+    page.get_by_role("button", name="Forget what is kept").click()
+    expect(page.locator(".foot-forgotten")).to_have_text("Nothing is kept any more.")
+    assert page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == ["handrail:other:theme"]
+    page.evaluate("localStorage.clear()")
+    page.goto(page.url.split("#")[0])
+    expect(page.locator(".guide-offer .guide-button")).to_have_text("Step by step")

@@ -8,6 +8,7 @@ import { screenOf } from "./address";
 import { carrierOf } from "./carriers";
 import { teller } from "./events";
 import { askBelow } from "./feedback";
+import { offerForgetting } from "./forgetting";
 import { beginHandovers, openHandover } from "./handover/card";
 import { offerHandover } from "./handover/offer";
 import { connect } from "./host";
@@ -49,6 +50,7 @@ function start(): void {
   }
   offerHandover(page, kept, person);
   beginHandovers(host);
+  offerForgetting(page.site);
 }
 
 speak(page.language);
