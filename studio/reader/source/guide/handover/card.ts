@@ -11,7 +11,7 @@ import type { Tell } from "../events";
 import { lasting } from "../keeping";
 import { newId } from "../message";
 import { icon, pressable } from "../parts";
-import { current, type Story } from "../story";
+import { current, read, type Story } from "../story";
 import { channelsAt, type Channel } from "./channels";
 import { type HandoverHost, theOutbox } from "./outbox";
 import { drawChannel, drawLine, drawResult, drawWaiting } from "./sheets";
@@ -22,7 +22,12 @@ import { codeOf, dataOf, left, type Line, linesOf, textOf } from "./telling";
 export function beginHandovers(host: HandoverHost): void {
   const page = readPage(document.documentElement);
   const kept = lasting(page.site);
-  rememberShape(page, kept);
+  // Of an article that a story goes through alone: who merely reads leaves nothing behind.
+  window.addEventListener("pagehide", () => {
+    if (read(kept.get("story"))?.visits.some(({ article }) => article === page.article) === true) {
+      rememberShape(page, kept);
+    }
+  });
   const box = theOutbox(kept, host);
   const flush = (): void => void box.flush();
   host.on("host.ready", flush);
