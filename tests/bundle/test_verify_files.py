@@ -73,6 +73,8 @@ DATA: dict[str, tuple[str, Callable[[str], str]]] = {
     "other spaces": ("data/site.js", lambda text: text.replace('"handrail":1', '"handrail": 1')),
     "a language elsewhere": ("data/site.js", lambda text: text.replace('"tag":"en"', '"tag":"https://evil/"')),
     "a home elsewhere": ("data/site.js", lambda text: text.replace('"home":"index.html"', '"home":"//evil/x"')),
+    "any page as a host": ("data/site.js", lambda text: text.replace('"hosts":[]', '"hosts":["*"]')),
+    "a host without encryption": ("data/site.js", lambda text: text.replace('"hosts":[]', '"hosts":["http://evil"]')),
     "a source elsewhere": ("data/site.js", lambda text: text.replace('"source":"en"', '"source":"//evil"')),
     "a context elsewhere": ("data/site.js", lambda text: text.replace('"article":"boil"', '"article":"../x"')),
     "a redirect elsewhere": ("data/site.js", lambda text: text.replace('"old-boil":"boil"', '"old-boil":"//evil"')),
