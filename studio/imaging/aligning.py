@@ -6,14 +6,15 @@ Where OpenCV is not installed, every mark stays in its place as a fraction of th
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.errors import PictureError, Place, Problem
 from studio.imaging.crew import Crew, Lost
 from studio.imaging.masters import MOST_BYTES, READ_ANOTHER, read_pixels
 from studio.imaging.worker import bound_memory
-from studio.kb.pictures import Box, Picture
+from studio.kb.pictures import Box, Mark, Picture
 from studio.kb.swapping import Placement
 from studio.progress import Report, silent
 from studio.wording import _
@@ -53,6 +54,7 @@ def can_align() -> bool:
 def align(old: Path, new: bytes, picture: Picture, report: Report = silent) -> Alignment:
     """Where the marks and the crop of `picture`, drawn for the file `old`, belong on the picture that `new` holds.
 
+    A mark that was in doubt already is not sure: where it stands on the old picture was a guess that nobody looked at.
     Takes some tenths of a second. Raises `PictureError` where one of the two cannot be read, and lets through what
     `report` raises; no process is left behind then.
     """
@@ -73,8 +75,14 @@ def align(old: Path, new: bytes, picture: Picture, report: Report = silent) -> A
                 result = Problem(_("the picture made its reader fail"), expected=_("a whole picture"), do=READ_ANOTHER)
             if isinstance(result, Problem):
                 raise PictureError(result.what, Place(picture.path), result.expected, result.do)
-            return result
+            return replace(result, placements=tuple(_still_doubted(picture.marks, result.placements)))
     raise AssertionError("a crew gives one result for each task")
+
+
+def _still_doubted(marks: Iterable[Mark], placements: Iterable[Placement]) -> Iterator[Placement]:
+    doubted = {mark.id for mark in marks if mark.doubt}
+    for each in placements:
+        yield replace(each, certainty=min(each.certainty, _UNKNOWN)) if each.mark.id in doubted else each
 
 
 def carry_over(task: _Task) -> Alignment | Problem:
