@@ -51,7 +51,7 @@ class Prints(QObject):
 
     def of(self, picture: Picture) -> QPixmap | Problem | None:
         """What is to be painted for a picture; None while it is being drawn."""
-        key = (picture.path, recipe_of(picture))
+        key = (picture.path, recipe_of(picture, picture.path))
         known = self._kept.get(key)
         if known is not None:
             self._kept.move_to_end(key)

@@ -63,6 +63,7 @@ def _written(mark: Mark) -> dict[str, Any]:
         "style": mark.style,
         "label": mark.label.texts,
         "text": mark.text.texts,
+        "mirror": mark.mirror,
     }
 
 
@@ -76,7 +77,8 @@ def _read(row: object) -> Mark | None:
         if mark.kind in (MarkKind.NUMBER, MarkKind.TEXT):
             return replace(mark, at=Point(*_places(row["at"], 2)))
         if mark.kind is MarkKind.ARROW:
-            return replace(mark, start=Point(*_places(row["start"], 2)), end=Point(*_places(row["end"], 2)))
+            ends = Point(*_places(row["start"], 2)), Point(*_places(row["end"], 2))
+            return replace(mark, start=ends[0], end=ends[1], mirror=row.get("mirror") is True)
         return replace(mark, box=Box(*_places(row["box"], 4)))
     except (KeyError, TypeError, ValueError):
         return None

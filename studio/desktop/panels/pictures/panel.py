@@ -111,6 +111,8 @@ class PicturesPanel(QWidget):
         side.style_chosen.connect(self._dress)
         side.style_asked.connect(self._ask_style)
         side.reference_asked.connect(lambda: [deeds.refer(mark.id) for mark in canvas.chosen_marks])
+        side.turns.toggled.connect(lambda turns: deeds.turn_round(canvas.chosen_marks, turns))
+        side.mirrors.toggled.connect(deeds.mirror)
         side.left.connect(deeds.seal)
 
     def verbs(self) -> Verbs:
@@ -178,7 +180,7 @@ class PicturesPanel(QWidget):
         numbers = self._numbers.of(kb, shown, picture)
         self.canvas.setAccessibleName(_("Picture: {name}", name=picture.path.rpartition("/")[2]))
         self._looks = looks = Looks(kb.mark_styles, numbers, self.deeds.languages, words(shown.language))
-        self.canvas.show_picture(picture, looks)
+        self.canvas.show_picture(self.deeds.seen or picture, looks)
         self.side.offer_styles(kb.mark_styles)
         self._show_marks()
         self._develop()
@@ -191,6 +193,7 @@ class PicturesPanel(QWidget):
         referable = len(chosen) == 1 and bool(self.deeds.shown.address) and not self._is_referred(chosen[0])
         numbers = self._numbers.of(self._desk.bridge.kb, self.deeds.shown, picture)
         self.side.show_marks(picture, numbers, self.deeds.languages, chosen, referable)
+        self.side.show_mirroring(picture, self.deeds.shown.language, chosen, self.deeds.turnable, self.deeds.mirrorable)
         self.allowed.emit()
 
     def _is_referred(self, mark_id: str) -> bool:
