@@ -94,7 +94,7 @@ def look_at_files(kb: KnowledgeBase, folder: Path, plan: Plan, report: Report) -
 def _exchange(folder: Path, picture: Picture, file: str, content: bytes, report: Report) -> Exchange:
     if not picture.marks and not picture.crop:
         return Exchange(picture, file, content)
-    found = align(read_picture_file(folder, file), content, picture, report)
+    found = align(read_picture_file(folder, file), content, picture, report, file)
     return Exchange(picture, file, content, found.placements, found.crop)
 
 
