@@ -55,8 +55,10 @@ def seen_crop(crop: Box | None, picture: Picture, language: str) -> Box | None:
 
 
 def _across(mark: Mark) -> Mark:
+    """Letters stay upright, and how wide a text is depends on its language: it ends at the point where it started."""
     return replace(
         mark,
+        mirror=mark.mirror != (mark.kind is MarkKind.TEXT),
         at=_point(mark.at) if mark.at else None,
         start=_point(mark.start) if mark.start else None,
         end=_point(mark.end) if mark.end else None,

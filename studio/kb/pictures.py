@@ -64,7 +64,8 @@ class Mark:
     studio, three browsers and the burner, for no picture of help that we know of.
 
     `label` names the mark for people who cannot see it; `text` is what a text mark shows. `mirror` is an arrow's that
-    shows a direction of reading: it turns round in languages that are read from the right.
+    shows a direction of reading: it turns round in languages that are read from the right; a text's that ends at its
+    point, as one does that was drawn on a mirror image.
     """
 
     id: str

@@ -185,3 +185,14 @@ def test_on_a_mirror_image_marks_lie_across_and_their_words_stay_upright() -> No
     assert '<rect x="600" y="62.5" width="300" height="125"' in svg, "the box of 0.1 to 0.4"
     assert "transform" not in svg
     assert "Facing &lt;up&gt;" in svg
+
+
+def test_a_text_on_a_mirror_image_ends_where_it_begins_on_the_picture() -> None:
+    text = Mark("t", MarkKind.TEXT, at=Point(0.3, 0.5), text=Phrase.of("Here"))
+    picture = Picture("a.png", (Variant("a.ar.png", "ar"),), marks=(text, replace(text, id="u")), mirror=("ar",))
+    (plain, *_) = mark_places(picture, (), SIZE, ("en",)).values()
+    (mirrored, *_) = mark_places(seen_in(picture, "ar", True), (), SIZE, ("en",)).values()
+    assert plain.x == pytest.approx(0.3)
+    assert mirrored.x + mirrored.width == pytest.approx(0.7)
+    assert f'<text x="{1000 * mirrored.x:g}"' in draw(seen_in(picture, "ar", True)), "it is drawn there"
+    assert draw(seen_in(picture, "de", False)) == draw(picture)
