@@ -36,7 +36,7 @@ def look_at_newer(folder: Path, picture: Picture, file: str, content: bytes, rep
     """
     suffix = picture_suffix(content, file)
     master = read_picture_file(folder, file)
-    alignment = align(master, content, picture, part(report, 0.0, 0.5))
+    alignment = align(master, content, picture, part(report, 0.0, 0.5), file)
     if file != picture.path:
         alignment = Alignment(unmoved(picture, alignment.placements), picture.crop, alignment.crop_certainty)
     with tempfile.TemporaryDirectory(prefix="handrail-") as passing:
