@@ -16,7 +16,7 @@ from studio.desktop.panels.pictures.key_deeds import KeyDeeds
 from studio.desktop.panels.pictures.plates import Plates
 from studio.desktop.panels.pictures.shown import Numbers, Shown
 from studio.desktop.panels.pictures.side import Side
-from studio.desktop.panels.pictures.swapping import LABEL, Swapping
+from studio.desktop.panels.pictures.swapping import ADD_LABEL, LABEL, Swapping
 from studio.desktop.panels.pictures.toolbar import Toolbar
 from studio.desktop.panels.pictures.tools import BY_ID, SELECT, TOOLS
 from studio.desktop.panels.pictures.view import Looks
@@ -127,6 +127,7 @@ class PicturesPanel(QWidget):
             "picture.full": lambda: canvas.zoom_to(1.0),
             "picture.whole": lambda: deeds.crop(None),
             "picture.swap": self.swapping.choose,
+            "picture.version": self.swapping.ask_version,
             "marks.all": lambda: canvas.choose([mark.id for mark in canvas.picture.marks]),
             "marks.copy": lambda: deeds.copy(canvas.chosen_marks),
             "marks.cut": lambda: deeds.cut(canvas.chosen_marks),
@@ -166,7 +167,7 @@ class PicturesPanel(QWidget):
         shown = self.deeds.shown
         if not shown.path or not self.isVisible():
             return
-        if change.label in (OUTSIDE, LABEL) and shown.path in change.pictures:
+        if change.label in (OUTSIDE, LABEL, ADD_LABEL) and shown.path in change.pictures:
             self._developing.forget()
         if shown.path in change.pictures or shown.article in change.articles or change.settings:
             self._refresh()
