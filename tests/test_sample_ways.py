@@ -114,3 +114,25 @@ def test_every_question_can_be_answered_with_a_way_to_a_person_before_long(kb: K
         }
     asking = {place for place, answers in choices.items() if len(answers) > 1}
     assert asking <= near, asking - near
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_asked_to_restart_the_base_twice(kb: KnowledgeBase, language: str) -> None:
+    choices = choices_of(kb, language)
+    restarts = {
+        (article.id, step.id)
+        for article in kb.articles
+        if (text := shipped(article, language))
+        for step in outline(text.body).steps
+        if "{% snippet reset %}" in step.text
+    }
+    assert len(restarts) > 3
+    for place in restarts:
+        behind: set[Place] = set()
+        waiting = [place]
+        while waiting:
+            at = waiting.pop()
+            further = {each for address in choices[at] if address and (each := next_place(choices, at, address))}
+            waiting.extend(further - behind)
+            behind |= further
+        assert not behind & restarts, place

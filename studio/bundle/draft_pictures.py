@@ -60,7 +60,7 @@ class DraftPictures:
             self._shown(path, picture, again=True)
             state = self._known.get(path)
             if state and state.waits:
-                jobs[path] = Job(path, read_picture_file(self._folder, path), recipe_of(picture))
+                jobs[path] = Job(path, read_picture_file(self._folder, path), recipe_of(picture, path))
         return list(jobs.values())
 
     def draw(self, jobs: list[Job], report: Report) -> dict[str, Drawn | Problem]:
@@ -87,7 +87,7 @@ class DraftPictures:
             return None
 
     def _shown(self, path: str, picture: Picture, again: bool) -> Drawn | None:
-        recipe = recipe_of(picture)
+        recipe = recipe_of(picture, path)
         try:
             job = Job(path, read_picture_file(self._folder, path), recipe)
             stat = job.master.stat()

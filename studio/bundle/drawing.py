@@ -31,7 +31,7 @@ def draw_pictures(
             for path in files_of(picture, entry.text.language) if picture else ():
                 if picture and path not in jobs:
                     try:
-                        jobs[path] = Job(path, read_picture_file(folder, path), recipe_of(picture))
+                        jobs[path] = Job(path, read_picture_file(folder, path), recipe_of(picture, path))
                     except KbError as error:
                         problems.append(error.problem)
     drawings: dict[str, Drawn] = {}

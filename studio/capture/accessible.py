@@ -28,6 +28,8 @@ _MANY = 80
 _SCREEN = 0
 _CHECKED, _SHOWING = 4, 25
 _LABELLED_BY = 2
+_NOTHING_TOLD = (Silence, LookupError, TypeError, ValueError)
+"""What comes of asking: programs fall silent, and some answer in other shapes than the protocol's."""
 _PARTS = {
     "push button": Part.BUTTON,
     "button": Part.BUTTON,
@@ -80,15 +82,15 @@ class Voice:
 
     def at(self, scene: Scene, x: int, y: int) -> Control | None:
         """What the program of a scene has at a place of the screen, in the window in front rather than in others."""
-        began = time.monotonic()
-        name = self._program(scene.process)
-        if not name or self._resting.get(name, 0.0) > began:
-            return None
+        began, name = time.monotonic(), ""
         try:
+            name = self._program(scene.process)
+            if not name or self._resting.get(name, 0.0) > began:
+                return None
             found = None if scene.has_opened else self._quick_search(name, scene.title, x, y)
             found = found or self._search(name, scene.title, x, y)
             return self._control(found) if found else None
-        except Silence:
+        except _NOTHING_TOLD:
             if time.monotonic() - began >= _SLOW:
                 self._resting[name] = time.monotonic() + _REST
             return None

@@ -37,7 +37,7 @@ class Asking:
 
     def before(self, scene: Scene, x: int, y: int, pressed: float) -> Control | None:
         """What was at a place when a button went down; asked now where nobody knew."""
-        hover = hover_before(self._hovers, x, y, pressed)
+        hover = hover_before(tuple(self._hovers), x, y, pressed)  # as it is now: the thread adds to it meanwhile
         return hover.control if hover else self._ask(scene, x, y)
 
     @property

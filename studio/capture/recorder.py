@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from Xlib.error import ConnectionClosedError
+from Xlib.error import ConnectionClosedError, DisplayError
 
 from studio.capture.asking import Asking
 from studio.capture.looks import Clock, Frame, frame_before
@@ -51,7 +51,7 @@ class Recorder:
         try:
             self._screen = Screen(screen)
             self._mouse = Mouse(screen, self._hear)
-        except (OSError, ConnectionClosedError) as error:
+        except (OSError, ConnectionClosedError, DisplayError) as error:
             raise _lost() from error
         self._asking = Asking()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
@@ -73,18 +73,23 @@ class Recorder:
 
     def drop_last(self) -> None:
         """Take the last step out."""
-        with self._lock:
-            self.tape.drop_last()
-            self._pressed = None
-        self._told(None)
+        try:
+            with self._lock:
+                self.tape.drop_last()
+                self._pressed = None
+        except CaptureError as error:
+            self._told(error)
+        else:
+            self._told(None)
 
     def stop(self) -> None:
         """End. What was clicked before is on the tape then."""
         self._ends = True
         os.write(self._writing, b".")
         self._thread.join(_ENDS)
-        for end in (self._reading, self._writing):
-            os.close(end)
+        if not self._thread.is_alive():  # else it would write into whatever is opened next under these numbers
+            os.close(self._reading)
+            os.close(self._writing)
 
     def _hear(self, deed: Deed) -> None:
         self._deeds.append(deed)

@@ -48,11 +48,11 @@ class Tape:
             kept = json.loads((folder / _LIST).read_text(encoding="utf-8"))
             shots = tuple(_shot(each) for each in kept["shots"])
             tape = cls(folder, Goal(**kept["goal"]), shots)
-        except (OSError, ValueError, KeyError, TypeError):
+            tape._made = max((int(shot.file.split(".")[0]) for shot in shots), default=0)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
-        there = tuple(shot for shot in shots if (folder / shot.file).is_file())
-        tape.shots, tape._made = there, max((int(shot.file.split(".")[0]) for shot in shots), default=0)
-        return tape if there else None
+        tape.shots = tuple(shot for shot in shots if (folder / shot.file).is_file())
+        return tape if tape.shots else None
 
     def add(self, shot: Shot, png: bytes) -> Shot:
         """Put a shot behind the others; the shot as it is kept, with the name of its file."""

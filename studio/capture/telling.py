@@ -55,14 +55,17 @@ class Line:
     def ask(self, node: Node, method: str, signature: str = "", values: tuple[Any, ...] = (), of: str = "") -> Any:
         """The first value of an answer; `of` is the interface's last word. Raises `Silence`."""
         interface = f"org.a11y.atspi.{of}" if of else _ACCESSIBLE
-        return _answer(self._bus, (node.path, node.name, interface), method, signature, values)[0]
+        answer = _answer(self._bus, (node.path, node.name, interface), method, signature, values)
+        if not answer:
+            raise Silence(f"{method}: an empty answer")
+        return answer[0]
 
     def property(self, node: Node, name: str) -> Any:
         """A property of a thing, None where it has none."""
         try:
             place = (node.path, node.name, _PROPERTIES)
             return _answer(self._bus, place, "Get", "ss", (_ACCESSIBLE, name))[0][1]
-        except Silence:
+        except (Silence, LookupError, TypeError):
             return None
 
     def process_of(self, name: str) -> int:

@@ -97,17 +97,16 @@ def _replace(opened: Opened, holdings: Sequence[Holding], path: str, by: Path) -
 
 def _burn(opened: Opened, holding: Holding, yes: bool, as_json: bool) -> list[str]:
     """Burn the removed areas of a picture into each of its files; the paths that changed."""
-    recipe = recipe_of(holding.picture)
-    if not recipe.removals:
+    recipes = {path: recipe_of(holding.picture, path) for path, _facts in holding.files}
+    removals = recipe_of(holding.picture, holding.picture.path).removals
+    if not removals:
         what, do = "nothing is removed from this picture", "Mark what has to go with `remove` first."
         raise PictureError(what, Place(holding.picture.path), "a mark of kind `remove`", do)
-    jobs = [Job(path, read_picture_file(opened.folder, path), recipe) for path, _facts in holding.files]
+    jobs = [Job(path, read_picture_file(opened.folder, path), recipe) for path, recipe in recipes.items()]
     if not yes:
         if as_json:
             raise typer.BadParameter("with --json, burning needs --yes")
-        typer.echo(
-            f"The pixels below {len(recipe.removals)} removed areas go for good, in {len(jobs)} files. {_HISTORY}"
-        )
+        typer.echo(f"The pixels below {len(removals)} removed areas go for good, in {len(jobs)} files. {_HISTORY}")
         typer.confirm("Burn them?", abort=True)
     before = {job.key: job.master.read_bytes() for job in jobs}
     for path, content in burn_masters(jobs).items():

@@ -50,7 +50,7 @@ def _swap(workspace: Workspace, path: str, content: bytes, report: Report) -> Sw
     if not picture.marks and not picture.crop:
         workspace.swap_picture(picture.path, {path: content})
         return Swapped(path, ())
-    found = align(read_picture_file(workspace.folder, path), content, picture, report)
+    found = align(read_picture_file(workspace.folder, path), content, picture, report, path)
     own = path == picture.path
     placements = found.placements if own else unmoved(picture, found.placements)
     workspace.swap_picture(picture.path, {path: content}, placements, found.crop if own else picture.crop)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from studio.content.layout import media_path
 from studio.imaging import Drawn
+from studio.kb.mirroring import seen_in
 from studio.kb.numbering import counted
 from studio.kb.pictured import find_picture
 from studio.kb.pictures import Mark, MarkKind, Picture
 from studio.kb.values import KnowledgeBase
+from studio.reader import direction
 from studio.render import Document, Drawing, LegendEntry, Numbered, Renditions, draw_marks, number_marks
 
 Drawings = Mapping[str, Drawn]
@@ -42,12 +44,13 @@ class Album:
         numbers = {mark.id: self._number(address, mark) for mark in picture.marks if mark.kind is MarkKind.NUMBER}
         languages = (self.language, self.kb.languages.source)
         size = (drawn.width, drawn.height)
+        seen = seen_in(picture, self.language, direction(self.language) == "rtl")
         name = self._name(address)
         return Drawing(
             name,
             self._renditions(drawn),
             self._renditions(night) if night and night is not drawn else None,
-            draw_marks(replace(picture, path=name), self.kb.mark_styles, size, numbers, languages, self.words),
+            draw_marks(replace(seen, path=name), self.kb.mark_styles, size, numbers, languages, self.words),
             legend_of(picture, numbers, languages),
         )
 

@@ -285,6 +285,8 @@ class Board(QWidget):
         stop = self.desk.bridge.workspace.subscribe(touched.append)
         try:
             move()  # type: ignore[operator]
+        except StudioError as error:  # a picture's file could not follow: everything else was done
+            self.desk.messages.show_problem(error.problem)
         finally:
             stop()
         articles = {article for change in touched for article in change.articles}

@@ -107,6 +107,9 @@ ROWS = (
     Row("picture.crop", PICTURE, N_("Crop picture"), "crop", (), 1, "picture"),
     Row("picture.whole", PICTURE, N_("Show the whole picture"), "", (), 1, "crop"),
     Row("picture.swap", PICTURE, N_("Replace picture…"), "replace", (), 1, "picture", N_("The marks go along")),
+    Row(
+        "picture.version", PICTURE, N_("Add a version…"), "languages", (), 1, "picture", N_("A language, or dark pages")
+    ),
     Row("picture.number", PICTURE, N_("Add number"), "hash", (), 2, "picture"),
     Row("picture.arrow", PICTURE, N_("Add arrow"), "arrow-up-right", (), 2, "picture"),
     Row("picture.box", PICTURE, N_("Add box"), "square", (), 2, "picture"),

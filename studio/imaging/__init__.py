@@ -1,6 +1,6 @@
 """Pictures as they leave the building: decoded safely, cropped, removed parts burned in, encoded anew.
 
-    recipe_of(picture)                  what a picture's crop and marks ask for
+    recipe_of(picture, file)            what a picture's crop and marks ask for
     make_renditions(jobs, cache)        the renditions of many pictures, drawn in child processes, cached by content
     find_renditions(job, cache)         the same for one picture where nothing has to be drawn for it
     drawn_size(job)                     how large a picture will be

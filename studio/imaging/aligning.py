@@ -6,13 +6,14 @@ Where OpenCV is not installed, every mark stays in its place as a fraction of th
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.errors import PictureError, Place, Problem
 from studio.imaging.crew import Crew, Lost
 from studio.imaging.masters import MOST_BYTES, READ_ANOTHER, read_pixels
 from studio.imaging.worker import bound_memory
+from studio.kb.mirroring import lying_on
 from studio.kb.pictures import Box, Picture
 from studio.kb.swapping import Placement
 from studio.progress import Report, silent
@@ -50,8 +51,12 @@ def can_align() -> bool:
     return importlib.util.find_spec("cv2") is not None
 
 
-def align(old: Path, new: bytes, picture: Picture, report: Report = silent) -> Alignment:
+def align(old: Path, new: bytes, picture: Picture, report: Report = silent, file: str = "") -> Alignment:
     """Where the marks and the crop of `picture`, drawn for the file `old`, belong on the picture that `new` holds.
+
+    `file` is the one of the picture's files that `old` is, where it is not the picture's own: on a mirror image marks
+    lie at the other side. They are told as they are written. A mark that was in doubt already is not sure: where it
+    stands on the old picture was a guess that nobody looked at.
 
     Takes some tenths of a second. Raises `PictureError` where one of the two cannot be read, and lets through what
     `report` raises; no process is left behind then.
@@ -59,7 +64,7 @@ def align(old: Path, new: bytes, picture: Picture, report: Report = silent) -> A
     doing = _("Finding the marks on the new picture")
     report(0.0, doing)
     try:
-        task = _Task(old.read_bytes(), new, picture)
+        task = _Task(old.read_bytes(), new, lying_on(picture, file))
     except OSError as error:
         what = _("the picture cannot be read: {strerror}", strerror=error.strerror)
         raise PictureError(what, Place(old.as_posix()), do=_("See that the file is there.")) from error
@@ -73,8 +78,20 @@ def align(old: Path, new: bytes, picture: Picture, report: Report = silent) -> A
                 result = Problem(_("the picture made its reader fail"), expected=_("a whole picture"), do=READ_ANOTHER)
             if isinstance(result, Problem):
                 raise PictureError(result.what, Place(picture.path), result.expected, result.do)
-            return result
+            return _as_written(result, picture, file)
     raise AssertionError("a crew gives one result for each task")
+
+
+def _as_written(found: Alignment, picture: Picture, file: str) -> Alignment:
+    """What was found on one of a picture's files, as the picture has it; what was in doubt is so still."""
+    marks = tuple(each.mark for each in found.placements)
+    written = lying_on(replace(picture, marks=marks, crop=found.crop), file)  # mirrored twice is as it was
+    doubted = {mark.id for mark in picture.marks if mark.doubt}
+    placements = (
+        Placement(mark, min(each.certainty, _UNKNOWN) if mark.id in doubted else each.certainty)
+        for mark, each in zip(written.marks, found.placements, strict=True)
+    )
+    return replace(found, placements=tuple(placements), crop=written.crop)
 
 
 def carry_over(task: _Task) -> Alignment | Problem:

@@ -15,6 +15,7 @@ from typing import NamedTuple, cast
 import cv2
 import numpy as np
 
+from studio.imaging.companions import companions_of, gap, share_line, words_in
 from studio.imaging.sheets import UNIT, Part, Plane, Rect, Sheet, halved
 
 ALIKE = 0.66
@@ -31,8 +32,10 @@ _AS_ONE = 0.8
 _MOST, _ASKED = 14, 16
 _AROUND = 6.0
 """How many letters' heights about a part have to be as they were, where it is known by nothing else."""
-_REACH = 0.95
-"""How far, as a fraction of the width, the words of a part may stand from it."""
+_NEXT_WORD = 0.9
+"""So many letters' heights behind a word, the next one of the same words has begun."""
+_BLANK, _INK = 0.06, 0.15
+"""Up to this nothing is drawn; from that on, something surely is."""
 
 
 class Hit(NamedTuple):
@@ -88,7 +91,8 @@ class Finder:
         hits = self._hits_of(part.rect, False)
         if not hits:
             return Found(None, 0.0)
-        fitting = [hit for hit in hits if hit.alike >= self.alike and self._is_accompanied(part, hit)]
+        alike = [hit for hit in hits if hit.alike >= self.alike and not self._goes_on(part, hit)]
+        fitting = [hit for hit in alike if self._is_accompanied(part, hit)]
         best = max(fitting or hits, key=lambda hit: hit.alike)
         certainty = best.alike * 0.6
         if not fitting:
@@ -97,6 +101,19 @@ class Finder:
         if rivals or not self._is_mutual(part, best):
             return Found(best, min(certainty, 0.45))
         return Found(best, 0.8 + 0.2 * min(1.0, (best.alike - self.alike) / (1.001 - self.alike)))
+
+    def _goes_on(self, part: Part, hit: Hit) -> bool:
+        """Whether words go on there where they were at an end: "Network" is not the "Network" of "Network 2"."""
+        if not part.wordy:
+            return False
+        rect = part.rect
+        reach = round(_NEXT_WORD * UNIT)
+        ends = (rect._replace(x=rect.x - reach, width=reach), rect._replace(x=rect.right, width=reach))
+        return any(
+            float(self.old.cut(end).max()) < _BLANK
+            and float(self.new.cut(end._replace(x=end.x + hit.dx, y=end.y + hit.dy)).max()) > _INK
+            for end in ends
+        )
 
     def _is_mutual(self, part: Part, hit: Hit) -> bool:
         """Whether what was found leads back to this part, and to no other."""
@@ -146,7 +163,7 @@ class Finder:
         about = [
             one
             for one in self.old.parts
-            if _share_line(one.rect, part.rect) or max(_gap(one.rect, part.rect)) <= _AROUND * UNIT
+            if share_line(one.rect, part.rect) or max(gap(one.rect, part.rect)) <= _AROUND * UNIT
         ]
         return all(self._is_at(self.old, one, self.new, step) for one in [part, *about]) and self.fits(part.rect, step)
 
@@ -187,7 +204,7 @@ class Finder:
 
     def _stands_by(self, companion: Part, part: Part, hit: Hit) -> bool:
         """Whether a companion is on the same side of the place, in its line or at its old distance."""
-        in_line = _share_line(companion.rect, part.rect)
+        in_line = share_line(companion.rect, part.rect)
         before = companion.rect.x < part.rect.x
         for one in self._hits_of(companion.rect, False):
             if one.alike < self.alike or abs(one.dy - hit.dy) > 0.3 * UNIT:
@@ -203,27 +220,6 @@ class Finder:
             one, other = (self.new, self.old) if back else (self.old, self.new)
             self._hits[key] = tuple(find_alike(one, rect, other))
         return self._hits[key]
-
-
-def words_in(sheet: Sheet, part: Part) -> list[Part]:
-    """The words that stand on a part, such as those of a button."""
-    return [] if part.wordy else [one for one in sheet.parts if one.wordy and _overlap(one.rect, part.rect)]
-
-
-def companions_of(sheet: Sheet, part: Part) -> list[Part]:
-    """The words by which a part is known: those nearest to it; of words, those in the same line on either side."""
-    reach = _REACH * sheet.width
-    words = [one for one in sheet.parts if one.wordy and not _overlap(one.rect, part.rect)]
-    in_line = [one for one in words if _share_line(one.rect, part.rect) and _gap(one.rect, part.rect)[0] <= reach]
-    if part.wordy:
-        left = [one for one in in_line if one.rect.x < part.rect.x]
-        right = [one for one in in_line if one.rect.x > part.rect.x]
-        return [min(side, key=lambda one: _gap(one.rect, part.rect)[0]) for side in (left, right) if side]
-    if on_it := words_in(sheet, part):
-        return on_it
-    near = [one for one in words if _gap(one.rect, part.rect)[1] <= 3 * UNIT and _gap(one.rect, part.rect)[0] <= UNIT]
-    known = in_line or near
-    return [min(known, key=lambda one: _distance(one.rect, part.rect))] if known else []
 
 
 def find_alike(sheet: Sheet, rect: Rect, other: Sheet, most: int = _MOST) -> list[Hit]:
@@ -282,22 +278,3 @@ def _best_near(cell: Plane, other: Plane, left: int) -> float:
 
 def _alike(hit: Hit) -> float:
     return hit.alike
-
-
-def _share_line(one: Rect, other: Rect) -> bool:
-    middle = one.y + one.height / 2
-    return other.y - 0.2 * UNIT <= middle <= other.bottom + 0.2 * UNIT
-
-
-def _gap(one: Rect, other: Rect) -> tuple[int, int]:
-    across = max(one.x - other.right, other.x - one.right, 0)
-    return across, max(one.y - other.bottom, other.y - one.bottom, 0)
-
-
-def _distance(one: Rect, other: Rect) -> float:
-    across, down = _gap(one, other)
-    return across + 4 * down
-
-
-def _overlap(one: Rect, other: Rect) -> bool:
-    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom

@@ -20,6 +20,8 @@ _HOLD = 4.0
 """Letters' heights: what is farther from a mark than this does not hold it."""
 _LINE = 0.7
 """Letters' heights: so near to the side of a box, a line is that side's."""
+_SAME_LINE = 2
+"""Pixels: a line that is farther from where it was expected is another one."""
 
 
 class Placer:
@@ -196,7 +198,7 @@ def _line_at(plane: Plane, rect: Rect, side: str, line: int, step: float, other_
     if not peaks:
         return None
     there = min((at - reach for at in peaks), key=lambda at: abs(at - line))
-    if abs(there - line) > 6:
+    if abs(there - line) > _SAME_LINE:
         return None
     return step + (there - line)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from studio.errors import PictureError
+from studio.kb.mirroring import lying_on
 from studio.kb.pictures import Box, MarkKind, Picture
 from studio.wording import _
 
@@ -52,8 +53,12 @@ class Recipe:
         return "; ".join(f"{name} {' '.join(repr(float(v)) for v in box)}" for name, boxes in named for box in boxes)
 
 
-def recipe_of(picture: Picture) -> Recipe:
-    """The recipe that a picture's crop and its marks of kind `remove` and `blur` ask for."""
+def recipe_of(picture: Picture, file: str) -> Recipe:
+    """The recipe that a picture's crop and its marks of kind `remove` and `blur` ask for on one of its files.
+
+    The file is not to be left out: on one that is a mirror image, what is to go lies at the other side.
+    """
+    picture = lying_on(picture, file)
     return Recipe(picture.crop, _boxes(picture, MarkKind.REMOVE), _boxes(picture, MarkKind.BLUR))
 
 

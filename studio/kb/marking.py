@@ -68,6 +68,16 @@ def arrange_marks(kb: KnowledgeBase, path: str, ids: Collection[str], in_front: 
     return change_picture(kb, path, change)
 
 
+def mirror_picture(kb: KnowledgeBase, path: str, language: str, is_mirrored: bool) -> KnowledgeBase:
+    """The knowledge base with a picture's own files for a language taken for mirror images of it, or for none."""
+
+    def change(picture: Picture) -> Picture:
+        others = tuple(each for each in picture.mirror if each != language)
+        return replace(picture, mirror=(*others, language) if is_mirrored else others)
+
+    return change_picture(kb, path, change)
+
+
 def crop_picture(kb: KnowledgeBase, path: str, crop: Box | None) -> KnowledgeBase:
     """The knowledge base with another part of a picture shown; None, and a crop to the whole, show all of it.
 

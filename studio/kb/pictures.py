@@ -63,7 +63,9 @@ class Mark:
     as its upright hull, which hides more than is shown. An angle would have to be drawn alike by the
     studio, three browsers and the burner, for no picture of help that we know of.
 
-    `label` names the mark for people who cannot see it; `text` is what a text mark shows.
+    `label` names the mark for people who cannot see it; `text` is what a text mark shows. `mirror` is an arrow's that
+    shows a direction of reading: it turns round in languages that are read from the right; a text's that ends at its
+    point, as one does that was drawn on a mirror image.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Mark:
     label: Phrase = Phrase()
     text: Phrase = Phrase()
     doubt: Doubt = Doubt.NONE
+    mirror: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class Picture:
     `path` is relative to the knowledge base, with forward slashes. `sidecar` is the text of `<path>.yaml` as last
     read, "" where there is none: what the studio does not understand in it survives a save. `pixels` are the digests of
     the files that were replaced since the knowledge base was opened, by their paths; nothing of it is written.
+    `mirror` are the languages whose own files show the picture as a mirror does: its marks lie across on them.
     """
 
     path: str
@@ -116,10 +120,16 @@ class Picture:
     marks: tuple[Mark, ...] = ()
     sidecar: str = ""
     pixels: tuple[tuple[str, str], ...] = ()
+    mirror: tuple[str, ...] = ()
 
     def variant(self, language: str, dark: bool) -> str:
-        """The path of the file to show in `language`, on a dark page or not."""
+        """The path of the file to show in `language`, on a dark page or not.
+
+        Where a language has mirror images, its dark pages and its light ones show no others: both share the marks.
+        """
         wanted = [(language, dark), ("", dark), (language, False), ("", False)]
+        if language in self.mirror:
+            wanted = [(language, dark), (language, not dark), ("", dark), ("", False)]
         files = {("", False): self.path, **{(v.language, v.dark): v.path for v in self.variants}}
         return next(files[key] for key in wanted if key in files)
 

@@ -18,6 +18,8 @@ SURE, LIKELY = 0.8, 0.3
 
 _SAME = 0.01
 """Fractions of the picture: who looks sees no difference."""
+_MOVED = 0.5
+"""How certain a place is at most that a variant has elsewhere: worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,15 @@ def swap_picture(
 ) -> KnowledgeBase:
     """The knowledge base with other pixels in the files of a picture, and its marks where they belong on them.
 
-    `pixels` are the digests of the new files by path. Without placements marks and crop stay as they are: a variant
-    shares them with its picture. Marks that are not sure keep a doubt; a removal among them goes on covering its old
+    `pixels` are the digests of the new files by path. Without placements marks stay as they are, and without a crop
+    of its own so does the crop. Marks that are not sure keep a doubt; a removal among them goes on covering its old
     place as well. Raises `KbError` where there is no such picture.
     """
     known = {each.mark.id: each for each in placements}
 
     def change(picture: Picture) -> Picture:
         files = tuple(sorted({**dict(picture.pixels), **pixels}.items()))
-        if not known:
+        if not known and crop is None:
             return replace(picture, pixels=files)
         marks = tuple(_placed(mark, known.get(mark.id)) for mark in picture.marks)
         return replace(picture, pixels=files, marks=marks, crop=crop)
@@ -69,9 +71,19 @@ def swap_picture(
 
 
 def unmoved(picture: Picture, placements: Iterable[Placement]) -> tuple[Placement, ...]:
-    """The same for a variant, which shares its picture's marks: none moves, and one that should have is in doubt."""
+    """The same for a variant, which shares its picture's marks: none moves, and one that should have is in doubt.
+
+    A removal that should have moved covers both places.
+    """
     known = {each.mark.id: each for each in placements}
     return tuple(_unmoved(mark, known[mark.id]) for mark in picture.marks if mark.id in known)
+
+
+def together(placements: Iterable[Placement], variant: Iterable[Placement]) -> tuple[Placement, ...]:
+    """Where marks belong on a picture that is replaced together with a variant of it: where the picture has them, and
+    no surer than they are on both. `variant` says where they belong on that one's new file."""
+    known = {each.mark.id: each for each in variant}
+    return tuple(_no_surer(each, known.get(each.mark.id)) for each in placements)
 
 
 def settle_marks(kb: KnowledgeBase, path: str, ids: Collection[str]) -> KnowledgeBase:
@@ -95,8 +107,18 @@ def _placed(mark: Mark, placement: Placement | None) -> Mark:
 
 def _unmoved(mark: Mark, placement: Placement) -> Placement:
     old, new = span(mark), span(placement.mark)
-    fits = max(abs(one - other) for one, other in zip(old, new, strict=True)) <= _SAME
-    return Placement(mark, placement.certainty if fits else min(placement.certainty, 0.5))
+    if max(abs(one - other) for one, other in zip(old, new, strict=True)) <= _SAME:
+        return Placement(mark, placement.certainty)
+    if mark.kind is MarkKind.REMOVE and mark.box and placement.mark.box:
+        mark = replace(mark, box=_both(mark.box, placement.mark.box))
+    return Placement(mark, min(placement.certainty, _MOVED))
+
+
+def _no_surer(placement: Placement, other: Placement | None) -> Placement:
+    if other is None:
+        return placement
+    both = _unmoved(placement.mark, other)
+    return replace(both, certainty=min(placement.certainty, both.certainty))
 
 
 def _both(one: Box, other: Box) -> Box:

@@ -87,7 +87,7 @@ def mark_places(
         if at and mark.kind is MarkKind.NUMBER:
             drawn = disc_place(at, large)
         elif at and text.strip():
-            drawn = words_place(at, text, canvas.height, large)
+            drawn = words_place(_words_start(mark, at, text, canvas.height, large), text, canvas.height, large)
         if drawn and canvas.height > 0:
             x, y = crop.width / UNITS, crop.height / canvas.height
             found[mark.id] = Box(crop.x + drawn.x * x, crop.y + drawn.y * y, drawn.width * x, drawn.height * y)
@@ -102,6 +102,11 @@ def _style_of(mark: Mark, styles: tuple[MarkStyle, ...]) -> MarkStyle:
 
 def _size_of(style: MarkStyle) -> float:
     return min(max(style.size, 0.5), 3.0)
+
+
+def _words_start(mark: Mark, at: Point, text: str, height: float, size: float) -> Point:
+    """Where a text starts. On a mirror image it ends at its point: what it keeps clear of lies at the other side."""
+    return at._replace(x=at.x - words_place(at, text, height, size).width) if mark.mirror else at
 
 
 def _by_layer(marks: tuple[Mark, ...]) -> list[Mark]:
@@ -167,7 +172,10 @@ class _Scene:
             return ""
         if mark.kind is MarkKind.TEXT:
             text = mark.text.to(*self.languages)
-            return words_at(at, text, colour, self.canvas.height, size) if text.strip() else ""
+            if not text.strip():
+                return ""
+            start = _words_start(mark, at, text, self.canvas.height, size)
+            return words_at(start, text, colour, self.canvas.height, size)
         shown = self.numbers.get(mark.id, "")
         return number_disc(at, shown, colour, size) if shown else ""
 

@@ -12,7 +12,7 @@ from studio.storage.front_matter import parse_front_matter, place_of_body
 from studio.storage.journal import Journal, clear_journal, put_journal_aside, read_journal, write_journal
 from studio.storage.lock import Holder, Lock, state_of, take_lock
 from studio.storage.picture_files import add_picture_file, copy_picture_file, picture_suffix
-from studio.storage.picture_swap import overwrite_picture_file, replace_picture_file
+from studio.storage.picture_swap import lay_version_file, overwrite_picture_file, replace_picture_file
 from studio.storage.plan import removals, unsaved_texts
 from studio.storage.reading import Reading, read_folder
 from studio.storage.rereading import Reread, reread
@@ -58,6 +58,7 @@ __all__ = [
     "format_search",
     "keep_beside",
     "keep_version",
+    "lay_version_file",
     "list_copies",
     "list_trash",
     "list_versions",

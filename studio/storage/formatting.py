@@ -39,7 +39,7 @@ def format_kb(kb: KnowledgeBase) -> str:
 
 def format_picture(picture: Picture) -> str:
     """The text of the picture's sidecar; "" where there is nothing to say and no sidecar yet. Raises `KbError`."""
-    if not picture.sidecar and picture.crop is None and not picture.marks:
+    if not picture.sidecar and picture.crop is None and not picture.marks and not picture.mirror:
         return ""
     return _format_yaml(picture.path + ".yaml", picture, SIDECAR, picture.sidecar)
 

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from studio.errors import PictureError, Place, SaveError
 from studio.storage.disk import digest
-from studio.storage.folders import read_picture_file
+from studio.storage.folders import inside, read_picture_file
 from studio.storage.picture_files import picture_suffix
-from studio.storage.swap import put
+from studio.storage.swap import put, put_new
 from studio.storage.trash import copy_to_trash
 from studio.wording import _
 
@@ -25,6 +25,19 @@ def replace_picture_file(folder: Path, path: str, content: bytes, now: datetime)
     trashed = copy_to_trash(folder, path, now)
     _write(real, path, content, digest(real.read_bytes()))
     return trashed
+
+
+def lay_version_file(folder: Path, path: str, content: bytes, now: datetime) -> None:
+    """Put `content` at `path`, beside the picture of which it is a version. What lies there goes to the trash.
+
+    Raises as `replace_picture_file`; then nothing is changed.
+    """
+    _require_same_kind(path, content)
+    real = inside(folder, path)
+    if real is None:
+        raise SaveError(_("not saved: no picture lies there"), Place(path), do=_("Choose another picture."))
+    if not put_new(real, content) and real.read_bytes() != content:
+        replace_picture_file(folder, path, content, now)
 
 
 def overwrite_picture_file(folder: Path, path: str, content: bytes, known: bytes) -> None:

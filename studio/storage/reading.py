@@ -169,7 +169,8 @@ def _marked(disk: Disk, picture: Picture, path: str, written_in: int) -> Picture
     if content is None:
         return picture
     text, values = _read_optional(disk, path, content, SIDECAR, written_in)
-    return replace(picture, crop=values.get("crop"), marks=values.get("marks", ()), sidecar=text)
+    crop, marks, mirror = values.get("crop"), values.get("marks", ()), values.get("mirror", ())
+    return replace(picture, crop=crop, marks=marks, mirror=mirror, sidecar=text)
 
 
 def read_search(disk: Disk, written_in: int) -> SearchSettings:

@@ -241,7 +241,7 @@ def _with_pictures(kb: KnowledgeBase, files: Files, pile: _Pile, broken: set[str
 
 def _picture(old: Picture | None, read: Picture, pile: _Pile, broken: set[str]) -> Picture:
     sidecar = f"{read.path}.yaml"
-    if _is_broken(pile, sidecar, not read.marks and read.crop is None):
+    if _is_broken(pile, sidecar, not read.marks and not read.mirror and read.crop is None):
         broken.add(sidecar)
         return old or read
     return old if old and old == read else read

@@ -152,6 +152,7 @@ _MARK: Table = (
     Field("label", "label", shapes.phrase, Phrase()),
     Field("text", "text", shapes.phrase, Phrase()),
     Field("doubt", "doubt", shapes.one_of(Doubt), Doubt.NONE),
+    Field("mirror", "mirror", shapes.yes_no, False),
 )
 _GEOMETRY = {
     MarkKind.NUMBER: ("at",),
@@ -192,9 +193,12 @@ def _read_crop(node: Node, faults: Faults) -> Box:
 _CROP = shapes.numbers(Box, ("x", "y", "width", "height"), 0, 1)
 _ANY_MARK = record(Mark, _MARK)
 
+_MIRROR = shapes.listed(shapes.language, _("a list of languages such as [ar]"))
+
 SIDECAR: Table = (
     Field("handrail", "format", shapes.whole(1, 1_000_000), FORMAT, needed=True),
     Field("crop", "crop", Shape(_read_crop, _CROP.write)),
+    Field("mirror", "mirror", _MIRROR, ()),
     Field("marks", "marks", records(Shape(_read_mark, _ANY_MARK.write), lambda mark: mark.id), ()),
 )
 

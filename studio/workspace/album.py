@@ -16,6 +16,7 @@ from studio.storage import (
     add_picture_file,
     bring_file,
     copy_picture_file,
+    lay_version_file,
     move_to_trash,
     read_picture_file,
     replace_picture_file,
@@ -74,6 +75,12 @@ class Album:
         if former != content:
             replace_picture_file(self._folder, path, content, datetime.now(UTC))
         return former
+
+    def put_version(self, path: str, content: bytes) -> None:
+        """Put a version of a picture beside it. Raises `PictureError`, `SaveError`."""
+        _require_bounded(len(content), path)
+        lay_version_file(self._folder, path, content, datetime.now(UTC))
+        self.own.add(path)
 
     def trashed(self, places: Mapping[str, str]) -> None:
         """Remember where in the trash a save put files and folders."""

@@ -249,7 +249,8 @@ class Merge:
             lambda before, mine, other: self.fact(path, before, mine, other) or mine,
         )
         crop = self.fact(path, old.crop, ours.crop, theirs.crop)
-        return _same(theirs, replace(theirs, crop=crop, marks=marks))
+        mirror = self.fact(path, old.mirror, ours.mirror, theirs.mirror)
+        return _same(theirs, replace(theirs, crop=crop, marks=marks, mirror=mirror))
 
     def _search(self, base: SearchSettings, ours: SearchSettings, theirs: SearchSettings) -> SearchSettings:
         if ours is base or base is theirs:

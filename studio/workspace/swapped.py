@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from studio.errors import StudioError
+from studio.errors import Place, SaveError, StudioError
 from studio.kb.pictures import Box
 from studio.kb.swapping import Placement, swap_picture
 from studio.kb.values import KnowledgeBase
+from studio.kb.versions import add_version, version_file
+from studio.wording import _
 from studio.workspace.change import Change
 from studio.workspace.illustrated import IllustratedKb
 
@@ -24,6 +25,8 @@ class SwappedKb(IllustratedKb):
         """The content of files that were replaced, by their path and the digest that the picture has for it."""
         self._turned_from: KnowledgeBase | None = None
         """What the history is being turned from."""
+        self._unwritten: dict[str, StudioError] = {}
+        """Files that could not be given the pixels that they had at another point of the history."""
 
     def swap_picture(
         self,
@@ -57,21 +60,44 @@ class SwappedKb(IllustratedKb):
             self._pixels[file, digests[file]] = content
         self.apply("Replace picture", lambda _kb: after, merge_key)
 
+    def add_version(
+        self, path: str, language: str, dark: bool, content: bytes, placements: Iterable[Placement] = ()
+    ) -> str:
+        """Put another version of a picture beside it: for a language ("" for all), dark pages or both. Its path.
+
+        `placements` say which of the marks, which all versions share, somebody has to look at. The file is on the disk
+        when this returns; undo takes it out of the knowledge base. Raises `KbError` where there is no such picture or
+        that version is there, `PictureError` where the content is of another kind, `SaveError`.
+        """
+        self._require_writing()
+        file, digest = version_file(path, language, dark), hashlib.sha256(content).hexdigest()
+        after = add_version(self.kb, path, language, dark, digest)
+        picture = after.picture(path)
+        after = swap_picture(after, path, {file: digest}, placements, picture.crop if picture else None)
+        self._album.put_version(file, content)
+        self._pixels[file, digest] = content
+        self.apply("Add version", lambda _kb: after)
+        return file
+
     def undo(self) -> None:
-        """Take the last change back, pixels too."""
-        self._turned_from = self.kb
-        try:
-            super().undo()
-        finally:
-            self._turned_from = None
+        """Take the last change back, pixels too. Raises `SaveError` where these could not be written: then the file of
+        the picture holds the wrong ones, and everything else was taken back."""
+        self._turn(super().undo)
 
     def redo(self) -> None:
-        """Bring back the change that was taken back last, pixels too."""
-        self._turned_from = self.kb
+        """Bring back the change that was taken back last, pixels too. Raises as `undo`."""
+        self._turn(super().redo)
+
+    def _turn(self, move: Callable[[], None]) -> None:
+        self._turned_from, self._unwritten = self.kb, {}
         try:
-            super().redo()
+            move()
         finally:
             self._turned_from = None
+        for file, error in self._unwritten.items():
+            what = _("the marks were changed, and the picture could not be: {why}", why=error.problem.what)
+            do = _("Make room for it, or close what has it open; then replace the picture by the file in the trash.")
+            raise SaveError(what, Place(file), error.problem.expected, do) from error
 
     def _follow(self, change: Change) -> None:
         super()._follow(change)
@@ -85,5 +111,7 @@ class SwappedKb(IllustratedKb):
         for file in sorted({*was, *now}):
             content = self._pixels.get((file, now.get(file, "")))
             if was.get(file) != now.get(file) and content is not None:
-                with suppress(StudioError):  # somebody else has it open, or took it away: the marks are right
+                try:
                     self._album.put_pixels(file, content)
+                except StudioError as error:  # somebody else has it open, or took it away: said once all else is done
+                    self._unwritten[file] = error

@@ -57,6 +57,17 @@ def test_a_build_says_what_it_removed_and_where(build: Build) -> None:
     assert verify_bundle(built.out) == ()
 
 
+def test_a_removal_on_a_mirror_image_is_audited_at_the_other_side(build: Build) -> None:
+    folder = "articles/stays-cold/"
+    sidecar = (MARKS + SECRET).replace("marks:", "mirror: [en]\nmarks:")
+    files = {folder + "lamp.png": png(640, 400), folder + "lamp.en.png": png(640, 400)}
+    built = build({**files, folder + "lamp.png.yaml": sidecar})
+    areas = {area for _path, found in built.manifest.pictures.removed for area in found}
+    assert (160, 100, 160, 200) in areas, "0.5 to 0.75 of 640 pixels is 0.25 to 0.5 in a mirror"
+    assert (320, 100, 160, 200) not in areas
+    assert verify_bundle(built.out) == ()
+
+
 def test_a_knowledge_base_without_pictures_has_an_audit_of_none(build: Build) -> None:
     built = build({"articles/stays-cold/en.md": STAYS_COLD.replace("published", "draft")})
     assert built.manifest.pictures == Audit()

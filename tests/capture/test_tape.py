@@ -55,6 +55,13 @@ def test_a_shot_whose_picture_is_gone_is_not_offered(tmp_path: Path) -> None:
     assert found and found.shots == (there,)
 
 
+def test_a_recording_with_a_picture_that_no_recorder_named_is_none(tmp_path: Path) -> None:
+    kept = Tape.begin(tmp_path, GOAL).add(BARE, b"one")
+    listed = tmp_path / "recording.json"
+    listed.write_text(listed.read_text().replace(kept.file, "one.png"))
+    assert Tape.find(tmp_path) is None
+
+
 @pytest.mark.parametrize("damage", ["", "{", '{"shots": 3}', '{"goal": {}, "shots": [{"file": "x"}]}', "[]"])
 def test_a_damaged_recording_is_none(tmp_path: Path, damage: str) -> None:
     (tmp_path / "recording.json").write_text(damage)

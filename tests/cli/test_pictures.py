@@ -40,13 +40,14 @@ def kb(tmp_path: Path) -> Path:
 
 def test_the_list_says_where_pictures_are_shown_and_what_is_worth_a_look(kb: Path) -> None:
     run = handrail(str(kb))
+    size = f"{2 * len(png()) / 1e3:.1f}"
     assert run.stdout.splitlines() == [
         f"{SPARE}: 64 × 40, {len(png()) / 1e3:.1f} kB",
         "    unused: no text shows it",
         f"    twice: the same as {LAMP}",
         f"{LAMP}: 64 × 40, {len(png()) / 1e3:.1f} kB, in stays-cold (en)",
         f"    twice: the same as {SPARE}",
-        f"2 pictures in 2 files, {2 * len(png()) / 1e3:.1f} kB: 1 unused, 2 twice, 0 stale, 0 large, 0 broken, 0 wordless.",
+        f"2 pictures in 2 files, {size} kB: 1 unused, 2 twice, 0 stale, 0 large, 0 broken, 0 wordless.",
     ]
     values = told(str(kb), "--only", "unused")["pictures"]
     assert [each["path"] for each in values] == [SPARE]

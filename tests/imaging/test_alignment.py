@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from studio.errors import PictureError
 from studio.imaging import align
 from studio.kb.mark_geometry import span
 from studio.kb.phrases import Phrase
-from studio.kb.pictures import Box, Mark, MarkKind, Picture
+from studio.kb.pictures import Box, Doubt, Mark, MarkKind, Picture, Variant
 from tests.bench.bench_alignment import judged
 from tests.imaging.swaps import make_pair
 
@@ -69,6 +70,30 @@ def test_a_child_process_does_it_and_says_what_it_cannot_read(tmp_path: Path) ->
     assert found.crop is not None
     with pytest.raises(PictureError, match=r"not a picture|damaged"):
         align(old, b"no picture", Picture("old.png", marks=pair.marks))
+
+
+def test_a_doubt_stays_until_somebody_looks_however_many_pictures_follow(tmp_path: Path) -> None:
+    pair = make_pair("same", 2)
+    old = tmp_path / "old.png"
+    pair.old.save(old)
+    sure = align(old, old.read_bytes(), Picture("old.png", marks=pair.marks))
+    assert all(each.is_sure for each in sure.placements)
+    marks = tuple(replace(mark, doubt=Doubt.PLACE) for mark in pair.marks)
+    doubted = align(old, old.read_bytes(), Picture("old.png", marks=marks))
+    assert {each.doubt for each in doubted.placements} == {Doubt.PLACE}
+
+
+def test_on_a_mirror_image_marks_are_looked_for_at_the_other_side(tmp_path: Path) -> None:
+    pair = make_pair("same", 2)
+    old = tmp_path / "old.ar.png"
+    pair.old.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(old)
+    variant = Variant("old.ar.png", "ar")
+    picture = Picture("old.png", variants=(variant,), marks=pair.marks, crop=Box(0.1, 0, 0.9, 0.8), mirror=("ar",))
+    found = align(old, old.read_bytes(), picture, file="old.ar.png")
+    assert all(each.is_sure for each in found.placements)
+    for mark, each in zip(pair.marks, found.placements, strict=True):
+        assert span(each.mark) == pytest.approx(span(mark), abs=0.01)
+    assert found.crop == pytest.approx(picture.crop, abs=0.01)
 
 
 def placed(old: Image.Image, new: bytes, marks: tuple[Mark, ...]):

@@ -26,7 +26,7 @@ def test_a_recipe_takes_the_crop_the_removals_and_the_blurs_of_a_picture() -> No
             Mark("r2", MarkKind.REMOVE, box=other),
         ),
     )
-    assert recipe_of(picture) == Recipe(Box(0, 0, 0.5, 1), (one, other), (third,))
+    assert recipe_of(picture, "a.png") == Recipe(Box(0, 0, 0.5, 1), (one, other), (third,))
 
 
 def test_different_recipes_have_different_digests() -> None:

@@ -35,7 +35,7 @@ def test_what_is_removed_is_not_in_it(tmp_path: Path) -> None:
     master = tmp_path / "a.png"
     Image.new("RGB", (400, 200), RED).save(master)
     hidden = Picture("a.png", marks=(Mark("x", MarkKind.REMOVE, box=Box(0, 0, 0.5, 1)),))
-    path = drawn(Job("a", master, recipe_of(hidden)), tmp_path / "cache")
+    path = drawn(Job("a", master, recipe_of(hidden, hidden.path)), tmp_path / "cache")
     assert isinstance(path, Path)
     with Image.open(path) as small:
         left, right = small.getpixel((20, 25)), small.getpixel((80, 25))

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from studio.kb.mirroring import seen_in
 from studio.kb.phrases import Phrase
-from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
+from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point, Variant
 from studio.render import draw_marks, mark_places, number_marks
 from tests.conftest import Golden
 from tests.render.surroundings import WORDS, parse
@@ -166,3 +167,32 @@ def test_moving_a_sentence_renumbers() -> None:
 
     assert numbered("[1]{p.png#x} [2]{p.png#y}") == {("p.png", "x"): 1, ("p.png", "y"): 2}
     assert numbered("[2]{p.png#y} [1]{p.png#x}") == {("p.png", "y"): 1, ("p.png", "x"): 2}
+
+
+def test_an_arrow_that_turns_with_the_language_points_the_other_way_and_keeps_its_place() -> None:
+    swipe = Mark("s", MarkKind.ARROW, start=Point(0.2, 0.5), end=Point(0.6, 0.5), mirror=True)
+    picture = Picture("a.png", marks=(swipe, MARKS[0], MARKS[3]))
+    turned = draw(seen_in(picture, "ar", True))
+    backwards = replace(swipe, start=Point(0.6, 0.5), end=Point(0.2, 0.5))
+    assert turned == draw(replace(picture, marks=(backwards, *picture.marks[1:])))
+    assert turned != draw(picture)
+    assert draw(seen_in(picture, "de", False)) == draw(picture)
+
+
+def test_on_a_mirror_image_marks_lie_across_and_their_words_stay_upright() -> None:
+    picture = replace(PICTURE, crop=None, variants=(Variant("a.ar.png", "ar"),), mirror=("ar",))
+    svg = draw(seen_in(picture, "ar", True))
+    assert '<rect x="600" y="62.5" width="300" height="125"' in svg, "the box of 0.1 to 0.4"
+    assert "transform" not in svg
+    assert "Facing &lt;up&gt;" in svg
+
+
+def test_a_text_on_a_mirror_image_ends_where_it_begins_on_the_picture() -> None:
+    text = Mark("t", MarkKind.TEXT, at=Point(0.3, 0.5), text=Phrase.of("Here"))
+    picture = Picture("a.png", (Variant("a.ar.png", "ar"),), marks=(text, replace(text, id="u")), mirror=("ar",))
+    (plain, *_) = mark_places(picture, (), SIZE, ("en",)).values()
+    (mirrored, *_) = mark_places(seen_in(picture, "ar", True), (), SIZE, ("en",)).values()
+    assert plain.x == pytest.approx(0.3)
+    assert mirrored.x + mirrored.width == pytest.approx(0.7)
+    assert f'<text x="{1000 * mirrored.x:g}"' in draw(seen_in(picture, "ar", True)), "it is drawn there"
+    assert draw(seen_in(picture, "de", False)) == draw(picture)

@@ -25,6 +25,8 @@ class Picturing(QObject):
         self._desk, self._over, self._take = desk, over, take
         self._what, self._delay = What.REGION, 0
         self._aside: Aside | None = None
+        self.settling = QTimer(self, singleShot=True, interval=_SETTLES)
+        self.settling.timeout.connect(self._shoot)
         self.countdown: Countdown | None = None
         self.overlay: Overlay | None = None
 
@@ -45,14 +47,15 @@ class Picturing(QObject):
         self._aside = Aside(self._over.window())
         if delay:
             self.countdown = Countdown(self._desk.theme, delay)
-            self.countdown.over.connect(self._settle)
+            self.countdown.over.connect(self.settling.start)
             self.countdown.cancelled.connect(self.end)
             self.countdown.stand()
         else:
-            self._settle()
+            self.settling.start()
 
     def end(self) -> None:
         """Come back, with or without a picture."""
+        self.settling.stop()
         for widget in (self.countdown, self.overlay):
             if widget is not None:
                 widget.deleteLater()
@@ -60,9 +63,6 @@ class Picturing(QObject):
         if self._aside:
             self._aside.back()
             self._aside = None
-
-    def _settle(self) -> None:
-        QTimer.singleShot(_SETTLES, self, self._shoot)
 
     def _shoot(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()

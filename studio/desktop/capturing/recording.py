@@ -39,6 +39,8 @@ class Recording(QObject):
         self._aside: Aside | None = None
         self._recorder: Recorder | None = None
         self._tape: Tape | None = None
+        self._is_writing = False
+        """Whether steps are on their way into the article: nobody is to take them in a second time."""
         self.bar: RecorderBar | None = None
         self._told.connect(self._follow)
 
@@ -67,6 +69,8 @@ class Recording(QObject):
 
     def ask(self, goal: Goal) -> None:
         """Say what a recording does, and begin one; where another was left, that comes first."""
+        if self._is_writing:
+            return
         if Tape.find(self._folder()):
             self.offer_left()
             return
@@ -154,6 +158,7 @@ class Recording(QObject):
     def _insert(self, tape: Tape) -> None:
         """Lay the pictures beside the article in a thread, then write the steps: one edit, one undo."""
         workspace, goal, shots = self._desk.bridge.workspace, tape.goal, tape.shots
+        self._is_writing = True
 
         def work(report: Report) -> list[tuple[Shot, str, str]]:
             laid: list[tuple[Shot, str, str]] = []
@@ -164,12 +169,16 @@ class Recording(QObject):
                 laid.append((shot, path, path.rpartition("/")[2]))
             return laid
 
-        self._desk.jobs.start(
+        job = self._desk.jobs.start(
             _("Adding pictures"),
             work,
             lambda laid: self._write(tape, laid),
             lambda problem: self._desk.messages.show_problem(problem, key=_KEY),
         )
+        job.ended.connect(self._let_go)
+
+    def _let_go(self) -> None:
+        self._is_writing = False
 
     def _write(self, tape: Tape, laid: list[tuple[Shot, str, str]]) -> None:
         goal, made = tape.goal, [""]

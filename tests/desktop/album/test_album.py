@@ -223,6 +223,19 @@ def test_thumbnails_come_by_themselves_and_anew_when_a_file_is_another(
     assert isinstance(known, QPixmap) and known.width() == 128
 
 
+def test_a_thumbnail_of_a_file_that_was_changed_while_it_was_drawn_is_drawn_anew(
+    album: AlbumPanel, board: Board
+) -> None:
+    lamp = next(each for each in board.desk.bridge.kb.pictures if each.path == LAMP)
+    wait(lambda: isinstance(album.prints.of(lamp), QPixmap) and not board.desk.jobs.running)
+    album.prints.forget(frozenset({LAMP}))
+    assert album.prints.of(lamp) is None
+    settle()  # it is being drawn now, from what the file held
+    (board.desk.bridge.folder / LAMP).write_bytes(png(128, 64))
+    album.prints.forget(frozenset({LAMP}))
+    wait(lambda: isinstance(known := album.prints.of(lamp), QPixmap) and known.width() == 128)
+
+
 def test_keys_of_the_article_do_nothing_while_all_pictures_are_seen(album: AlbumPanel, window: Window) -> None:
     assert not window.actions_["step.add"].isEnabled()
     window.actions_["pictures.all"].trigger()

@@ -48,6 +48,13 @@ def test_a_region_is_chosen_or_not(qtbot: QtBot, picturing: Picturing, over: QWi
     assert over.isVisible() and not taken and not picturing.is_busy
 
 
+def test_what_is_ended_before_the_picture_takes_none(picturing: Picturing, over: QWidget) -> None:
+    picturing.begin(What.REGION, 0)
+    assert picturing.settling.isActive()
+    picturing.end()  # the knowledge base is closed, say
+    assert not picturing.settling.isActive() and over.isVisible()
+
+
 def test_a_countdown_can_be_cancelled(
     qtbot: QtBot, picturing: Picturing, over: QWidget, taken: list[QMimeData]
 ) -> None:

@@ -113,6 +113,20 @@ def test_a_recording_that_was_left_is_not_written_over(
     assert not window.findChildren(AskRecording) and Tape.find(tape.folder)
 
 
+def test_steps_on_their_way_into_the_article_are_not_offered_again(
+    qtbot: QtBot, window: Window, kb_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capturing, "why_not", lambda: None)
+    tape = recorded(kb_folder)
+    with qtbot.waitSignal(window.opened):
+        window.open_folder(kb_folder)
+    press(window, "Take the steps in")
+    window.actions_["step.record"].trigger()
+    assert "recording" not in window.messages.shown and not window.findChildren(AskRecording)
+    qtbot.waitUntil(lambda: not tape.folder.exists())
+    assert "recording" in window.messages.shown, "how many they were"
+
+
 def test_enter_discards_nothing(qtbot: QtBot, window: Window) -> None:
     dialog = AskWaste(window, 3)
     dialog.open()

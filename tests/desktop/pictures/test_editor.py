@@ -2,78 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from studio.desktop.panels.pictures import PicturesPanel
 from studio.desktop.panels.pictures.clipboard import MIME, leave_words
-from studio.desktop.panels.pictures.painting import draw_marks_svg
-from studio.desktop.panels.pictures.style_dialog import StyleDialog
-from studio.desktop.panels.pictures.style_going import DeleteStyle
 from studio.desktop.window import Window
-from studio.imaging.drawing import REMOVED
-from studio.kb import edits, marking
-from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Point
-from studio.reader import words
-from studio.render import draw_marks
+from studio.kb.pictures import Box, MarkKind
 from tests.desktop.pictures.conftest import ADDRESS, ARTICLE
+from tests.desktop.pictures.hands import ALT, CTRL, LEFT, NONE, SHIFT, body, drag, marks, move, place, undo_label
 from tests.desktop.touring import settle, wait
 
-NONE, SHIFT, CTRL, ALT = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-LEFT = Qt.MouseButton.LeftButton
 DRAWN = [MarkKind.ARROW, *(kind for kind in MarkKind if kind not in (MarkKind.NUMBER, MarkKind.TEXT, MarkKind.ARROW))]
-
-
-def marks(panel: PicturesPanel) -> dict[str, Mark]:
-    return {mark.id: mark for mark in panel.canvas.picture.marks}
-
-
-def place(panel: PicturesPanel, x: float, y: float) -> QPoint:
-    return panel.canvas.lens.place(Point(x, y)).toPoint()
-
-
-def drag(
-    qtbot: QtBot,
-    panel: PicturesPanel,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    keys: Qt.KeyboardModifier = CTRL,
-) -> None:
-    """From one place of the picture to another; Ctrl keeps it from snapping."""
-    one, other = place(panel, *start), place(panel, *end)
-    qtbot.mousePress(panel.canvas, LEFT, keys, one)
-    for part in (0.3, 0.7, 1.0):
-        at = QPointF(one) + (QPointF(other) - QPointF(one)) * part
-        _move(panel, at, keys)
-    qtbot.mouseRelease(panel.canvas, LEFT, keys, other)
-    settle()
-
-
-def _move(panel: PicturesPanel, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-    everywhere = panel.canvas.mapToGlobal(at)
-    QApplication.sendEvent(panel.canvas, QMouseEvent(QEvent.Type.MouseMove, at, everywhere, LEFT, LEFT, keys))
-
-
-def undo_label(studio: Window) -> str:
-    return studio.actions_["edit.undo"].text()
-
-
-def body(studio: Window) -> str:
-    assert studio.board
-    article = studio.board.desk.bridge.kb.article(ARTICLE)
-    text = article.text("en") if article else None
-    assert text
-    return text.body
 
 
 def test_every_kind_that_has_a_size_is_drawn_by_a_drag_and_taken_back(
@@ -241,7 +184,7 @@ def test_escape_while_dragging_drops_the_drag(qtbot: QtBot, panel: PicturesPanel
     at = marks(panel)["router"].at
     assert at
     qtbot.mousePress(panel.canvas, LEFT, NONE, place(panel, *at))
-    _move(panel, QPointF(place(panel, 0.5, 0.9)), NONE)
+    move(panel, QPointF(place(panel, 0.5, 0.9)), NONE)
     qtbot.keyClick(panel.canvas, Qt.Key.Key_Escape)
     qtbot.mouseRelease(panel.canvas, LEFT, NONE, place(panel, 0.5, 0.9))
     assert marks(panel)["router"].at == at
@@ -298,202 +241,6 @@ def test_marks_are_aligned_and_arranged(studio: Window, panel: PicturesPanel) ->
     assert undo_label(studio) == "Undo: Bring to front"
 
 
-def test_the_list_and_the_canvas_choose_the_same(qtbot: QtBot, panel: PicturesPanel) -> None:
-    rows = panel.side.list
-    assert rows.item(0).text() == "Text · 2 rooms at most", "the topmost mark comes first"
-    assert "1 · the base station" in {rows.item(at).text() for at in range(rows.count())}
-    rows.setFocus()
-    rows.setCurrentRow(1)
-    assert panel.canvas.chosen == ("near",)
-    assert panel.side.label.text() == "from the router to the base"
-    panel.canvas.choose(["router"])
-    assert [item.text() for item in rows.selectedItems()] == ["2 · your router"]
-
-
-def test_a_mark_takes_a_house_style(studio: Window, panel: PicturesPanel) -> None:
-    panel.canvas.choose(["router"])
-    offered = [panel.side.style_.itemText(at) for at in range(panel.side.style_.count())]
-    assert offered == ["Standard", "calm"]
-    panel.side.style_.chosen.emit("calm")
-    assert marks(panel)["router"].style == "calm"
-    assert "#2B6CB0" in panel.canvas.svg
-    assert undo_label(studio) == "Undo: Change style of marks"
-
-
-def test_a_house_style_is_made_and_changed_for_the_whole_knowledge_base(
-    qtbot: QtBot, studio: Window, panel: PicturesPanel
-) -> None:
-    board = studio.board
-    assert board
-
-    def styles() -> dict[str, MarkStyle]:
-        return {style.name: style for style in board.desk.bridge.kb.mark_styles}
-
-    def dialog() -> StyleDialog:
-        return next(each for each in studio.findChildren(StyleDialog) if each.isVisible())
-
-    panel.canvas.choose(["router"])
-    panel.side.new_style.click()
-    asked = dialog()
-    asked.name.setText("calm")
-    asked.yes.click()
-    assert asked.isVisible(), "that name is another's"
-    asked.name.setText("loud")
-    asked.colour.chosen.emit("#C92A2A")
-    asked.stroke.chosen.emit("5")
-    asked.size_.chosen.emit("1.3")
-    asked.yes.click()
-    assert styles()["loud"] == MarkStyle("loud", "#C92A2A", 5.0, 1.3)
-    assert marks(panel)["router"].style == "loud"
-    assert undo_label(studio) == "Undo: Change house style"
-    panel.canvas.choose(["near"])
-    panel.side.change_style.click()
-    asked = dialog()
-    asked.size_.chosen.emit("0.8")
-    asked.yes.click()
-    assert styles()["calm"] == MarkStyle("calm", "#2B6CB0", 3.0, 0.8)
-    for _turn in range(2):
-        studio.actions_["edit.undo"].trigger()
-    assert set(styles()) == {"default", "calm"}
-    assert styles()["calm"].size == 1.0
-
-
-def test_a_house_style_gets_another_name_and_goes_with_its_marks_drawn_in_another(
-    studio: Window, panel: PicturesPanel
-) -> None:
-    board = studio.board
-    assert board
-    panel.canvas.choose(["near"])
-    before = {mark: each.style for mark, each in marks(panel).items()}
-    assert before["near"] == "calm"
-    panel.side.change_style.click()
-    asked = next(each for each in studio.findChildren(StyleDialog) if each.isVisible())
-    asked.name.setText("quiet")
-    asked.yes.click()
-    assert marks(panel)["near"].style == "quiet"
-    panel.side.change_style.click()
-    asked = next(each for each in studio.findChildren(StyleDialog) if each.isVisible() and each.name.text() == "quiet")
-    asked.delete.click()
-    going = next(each for each in studio.findChildren(DeleteStyle) if each.isVisible())
-    assert [going.instead.itemText(at) for at in range(going.instead.count())] == ["Standard"]
-    going.yes.click()
-    assert "quiet" not in {style.name for style in board.desk.bridge.kb.mark_styles}
-    assert marks(panel)["near"].style == "default"
-    assert undo_label(studio) == "Undo: Delete house style"
-    for _turn in range(2):
-        studio.actions_["edit.undo"].trigger()
-    assert {mark: each.style for mark, each in marks(panel).items()} == before
-
-
-def test_a_crop_is_pulled_and_taken_back_in_one(qtbot: QtBot, studio: Window, panel: PicturesPanel) -> None:
-    panel.toolbar.tools.buttons["crop"].click()
-    drag(qtbot, panel, (0.0, 0.5), (0.3, 0.5))
-    drag(qtbot, panel, (1.0, 0.5), (0.9, 0.5))
-    crop = panel.canvas.picture.crop
-    assert crop == pytest.approx(Box(0.3, 0.0, 0.6, 1.0), abs=0.006)
-    panel.toolbar.tools.buttons["select"].click()
-    assert panel.canvas.lens.frame == crop
-    plates = panel.canvas.plates
-    wait(lambda: panel.canvas.plates is not plates)
-    studio.actions_["edit.undo"].trigger()
-    assert panel.canvas.picture.crop is None
-
-
-def test_a_blur_says_that_it_is_for_looks_and_a_removal_that_it_is_final(qtbot: QtBot, panel: PicturesPanel) -> None:
-    panel.toolbar.tools.buttons[MarkKind.BLUR].click()
-    assert "can often still be read" in panel.hint.text()
-    drag(qtbot, panel, (0.2, 0.2), (0.4, 0.6))
-    assert "can often still be read" in panel.side.warning.text()
-    panel.toolbar.tools.buttons[MarkKind.REMOVE].click()
-    drag(qtbot, panel, (0.5, 0.2), (0.6, 0.6))
-    assert "leave in no published file" in panel.side.warning.text()
-
-
-def test_a_removal_is_solid_at_once_and_as_it_ships_soon(qtbot: QtBot, panel: PicturesPanel, cache: Path) -> None:
-    canvas = panel.canvas
-    panel.toolbar.tools.buttons[MarkKind.REMOVE].click()
-    drag(qtbot, panel, (0.15, 0.05), (0.35, 0.25))
-    canvas.choose(())
-    inside = [place(panel, x, y) for x in (0.18, 0.25, 0.32) for y in (0.08, 0.15, 0.22)]
-
-    def is_solid() -> bool:
-        image = canvas.grab().toImage()
-        colours = [image.pixelColor(at) for at in inside]
-        seen = [(each.red(), each.green(), each.blue()) for each in colours]
-        return all(abs(one - other) <= 6 for pixel in seen for one, other in zip(pixel, REMOVED, strict=True))
-
-    assert is_solid()
-    wait(lambda: canvas.plates is not None and bool(canvas.plates.recipe.removals))
-    assert is_solid()
-
-
-def test_the_canvas_shows_the_very_drawing_that_ships(studio: Window, panel: PicturesPanel) -> None:
-    """The marks are the SVG of the bundle, and the pixels its rendition: drawn at one size, both are the same."""
-    board, canvas = studio.board, panel.canvas
-    assert board and canvas.plates
-    kb = board.desk.bridge.kb
-    shipped = draw_marks(
-        canvas.picture, kb.mark_styles, canvas.plates.drawn, {"base": "1", "router": "2"}, ("en", "en"), words("en")
-    )
-    assert canvas.svg == shipped
-    canvas.zoom_to(canvas.plates.shipped.width() / canvas.plates.size[0])
-    expected = QImage(canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    expected.fill(0)
-    painter = QPainter(expected)
-    painter.drawImage(canvas.lens.rect(canvas.crop), canvas.plates.shipped)
-    draw_marks_svg(painter, canvas.lens, canvas.crop, shipped)
-    painter.end()
-    canvas.clearFocus()
-    seen = canvas.grab().toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    area = canvas.lens.shown.toAlignedRect().adjusted(3, 3, -3, -3).intersected(canvas.rect().adjusted(4, 4, -4, -4))
-    assert seen.copy(area) == expected.copy(area)
-
-
-def test_what_others_change_is_shown(studio: Window, panel: PicturesPanel) -> None:
-    board = studio.board
-    assert board
-    path = panel.canvas.picture.path
-    board.desk.bridge.apply("Elsewhere", lambda kb: marking.delete_marks(kb, path, {"near"}))
-    assert "near" not in marks(panel)
-    assert panel.side.list.count() == len(marks(panel))
-
-
-def test_numbers_follow_the_text_that_shows_the_picture(studio: Window, panel: PicturesPanel) -> None:
-    board = studio.board
-    assert board
-    panel.canvas.choose(["router"])
-    assert not panel.side.refer.isVisible(), "the text refers to it already"
-    text = body(studio)
-    swapped = text.replace("[1]{router.png#base}", "").replace("[2]{router.png#router}", "[1]{router.png#router}")
-    board.desk.bridge.apply("Type", lambda kb: edits.write_body(kb, ARTICLE, "en", swapped))
-    assert "1 · your router" in [panel.side.list.item(at).text() for at in range(panel.side.list.count())]
-    panel.canvas.choose(["base"])
-    assert panel.side.refer.isVisible()
-    panel.side.refer.click()
-    assert "[2]{router.png#base}" in body(studio)
-    assert not panel.side.refer.isVisible()
-
-
-def test_a_series_counts_in_letters_or_from_another_number_in_picture_and_text(
-    qtbot: QtBot, studio: Window, panel: PicturesPanel
-) -> None:
-    assert not panel.side.series.isVisible()
-    panel.canvas.choose(["router"])
-    assert panel.side.series.text() == "", "it counts with all others"
-    panel.side.series.setFocus()
-    qtbot.keyClicks(panel.side.series, "a")
-    assert marks(panel)["router"].series == "A"
-    assert "[1]{router.png#base} within two rooms of your router [A]{router.png#router}" in body(studio)
-    assert "A · your router" in [panel.side.list.item(at).text() for at in range(panel.side.list.count())]
-    panel.side.series.selectAll()
-    qtbot.keyClicks(panel.side.series, "12")
-    assert panel.side.series.text() == "12"
-    assert "your router [12]{router.png#router}" in body(studio)
-    studio.actions_["edit.undo"].trigger()
-    assert "your router [2]{router.png#router}" in body(studio), "one undo takes all of it back"
-    assert panel.side.series.text() == ""
-
-
 def test_the_wheel_comes_nearer_and_moves_and_keys_fit(qtbot: QtBot, panel: PicturesPanel) -> None:
     canvas = panel.canvas
     fitted = canvas.lens
@@ -534,29 +281,6 @@ def test_space_and_the_mouse_move_the_picture(qtbot: QtBot, panel: PicturesPanel
     assert canvas.lens.left > before.left
     assert canvas.lens.scale == before.scale
     assert marks(panel) == held
-
-
-def test_a_picture_that_cannot_be_read_says_why(studio: Window, panel: PicturesPanel) -> None:
-    board = studio.board
-    assert board
-    for name in ("wifi.png", "wifi.dark.png"):
-        (board.desk.bridge.folder / "articles" / ARTICLE / name).write_bytes(b"\x89PNG\r\n\x1a\n broken")
-    board.pictures.open(ARTICLE, "en", "choose", "wifi.png")
-    wait(lambda: panel.canvas.note not in ("", "Drawing the picture…"))
-    assert panel.canvas.plates is None
-    assert "damaged" in panel.canvas.note or "broken" in panel.canvas.note
-
-
-def test_a_label_is_written_in_the_language_that_is_open(qtbot: QtBot, studio: Window, panel: PicturesPanel) -> None:
-    board = studio.board
-    assert board
-    board.pictures.open(ARTICLE, "de", "place", ADDRESS)
-    panel.canvas.choose(["router"])
-    assert panel.side.label.text() == "Ihr Router"
-    panel.side.label.setFocus()
-    panel.side.label.selectAll()
-    qtbot.keyClicks(panel.side.label, "Router")
-    assert dict(marks(panel)["router"].label.texts) == {"en": "your router", "de": "Router"}
 
 
 def test_the_menu_on_the_canvas_offers_what_can_be_done_with_what_is_chosen(

@@ -78,32 +78,9 @@ class AlbumPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._bar, self._hint = QWidget(), label(_(HINT), "quiet", wraps=True)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.setContentsMargins(10, 0, 6, 0)
-        head.addWidget(label(_("All pictures"), "head"))
-        head.addWidget(self.sum, 1)
-        close = IconButton("x", _("Close all pictures"))
-        close.clicked.connect(self.closed)
-        head.addWidget(close)
-        bar = FlowLayout(self._bar, spacing=8)
-        bar.setContentsMargins(10, 0, 10, 0)
-        self.words.show_sign("search")
-        self.words.make_room()
-        bar.addWidget(self.words)
-        for remark in (None, *REMARKS):
-            bar.addWidget(self._chip(remark))
-        self._none = EmptyState("search", _("Nothing fits"), _("No picture is like that, or holds all of these words."))
-        self._empty = EmptyState(
-            "image",
-            _("No pictures yet"),
-            _("Drop one onto a step, or paste it there: it is listed here then, with all places that show it."),
-        )
-        self._waiting = EmptyState("image", _("Looking at pictures…"), _("What they are and where they are shown."))
-        self._pages = QStackedWidget()
-        for page in (self.view, self._none, self._empty, self._waiting):
-            self._pages.addWidget(page)
-        self._pages.setCurrentWidget(self._waiting)
+        head = self._head()  # first, for the tabulator goes as things are made
+        self._fill_bar()
+        self._make_pages()
         left = QVBoxLayout()
         left.setContentsMargins(6, 12, 6, 8)
         left.setSpacing(10)
@@ -118,6 +95,39 @@ class AlbumPanel(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.side)
         self.setFocusProxy(self.view)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.setContentsMargins(10, 0, 6, 0)
+        head.addWidget(label(_("All pictures"), "head"))
+        head.addWidget(self.sum, 1)
+        close = IconButton("x", _("Close all pictures"))
+        close.clicked.connect(self.closed)
+        head.addWidget(close)
+        return head
+
+    def _fill_bar(self) -> None:
+        bar = FlowLayout(self._bar, spacing=8)
+        bar.setContentsMargins(10, 0, 10, 0)
+        self.words.show_sign("search")
+        self.words.make_room()
+        bar.addWidget(self.words)
+        for remark in (None, *REMARKS):
+            bar.addWidget(self._chip(remark))
+
+    def _make_pages(self) -> None:
+        self._none = EmptyState("search", _("Nothing fits"), _("No picture is like that, or holds all of these words."))
+        self._empty = EmptyState(
+            "image",
+            _("No pictures yet"),
+            _("Drop one onto a step, or paste it there: it is listed here then, with all places that show it."),
+        )
+        self._waiting = EmptyState("image", _("Looking at pictures…"), _("What they are and where they are shown."))
+        self._pages = QStackedWidget()
+        for page in (self.view, self._none, self._empty, self._waiting):
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(self._waiting)
 
     def _chip(self, remark: Remark | None) -> QPushButton:
         chip = push("", "chip")

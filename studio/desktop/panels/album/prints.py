@@ -43,13 +43,15 @@ class Prints(QObject):
         self._bytes = 0
         self._waiting: OrderedDict[Key, None] = OrderedDict()
         self._drawing: set[Key] = set()
+        self._stale: set[Key] = set()
+        """Of what is being drawn: files that were changed meanwhile."""
         self._made.connect(self._keep)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._draw)
 
     def of(self, picture: Picture) -> QPixmap | Problem | None:
         """What is to be painted for a picture; None while it is being drawn."""
-        key = (picture.path, recipe_of(picture))
+        key = (picture.path, recipe_of(picture, picture.path))
         known = self._kept.get(key)
         if known is not None:
             self._kept.move_to_end(key)
@@ -67,6 +69,7 @@ class Prints(QObject):
         """Look at these files again: somebody changed them."""
         for key in [key for key in self._kept if key[0] in paths]:
             self._drop(key)
+        self._stale |= {key for key in self._drawing if key[0] in paths}
         for path in paths:
             self.ready.emit(path)
 
@@ -91,7 +94,7 @@ class Prints(QObject):
         self._job.ended.connect(self._end)
 
     def _end(self) -> None:
-        self._job, self._drawing = None, set()
+        self._job, self._drawing, self._stale = None, set(), set()
         if self._waiting:
             self._soon.start()
 
@@ -102,6 +105,11 @@ class Prints(QObject):
 
     def _keep(self, key: Key, made: QImage | Problem) -> None:
         self._drop(key)
+        if key in self._stale:
+            self._stale.discard(key)
+            self._drawing.discard(key)
+            self.ready.emit(key[0])  # whoever shows it asks again
+            return
         known = QPixmap.fromImage(made) if isinstance(made, QImage) else made
         self._kept[key] = known
         self._bytes += _size(known)

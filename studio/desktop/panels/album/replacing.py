@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +18,7 @@ from studio.desktop.words import _, plural
 from studio.errors import PictureError, Place, Problem, StudioError
 from studio.imaging import align
 from studio.kb.pictures import Box, Picture
-from studio.kb.swapping import Placement, unmoved
+from studio.kb.swapping import Placement, together, unmoved
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part
 from studio.storage import read_picture_file
@@ -88,16 +88,27 @@ def look_at_files(kb: KnowledgeBase, folder: Path, plan: Plan, report: Report) -
             found += [_exchange(folder, owners[path], path, content, doing) for path in paths if path in owners]
         except StudioError as error:
             problems.append(error.problem)
-    return Looked(tuple(found), tuple(problems))
+    return Looked(tuple(_in_order(found)), tuple(problems))
 
 
 def _exchange(folder: Path, picture: Picture, file: str, content: bytes, report: Report) -> Exchange:
     if not picture.marks and not picture.crop:
         return Exchange(picture, file, content)
-    found = align(read_picture_file(folder, file), content, picture, report)
-    if file == picture.path:
-        return Exchange(picture, file, content, found.placements, found.crop)
-    return Exchange(picture, file, content, unmoved(picture, found.placements), picture.crop)
+    found = align(read_picture_file(folder, file), content, picture, report, file)
+    return Exchange(picture, file, content, found.placements, found.crop)
+
+
+def _in_order(found: Sequence[Exchange]) -> Iterator[Exchange]:
+    """Pictures before their variants, which share their marks: one exchange is not to take back what another did."""
+    done: dict[str, Exchange] = {}
+    for each in sorted(found, key=lambda one: one.file != one.picture.path):
+        picture, before = each.picture, done.get(each.picture.path)
+        if before is not None:
+            each = replace(each, placements=together(before.placements, each.placements), crop=before.crop)
+        elif each.file != picture.path:
+            each = replace(each, placements=unmoved(picture, each.placements), crop=picture.crop)
+        done[picture.path] = each
+        yield each
 
 
 def _files(picture: Picture) -> tuple[str, ...]:

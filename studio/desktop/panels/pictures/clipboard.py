@@ -63,6 +63,7 @@ def _written(mark: Mark) -> dict[str, Any]:
         "style": mark.style,
         "label": mark.label.texts,
         "text": mark.text.texts,
+        "mirror": mark.mirror,
     }
 
 
@@ -74,9 +75,11 @@ def _read(row: object) -> Mark | None:
         mark = Mark("pasted", MarkKind(row["kind"]), series=str(row["series"])[:80], style=str(row["style"])[:80])
         mark = replace(mark, label=_phrase(row["label"]), text=_phrase(row["text"]))
         if mark.kind in (MarkKind.NUMBER, MarkKind.TEXT):
-            return replace(mark, at=Point(*_places(row["at"], 2)))
+            ends = mark.kind is MarkKind.TEXT and row.get("mirror") is True
+            return replace(mark, at=Point(*_places(row["at"], 2)), mirror=ends)
         if mark.kind is MarkKind.ARROW:
-            return replace(mark, start=Point(*_places(row["start"], 2)), end=Point(*_places(row["end"], 2)))
+            ends = Point(*_places(row["start"], 2)), Point(*_places(row["end"], 2))
+            return replace(mark, start=ends[0], end=ends[1], mirror=row.get("mirror") is True)
         return replace(mark, box=Box(*_places(row["box"], 4)))
     except (KeyError, TypeError, ValueError):
         return None

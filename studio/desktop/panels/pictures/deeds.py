@@ -20,9 +20,11 @@ from studio.kb.edits import write_body
 from studio.kb.mark_geometry import Side, aligned, kept_inside, moved, span
 from studio.kb.mark_references import refer_to_mark
 from studio.kb.mark_styles import delete_mark_style, put_mark_style
+from studio.kb.mirroring import seen_crop, seen_in, seen_mark
 from studio.kb.numbering import PLAIN_SERIES, renumbered
 from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture, Point
 from studio.kb.values import KnowledgeBase
+from studio.reader import direction
 
 _BESIDE = 0.03
 """How far from the first a copy is laid, as a fraction of the picture."""
@@ -43,6 +45,26 @@ class Deeds:
         return self._desk.bridge.kb.picture(self.shown.path)
 
     @property
+    def seen(self) -> Picture | None:
+        """The picture with its marks where readers of the language that is shown see them. Marks that come here, and
+        a crop, are given as they are seen."""
+        picture = self.picture
+        return picture and seen_in(picture, self.shown.language, self._from_right)
+
+    @property
+    def turnable(self) -> bool:
+        """Whether there is a language in which an arrow can turn round."""
+        return any(direction(each) == "rtl" for each in self._desk.bridge.kb.languages.all)
+
+    @property
+    def mirrorable(self) -> bool:
+        """Whether the language that is shown is read from the right, and has a file of its own."""
+        picture, language = self.picture, self.shown.language
+        if picture is None or not any(each.language == language for each in picture.variants):
+            return False
+        return self._from_right or language in picture.mirror
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """Those in which labels and texts are read, best first."""
         return self.shown.language, self._desk.bridge.kb.languages.source
@@ -50,7 +72,7 @@ class Deeds:
     def add(self, mark: Mark, refers: bool) -> str:
         """Put a new mark on the picture, and where it `refers`, its number into the words of the step; its id."""
         shown = self.shown
-        new = replace(mark, id=self._free_id(mark.kind))
+        new = replace(self._written(mark), id=self._free_id(mark.kind))
         if mark.kind is MarkKind.TEXT and not mark.text:
             new = replace(new, text=marking.said_in(mark.text, self.languages[1], _("Text"), self.languages[1]))
 
@@ -120,7 +142,7 @@ class Deeds:
         """Put the marks of the clipboard where they were on the picture that they come from; beside them, on that very
         picture. Their ids."""
         marks = unpack(QGuiApplication.clipboard().mimeData())
-        picture = self.picture
+        picture = self.seen
         if picture is None:
             return ()
         if not marks:
@@ -142,6 +164,8 @@ class Deeds:
 
     def crop(self, crop: Box | None) -> None:
         """Show another part of the picture; None for all of it."""
+        if picture := self.picture:
+            crop = seen_crop(crop, picture, self.shown.language)
         name = N_("Crop picture") if crop else N_("Show the whole picture")
         key = f"crop:{self.shown.path}" if crop else ""
         self._apply(name, lambda kb: marking.crop_picture(kb, self.shown.path, crop), key)
@@ -163,7 +187,7 @@ class Deeds:
         shown = self.shown
 
         def edit(kb: KnowledgeBase) -> KnowledgeBase:
-            kb = marking.put_marks(kb, shown.path, [replace(mark, series=series)])
+            kb = marking.put_marks(kb, shown.path, [replace(self._written(mark), series=series)])
             article = kb.article(shown.article) if shown.article else None
             text = article.text(shown.language) if article else None
             if not article or not text:
@@ -186,7 +210,7 @@ class Deeds:
             put_mark_style(kb, style, former)
         except KbError as error:
             return error.problem
-        dressed = [replace(mark, style=style.name) for mark in marks]
+        dressed = [replace(self._written(mark), style=style.name) for mark in marks]
 
         def edit(kb: KnowledgeBase) -> KnowledgeBase:
             return marking.put_marks(put_mark_style(kb, style, former), self.shown.path, dressed)
@@ -198,6 +222,16 @@ class Deeds:
         """Delete a house style; its marks, on every picture, are drawn in another."""
         self._apply(N_("Delete house style"), lambda kb: delete_mark_style(kb, style, instead))
 
+    def turn_round(self, marks: Iterable[Mark], turns: bool) -> None:
+        """Have arrows turn round in languages that are read from the right, or not."""
+        new = [replace(self._written(mark), mirror=turns) for mark in marks if mark.kind is MarkKind.ARROW]
+        self._apply(N_("Turn arrow with the language"), lambda kb: marking.put_marks(kb, self.shown.path, new))
+
+    def mirror(self, is_mirrored: bool) -> None:
+        """Say that the file of the language that is shown is a mirror image of the picture, or that it is none."""
+        path, language = self.shown.path, self.shown.language
+        self._apply(N_("Mirror picture"), lambda kb: marking.mirror_picture(kb, path, language, is_mirrored))
+
     def seal(self) -> None:
         """What comes next is another change."""
         self._desk.bridge.workspace.seal()
@@ -206,16 +240,25 @@ class Deeds:
         picture = self.picture
         if picture is None:
             return ()
-        new = marking.copies(marks, picture.marks, beside, beside)
+        new = [self._written(mark) for mark in marking.copies(marks, picture.marks, beside, beside)]
         done = self._apply(name, lambda kb: marking.add_marks(kb, self.shown.path, new))
         return tuple(mark.id for mark in new) if done else ()
 
     def _put(self, name: str, marks: Iterable[Mark], key: str = "") -> None:
-        new = tuple(marks)
+        new = tuple(map(self._written, marks))
         self._apply(name, lambda kb: marking.put_marks(kb, self.shown.path, new), key and f"{self.shown.path}:{key}")
 
     def _apply(self, name: str, edit: Callable[[KnowledgeBase], KnowledgeBase], key: str = "") -> bool:
         return self._desk.bridge.apply(name, edit, key)
+
+    @property
+    def _from_right(self) -> bool:
+        return direction(self.shown.language) == "rtl"
+
+    def _written(self, mark: Mark) -> Mark:
+        """A mark as it lies on the picture itself, of one as it is seen."""
+        picture = self.picture
+        return seen_mark(mark, picture, self.shown.language, self._from_right) if picture else mark
 
     def _free_id(self, kind: MarkKind) -> str:
         picture = self.picture

@@ -31,7 +31,7 @@ class Developing(QObject):
 
     def ask(self, file: str, picture: Picture) -> None:
         """Have a picture's file drawn as its crop, removals and blurs ask for; nothing happens where it is already."""
-        wish = (file, recipe_of(picture))
+        wish = (file, recipe_of(picture, file))
         if wish == self._wish:
             return
         self._wish = wish

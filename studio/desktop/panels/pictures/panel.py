@@ -16,7 +16,7 @@ from studio.desktop.panels.pictures.key_deeds import KeyDeeds
 from studio.desktop.panels.pictures.plates import Plates
 from studio.desktop.panels.pictures.shown import Numbers, Shown
 from studio.desktop.panels.pictures.side import Side
-from studio.desktop.panels.pictures.swapping import LABEL, Swapping
+from studio.desktop.panels.pictures.swapping import ADD_LABEL, LABEL, Swapping
 from studio.desktop.panels.pictures.toolbar import Toolbar
 from studio.desktop.panels.pictures.tools import BY_ID, SELECT, TOOLS
 from studio.desktop.panels.pictures.view import Looks
@@ -111,6 +111,8 @@ class PicturesPanel(QWidget):
         side.style_chosen.connect(self._dress)
         side.style_asked.connect(self._ask_style)
         side.reference_asked.connect(lambda: [deeds.refer(mark.id) for mark in canvas.chosen_marks])
+        side.turns.toggled.connect(lambda turns: deeds.turn_round(canvas.chosen_marks, turns))
+        side.mirrors.toggled.connect(deeds.mirror)
         side.left.connect(deeds.seal)
 
     def verbs(self) -> Verbs:
@@ -125,6 +127,7 @@ class PicturesPanel(QWidget):
             "picture.full": lambda: canvas.zoom_to(1.0),
             "picture.whole": lambda: deeds.crop(None),
             "picture.swap": self.swapping.choose,
+            "picture.version": self.swapping.ask_version,
             "marks.all": lambda: canvas.choose([mark.id for mark in canvas.picture.marks]),
             "marks.copy": lambda: deeds.copy(canvas.chosen_marks),
             "marks.cut": lambda: deeds.cut(canvas.chosen_marks),
@@ -164,7 +167,7 @@ class PicturesPanel(QWidget):
         shown = self.deeds.shown
         if not shown.path or not self.isVisible():
             return
-        if change.label in (OUTSIDE, LABEL) and shown.path in change.pictures:
+        if change.label in (OUTSIDE, LABEL, ADD_LABEL) and shown.path in change.pictures:
             self._developing.forget()
         if shown.path in change.pictures or shown.article in change.articles or change.settings:
             self._refresh()
@@ -178,7 +181,7 @@ class PicturesPanel(QWidget):
         numbers = self._numbers.of(kb, shown, picture)
         self.canvas.setAccessibleName(_("Picture: {name}", name=picture.path.rpartition("/")[2]))
         self._looks = looks = Looks(kb.mark_styles, numbers, self.deeds.languages, words(shown.language))
-        self.canvas.show_picture(picture, looks)
+        self.canvas.show_picture(self.deeds.seen or picture, looks)
         self.side.offer_styles(kb.mark_styles)
         self._show_marks()
         self._develop()
@@ -191,6 +194,7 @@ class PicturesPanel(QWidget):
         referable = len(chosen) == 1 and bool(self.deeds.shown.address) and not self._is_referred(chosen[0])
         numbers = self._numbers.of(self._desk.bridge.kb, self.deeds.shown, picture)
         self.side.show_marks(picture, numbers, self.deeds.languages, chosen, referable)
+        self.side.show_mirroring(picture, self.deeds.shown.language, chosen, self.deeds.turnable, self.deeds.mirrorable)
         self.allowed.emit()
 
     def _is_referred(self, mark_id: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.desktop.actions import Actions
 from studio.desktop.naming import language_name
@@ -63,6 +63,10 @@ class Side(QFrame):
         self.refer = push(_("Refer to it in the text"), "", "circle-dot")
         self.refer.clicked.connect(self.reference_asked)
         self.warning = label("", "meta", wraps=True)
+        self.turns = QCheckBox(_("Turns in right-to-left languages"))
+        self.turns.setToolTip(_("For an arrow along which one reads or swipes."))
+        self.mirrors = QCheckBox()
+        self.mirrors.setToolTip(_("Marks, removals and the crop lie at the other side of it."))
         for field in (self.text, self.label, self.series):
             field.left.connect(self.left)
         self._lay_out(actions)
@@ -94,8 +98,18 @@ class Side(QFrame):
             column.addWidget(part)
         for part in (self._series_head, self.series):
             column.addWidget(part)
-        for part in (self._label_head, self.label, self.refer, self._style_head, self._styles, self.warning):
+        for part in (
+            self._label_head,
+            self.label,
+            self.refer,
+            self._style_head,
+            self._styles,
+            self.turns,
+            self.warning,
+        ):
             column.addWidget(part)
+        column.addSpacing(6)
+        column.addWidget(self.mirrors)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +154,19 @@ class Side(QFrame):
         styles = {mark.style for mark in known}
         self.style_.choose(styles.pop() if len(styles) == 1 else "")
         self._warn(known)
+
+    def show_mirroring(
+        self, picture: Picture, language: str, chosen: Sequence[str], turnable: bool, mirrorable: bool
+    ) -> None:
+        """Show which of the chosen arrows turn round with the language, and whether its file is a mirror image."""
+        arrows = [mark for mark in picture.marks if mark.id in chosen and mark.kind is MarkKind.ARROW]
+        turns = bool(arrows) and all(mark.mirror for mark in arrows)
+        for box, is_on in ((self.turns, turns), (self.mirrors, language in picture.mirror)):
+            with QSignalBlocker(box):
+                box.setChecked(is_on)
+        self.mirrors.setText(_("Mirror image in {language}", language=language_name(language)))
+        self._show(bool(arrows) and len(arrows) == len(chosen) and (turnable or turns), self.turns)
+        self._show(mirrorable, self.mirrors)
 
     def name(self) -> None:
         """Let the writer say what the chosen mark is."""

@@ -18,13 +18,21 @@ from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress, label
 from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.buttons import push
+from studio.desktop.widgets.room import room_for
 from studio.desktop.words import _, plural
 from studio.kb.mark_geometry import kept_inside, moved, span
+from studio.kb.mirroring import lying_on
 from studio.kb.pictures import Doubt, Mark, MarkKind, Picture
 from studio.kb.swapping import Placement
 
 _ICONS = {Doubt.NONE: ("circle-check", "green"), Doubt.PLACE: ("circle-help", "amber"), Doubt.LOST: ("circle-x", "red")}
 _LIST, _ROW = 252, 48
+_EDGE = QSize(48, 48)
+"""What is still seen of the window below."""
+_LEAST, _OTHERS = 720, 220
+"""The least width; and how high all but the pictures is."""
+_AROUND, _CAPS = 64, 24
+"""What is around both pictures, and above each."""
 _STEP, _LEAP = 0.002, 0.02
 
 
@@ -34,13 +42,15 @@ class SwapDialog(Asking):
     taken = Signal(tuple)
 
     def __init__(self, parent: QWidget, theme: Theme, newer: Newer, looks: Looks) -> None:
-        super().__init__(parent, _("Replace the picture"), _("Replace the picture"))
+        title = _("Add a version") if newer.version else _("Replace the picture")
+        super().__init__(parent, title, title)
         self._looks, self._newer = looks, newer
-        self._room = parent.height()
         self._own = newer.file == newer.picture.path
         placements = sorted(newer.alignment.placements, key=lambda each: not each.doubt)
         self._placed = {each.mark.id: each for each in placements}
-        self.setMinimumWidth(min(1080, parent.width() - 40))
+        self._room = parent.size() - _EDGE
+        self.setMinimumWidth(min(_LEAST, self._room.width()))
+        self._names = (_("The picture itself"), _("The version")) if newer.version else (_("Old"), _("New"))
         self.summary = label("", "meta", wraps=True)
         self.old = _canvas(theme, _("The old picture"))
         self.new = _canvas(theme, _("The new picture"))
@@ -50,7 +60,8 @@ class SwapDialog(Asking):
         self.said: QLabel = label("", "meta", wraps=True)
         self._lay_out()
         self._connect()
-        self.old.show_picture(newer.picture, looks)
+        self.resize(self._room.boundedTo(room_for(self)))
+        self.old.show_picture(lying_on(newer.picture, newer.file), looks)
         self.old.show_plates(newer.old)
         self._show_marks()
         self.new.show_plates(newer.new)
@@ -59,14 +70,16 @@ class SwapDialog(Asking):
 
     def _lay_out(self) -> None:
         self.add(self.summary)
-        row = QHBoxLayout()
+        row, pictures = QHBoxLayout(), QVBoxLayout() if self._stacks else QHBoxLayout()
         row.setSpacing(16)
-        for name, canvas in ((_("Old"), self.old), (_("New"), self.new)):
+        pictures.setSpacing(16)
+        for name, canvas in zip(self._names, (self.old, self.new), strict=True):
             column = QVBoxLayout()
             column.setSpacing(6)
             column.addWidget(label(name, "caps"))
             column.addWidget(canvas, 1)
-            row.addLayout(column, 1)
+            pictures.addLayout(column, 1)
+        row.addLayout(pictures, 1)
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addWidget(label(_("Marks"), "caps"))
@@ -78,8 +91,16 @@ class SwapDialog(Asking):
         room = QWidget()
         row.setContentsMargins(0, 0, 0, 0)
         room.setLayout(row)
-        room.setMinimumHeight(min(560, self._room - 240))
+        room.setMinimumHeight(max(260, self._room.height() - _OTHERS))
         self.add(room)
+
+    @property
+    def _stacks(self) -> bool:
+        """Whether both pictures are larger one above the other than side by side."""
+        size, room = self._newer.old.whole.size(), self._room.boundedTo(room_for(self))
+        wide, high = room.width() - _LIST - _AROUND, room.height() - _OTHERS
+        beside = min(wide / 2 / size.width(), high / size.height())
+        return min(wide / size.width(), (high / 2 - _CAPS) / size.height()) > beside
 
     def _connect(self) -> None:
         self.agreed.connect(lambda: self.taken.emit(tuple(self._placed.values())))
@@ -90,7 +111,8 @@ class SwapDialog(Asking):
         self.right.clicked.connect(self._settle)
         self.next.clicked.connect(self._go_on)
         self.new.chosen_changed.connect(self._follow)
-        self.old.moved.connect(lambda _marks: self.old.show_picture(self._newer.picture, self._looks))
+        shown = lying_on(self._newer.picture, self._newer.file)
+        self.old.moved.connect(lambda _marks: self.old.show_picture(shown, self._looks))
         if self._own:
             self.new.moved.connect(self._take)
             self.new.resized.connect(lambda mark: self._take([mark]))
@@ -115,7 +137,7 @@ class SwapDialog(Asking):
     def _show_marks(self) -> None:
         marks = tuple(self._placed[mark.id].mark for mark in self._newer.picture.marks)
         picture: Picture = replace(self._newer.picture, marks=marks, crop=self._newer.alignment.crop)
-        self.new.show_picture(picture, self._looks)
+        self.new.show_picture(lying_on(picture, self._newer.file), self._looks)
         self._fill()
         doubtful = len(self._doubtful)
         self._tell(doubtful)
@@ -127,7 +149,8 @@ class SwapDialog(Asking):
         rest = plural("{count} is to be looked at.", "{count} are to be looked at.", doubtful) if doubtful else ""
         crop = "" if self._newer.alignment.crop_certainty >= 0.8 else _("See that the crop still fits.")
         shared = "" if self._own else _("The marks are those of the picture itself, and stay where they are.")
-        texts = [head if count else _("Nothing is marked on this picture."), rest, crop, shared]
+        cut = _("It showed more, and was cut to what the picture shows.") if self._newer.is_cut else ""
+        texts = [head if count else _("Nothing is marked on this picture."), rest, crop, cut, shared]
         self.summary.setText(" ".join(text for text in texts if text))
 
     def _fill(self) -> None:
@@ -175,6 +198,8 @@ class SwapDialog(Asking):
             return _("Sure: the same things are around it.")
         if placement.mark.kind is MarkKind.REMOVE:
             return _("Look at it: what is to be removed must be covered. Until then nothing is published.")
+        if not self._own:
+            return _("Look at it: it may not fit here. A picture taken in a window of the same size fits.")
         if placement.doubt is Doubt.LOST:
             return _("Not found: what it marked seems to be gone. Move it, or delete it afterwards.")
         return _("Look at it: this is the likeliest place, and others are possible.")
@@ -217,7 +242,7 @@ class SwapDialog(Asking):
 def _canvas(theme: Theme, name: str) -> PictureCanvas:
     canvas = PictureCanvas(theme)
     canvas.setAccessibleName(name)
-    canvas.setMinimumSize(180, 260)
+    canvas.setMinimumSize(180, 150)
     return canvas
 
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from studio.desktop.desk import Desk
-from studio.desktop.panels.pictures.clipboard import MIME
-from studio.desktop.panels.pictures.newer import Newer, look_at_newer
+from studio.desktop.panels.pictures.given import ask_file, dropped, pasted, read_newer
+from studio.desktop.panels.pictures.newer import Newer, Version, look_at_newer, look_at_version
 from studio.desktop.panels.pictures.shown import Shown
 from studio.desktop.panels.pictures.view import Looks
 from studio.desktop.words import N_, _
-from studio.errors import PictureError, Place, StudioError
+from studio.errors import StudioError
 from studio.imaging import can_align
-from studio.imaging.masters import MOST_BYTES
-from studio.kb.swapping import Placement, settle_marks
+from studio.kb.pictures import Picture
+from studio.kb.swapping import SURE, Placement, settle_marks
 
 LABEL = N_("Replace picture")
-"""What the workspace calls the change."""
-_KINDS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+ADD_LABEL = N_("Add version")
+"""What the workspace calls the changes."""
 
 
 class Swapping(QObject):
@@ -38,34 +38,21 @@ class Swapping(QObject):
 
     def choose(self) -> None:
         """Ask for the newer file."""
-        kinds = _("Pictures ({patterns});;All files (*)", patterns=" ".join(f"*{kind}" for kind in _KINDS))
-        name, _kind = QFileDialog.getOpenFileName(
-            self._panel, _("The picture to put in the place of this one"), "", kinds
-        )
-        if name:
-            self.take_file(Path(name))
+        file = ask_file(self._panel, _("The picture to put in the place of this one"))
+        if file:
+            self.take_file(file)
 
     def paste(self) -> bool:
         """Take the picture of the clipboard, where it holds one and no marks; whether it does."""
-        mime = QGuiApplication.clipboard().mimeData()
-        if mime.hasFormat(MIME) or not mime.hasImage():
-            return False
-        image = QImage(mime.imageData())
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
-        self.take(bytes(buffer.data().data()))
-        return True
+        content = pasted()
+        if content:
+            self.take(content)
+        return bool(content)
 
     def take_file(self, file: Path) -> None:
         """Look at a file as the newer picture."""
         try:
-            if file.stat().st_size > MOST_BYTES:
-                raise PictureError(_("the picture is too long"), Place(str(file)), do=_("Choose another file."))
-            content = file.read_bytes()
-        except OSError as error:
-            what = _("cannot be read: {strerror}", strerror=error.strerror)
-            self._desk.messages.show_problem(PictureError(what, Place(str(file)), do=_("Choose another file.")).problem)
+            content = read_newer(file)
         except StudioError as error:
             self._desk.messages.show_problem(error.problem)
         else:
@@ -85,11 +72,46 @@ class Swapping(QObject):
             self._desk.messages.show_problem,
         )
 
+    def ask_version(self) -> None:
+        """Ask which version of the picture is to come, and take it."""
+        from studio.desktop.panels.pictures.version_dialog import VersionDialog
+
+        shown = self._shown()
+        picture = self._desk.bridge.kb.picture(shown.path)
+        if picture is None:
+            return
+        dialog = VersionDialog(self._panel.window(), self._desk.bridge.kb, picture, shown.language)
+        dialog.given.connect(lambda version, content: self.take_version(picture, version, content))
+        dialog.open()
+
+    def take_version(self, picture: Picture, version: Version, content: bytes) -> None:
+        """Look at a content as a version of a picture that is not there yet: off the main thread, then beside it where
+        not every mark fits."""
+        folder = self._desk.bridge.folder
+        self._desk.jobs.start(
+            _("Comparing the pictures"),
+            lambda report: look_at_version(folder, picture, version, content, report),
+            self._judge,
+            self._desk.messages.show_problem,
+        )
+
+    def _judge(self, newer: Newer) -> None:
+        fits = not newer.alignment.doubtful and not newer.is_cut and newer.alignment.crop_certainty >= SURE
+        if not fits:
+            self._ask(newer)
+        elif self._is_still(newer):
+            self._swap(newer, newer.alignment.placements)
+
+    def _is_still(self, newer: Newer) -> bool:
+        if self._desk.bridge.kb.picture(newer.picture.path) is newer.picture:
+            return True
+        self._desk.messages.say(_("The picture was changed meanwhile"), _("Choose the new one again."), key="swap")
+        return False
+
     def _ask(self, newer: Newer) -> None:
         from studio.desktop.panels.pictures.swap_dialog import SwapDialog
 
-        if self._desk.bridge.kb.picture(newer.picture.path) is not newer.picture:
-            self._desk.messages.say(_("The picture was changed meanwhile"), _("Choose the new one again."), key="swap")
+        if not self._is_still(newer):
             return
         dialog = SwapDialog(self._panel.window(), self._desk.theme, newer, self._looks())
         dialog.taken.connect(lambda placements: self._swap(newer, placements) and dialog.accept())
@@ -100,11 +122,17 @@ class Swapping(QObject):
 
     def _swap(self, newer: Newer, placements: tuple[Placement, ...]) -> bool:
         try:
-            crop = newer.alignment.crop
-            self._desk.bridge.workspace.swap_picture(newer.picture.path, {newer.file: newer.content}, placements, crop)
+            path, version, workspace = newer.picture.path, newer.version, self._desk.bridge.workspace
+            if version:
+                workspace.add_version(path, version.language, version.dark, newer.content, placements)
+            else:
+                workspace.swap_picture(path, {newer.file: newer.content}, placements, newer.alignment.crop)
         except StudioError as error:
             self._desk.messages.show_problem(error.problem)
             return False
+        if newer.version:
+            undo = (_("Undo"), self._desk.actions["edit.undo"].trigger)
+            self._desk.messages.say(_("“{name}” was added", name=newer.file.rpartition("/")[2]), "", undo, key="swap")
         self.done.emit()
         return True
 
@@ -114,18 +142,11 @@ class Swapping(QObject):
         self._desk.bridge.apply(N_("Settle marks"), lambda kb: settle_marks(kb, path, ids))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and _dropped(event.mimeData()):
+        if isinstance(event, QDragEnterEvent) and dropped(event.mimeData()):
             event.acceptProposedAction()
             return True
-        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop and (file := _dropped(event.mimeData())):
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop and (file := dropped(event.mimeData())):
             event.acceptProposedAction()
             self.take_file(file)
             return True
         return super().eventFilter(watched, event)
-
-
-def _dropped(mime: QMimeData) -> Path | None:
-    """The one picture file that is dragged, if it is one."""
-    urls = [url for url in mime.urls() if url.isLocalFile()]
-    file = Path(urls[0].toLocalFile()) if len(urls) == 1 else None
-    return file if file and file.suffix.lower() in _KINDS else None

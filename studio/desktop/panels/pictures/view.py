@@ -167,7 +167,7 @@ class PictureView(QWidget):
 
     def _draw(self, painter: QPainter, plates: Plates) -> None:
         pending = self._pending
-        recipe = recipe_of(pending)
+        recipe = recipe_of(pending, plates.file)
         at_rest = self.tool != CROP and plates.recipe == recipe and plates.file
         if at_rest:
             draw_shipped(painter, self.lens, self.crop, plates.shipped)

@@ -49,7 +49,7 @@ def prove(
     others: list[Wish] = []
     for wish in wishes:
         try:
-            job = Job(wish.file, read_picture_file(folder, wish.file), recipe_of(wish.picture))
+            job = Job(wish.file, read_picture_file(folder, wish.file), recipe_of(wish.picture, wish.file))
             drawn = find_renditions(job, cache)
             if drawn:
                 tell(wish, _printed(kb, wish, drawn, cache, numbers))
@@ -80,7 +80,7 @@ def develop(
         jobs: list[Job] = []
         for at, wish in enumerate(some):
             try:
-                jobs.append(Job(str(at), read_picture_file(folder, wish.file), recipe_of(wish.picture)))
+                jobs.append(Job(str(at), read_picture_file(folder, wish.file), recipe_of(wish.picture, wish.file)))
             except (KbError, PictureError) as error:
                 tell(wish, Print(problem=error.problem))
         for key, outcome in make_renditions(jobs, cache, report, workers=2).items():
@@ -114,7 +114,7 @@ def _proof(kb: KnowledgeBase, wish: Wish, job: Job, numbers: _Numbers) -> Print 
     if any(mark.kind in (MarkKind.REMOVE, MarkKind.BLUR) for mark in wish.picture.marks):
         return None
     size = drawn_size(job)
-    crop = wish.picture.crop
+    crop = wish.seen.crop
     reader = QImageReader(str(job.master))
     reader.setAutoTransform(True)
     longest = max(wish.size) * 2 / min(1.0, *((crop.width, crop.height) if crop else (1.0,)))
@@ -146,7 +146,7 @@ def _print(kb: KnowledgeBase, wish: Wish, image: QImage, drawn: tuple[int, int],
     """The frame with `image`, which is a picture of `drawn` pixels, under its marks. `name` tells images apart."""
     shown = numbers.of(wish)
     languages = (wish.language, kb.languages.source)
-    svg = draw_marks(wish.picture, kb.mark_styles, drawn, shown, languages, words(wish.language))
+    svg = draw_marks(wish.seen, kb.mark_styles, drawn, shown, languages, words(wish.language))
     part = _part(drawn, wish)
     key = hashlib.sha256(f"{name} {wish.size} {part.getRect()} {svg}".encode()).hexdigest()
     return Print(_drawn(image, svg, part, wish), key, _discs(wish, shown, part, languages))
@@ -182,9 +182,9 @@ def _drawn(image: QImage, svg: str, part: QRectF, wish: Wish) -> QImage:
 
 
 def _discs(wish: Wish, numbers: Mapping[str, str], part: QRectF, languages: tuple[str, ...]) -> tuple[Disc, ...]:
-    crop = wish.picture.crop
+    crop = wish.seen.crop
     found: list[Disc] = []
-    for mark in wish.picture.marks:
+    for mark in wish.seen.marks:
         if mark.kind is MarkKind.NUMBER and mark.at:
             x = (mark.at.x - crop.x) / crop.width if crop else mark.at.x
             y = (mark.at.y - crop.y) / crop.height if crop else mark.at.y

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage
 
 from studio.errors import Problem
+from studio.kb.mirroring import seen_in
 from studio.kb.pictures import Picture
+from studio.reader import direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Wish:
     def file(self) -> str:
         """The path of the file that is shown."""
         return self.picture.variant(self.language, self.dark)
+
+    @property
+    def seen(self) -> Picture:
+        """The picture with its marks where readers see them."""
+        return seen_in(self.picture, self.language, direction(self.language) == "rtl")
 
 
 @dataclass(frozen=True, slots=True)

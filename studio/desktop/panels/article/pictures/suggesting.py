@@ -80,7 +80,7 @@ def _lettering(folder: Path, cache: Path, wish: Wish, languages: tuple[str, ...]
     """The lines of words in what readers see of a picture, for a thread: what is removed from it cannot be read."""
     from studio.imaging import Job, make_renditions, read_lettering, recipe_of, rendition_path
 
-    job = Job(wish.file, read_picture_file(folder, wish.file), recipe_of(wish.picture))
+    job = Job(wish.file, read_picture_file(folder, wish.file), recipe_of(wish.picture, wish.file))
     drawn = make_renditions([job], cache, report, workers=1)[job.key]
     if isinstance(drawn, Problem):
         raise PictureError(drawn.what, drawn.place, drawn.expected, drawn.do)

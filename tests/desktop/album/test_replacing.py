@@ -1,0 +1,42 @@
+"""A picture and its variants that are replaced together share their marks: no file takes back what another did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio.desktop.panels.album import replacing
+from studio.desktop.panels.album.replacing import Plan, look_at_files
+from studio.imaging.aligning import Alignment
+from studio.kb.pictures import Box, Mark, MarkKind, Picture, Variant
+from studio.kb.swapping import Placement, swap_picture
+from studio.kb.values import KnowledgeBase, Phrase
+from studio.progress import silent
+from tests.small_kb import png
+
+OLD, NEW = Box(0.1, 0.1, 0.2, 0.1), Box(0.1, 0.3, 0.2, 0.1)
+LIGHT, DARK = "pictures/lamp.png", "pictures/lamp.dark.png"
+
+
+@pytest.mark.parametrize("certainty", [0.95, 0.4])
+def test_marks_and_crop_are_where_the_picture_has_them_whatever_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, certainty: float
+) -> None:
+    mark = Mark("box-1", MarkKind.BOX, box=OLD)
+    picture = Picture(LIGHT, variants=(Variant(DARK, dark=True),), marks=(mark,), crop=OLD)
+    kb = KnowledgeBase(id="kb", title=Phrase(), pictures=(picture,))
+    (tmp_path / "pictures").mkdir()
+    for name in (LIGHT, DARK):
+        (tmp_path / name).write_bytes(png(80))
+    (tmp_path / "new.png").write_bytes(png(90))
+    found = Placement(Mark("box-1", MarkKind.BOX, box=NEW), certainty)
+    monkeypatch.setattr(replacing, "align", lambda *_all: Alignment((found,), NEW))
+    plan = Plan(((tmp_path / "new.png", (DARK,)), (tmp_path / "new.png", (LIGHT,))))
+    looked = look_at_files(kb, tmp_path, plan, silent)
+    assert [each.file for each in looked.exchanges] == [LIGHT, DARK]
+    for each in looked.exchanges:
+        kb = swap_picture(kb, LIGHT, {each.file: "new"}, each.placements, each.crop)
+    now = kb.pictures[0]
+    assert now.marks[0].box == NEW and now.crop == NEW
+    assert now.marks[0].doubt is found.doubt
