@@ -88,3 +88,16 @@ def test_a_version_that_is_there_is_not_added_again(panel: PicturesPanel, studio
     dialog = asked(studio, "*", False)  # that is the picture itself
     assert not dialog.yes.isEnabled() and dialog._field.is_wrong
     dialog.reject()
+
+
+def test_a_newer_picture_of_another_kind_of_file_becomes_one_of_the_old_kind(
+    panel: PicturesPanel, studio: Window, tmp_path: Path
+) -> None:
+    before = shown(panel)
+    new = tmp_path / "newer.jpg"
+    pixels(panel).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(new)
+    panel.swapping.take_file(new)
+    wait(lambda: any(each.isVisible() for each in studio.findChildren(SwapDialog)))
+    studio.findChildren(SwapDialog)[0].yes.click()
+    wait(lambda: shown(panel) is not before)
+    assert (panel._desk.bridge.folder / before.path).read_bytes().startswith(b"\x89PNG")
