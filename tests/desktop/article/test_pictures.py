@@ -262,7 +262,9 @@ def test_without_an_ocr_program_a_hint_says_what_to_install(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     frame = card.strip.frames[0]
-    menu = opened_menu(qtbot, lambda: frame.suggesting.offer(card.spot, frame.wish(248, 155)))
+    wish = frame.wish(248, 155)
+    assert wish
+    menu = opened_menu(qtbot, lambda: frame.suggesting.offer(card.spot, wish))
     menu.actions()[-1].trigger()
     menu.close()
     qtbot.waitUntil(lambda: NO_WORDS in card.desk.messages.shown)
