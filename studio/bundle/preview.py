@@ -47,6 +47,7 @@ _TYPES = {
     "js": "text/javascript",
     "json": "application/json",
     "svg": "image/svg+xml",
+    "ts": "text/plain",
     "txt": "text/plain",
     "webp": "image/webp",
     "woff2": "font/woff2",

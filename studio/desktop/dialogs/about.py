@@ -74,6 +74,14 @@ PARTS = (
     Part(
         "platformdirs", "MIT", N_("where settings are kept"), "https://github.com/tox-dev/platformdirs", "platformdirs"
     ),
+    Part(
+        "python-xlib",
+        "LGPL 2.1",
+        N_("pictures of the screen"),
+        "https://github.com/python-xlib/python-xlib",
+        "python-xlib",
+    ),
+    Part("jeepney", "MIT", N_("asks programs what was clicked"), "https://gitlab.com/takluyver/jeepney", "jeepney"),
     Part("filelock", "MIT", N_("one writer at a time"), "https://github.com/tox-dev/filelock", "filelock"),
     Part("typer, rich", "MIT", N_("the command line"), "https://typer.tiangolo.com", "typer"),
     Part("Python", "PSF 2", N_("the language it is written in"), "https://www.python.org"),
