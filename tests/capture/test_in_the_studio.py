@@ -20,7 +20,7 @@ ACCENT = (0x3B, 0x5B, 0xDB)
 def click(program: Program, name: str) -> None:
     """Point at a button, look at it for a moment, and click."""
     program.point_at(program.find("toggle button", name))
-    program.do("sleep", "0.6", "click", "1")
+    program.do("sleep", "2", "click", "1")  # a busy machine takes its time to say what is pointed at
 
 
 def test_clicks_become_steps_of_the_open_article(
