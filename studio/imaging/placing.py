@@ -22,6 +22,8 @@ _LINE = 0.7
 """Letters' heights: so near to the side of a box, a line is that side's."""
 _SAME_LINE = 2
 """Pixels: a line that is farther from where it was expected is another one."""
+_LINE_LOST = 0.55
+"""How certain a side is whose line is not there any more: nothing else makes it sure."""
 
 
 class Placer:
@@ -96,6 +98,7 @@ class Placer:
                 certainty = 0.6
         if (
             certainty < SURE
+            and all(sure != _LINE_LOST for _step, sure in sides)
             and (step := self._with_all(rect))
             and all(each.certainty >= SURE for each in found.values())
         ):
@@ -129,7 +132,7 @@ class Placer:
         if line is None:
             return step, result.certainty if gap <= 2.0 * UNIT else 0.7
         moved = _line_at(self._new.plane, rect, side, line, step, other_way)
-        return (moved, result.certainty) if moved is not None else (step, 0.6)
+        return (moved, result.certainty) if moved is not None else (step, _LINE_LOST)
 
     def _with_all(self, rect: Rect) -> tuple[tuple[float, float], float] | None:
         """How far a place has moved, where all of the picture moved as one and the place looks as it did."""
