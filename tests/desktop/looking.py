@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QAccessible, QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -180,10 +180,7 @@ def _lacks(widget: QWidget) -> str:
         needed, there = widget.heightForWidth(widget.width()), widget.height()
         if needed > there + 1:
             return f"{needed} high, has {there}"
-        longest = max(
-            (widget.fontMetrics().horizontalAdvance(word) for word in widget.text().replace("\u200b", " ").split()),
-            default=0,
-        )
+        longest = max((widget.fontMetrics().horizontalAdvance(part) for part in _unbroken(widget.text())), default=0)
         room = widget.contentsRect().width()
         return f"a word is {longest} wide, has {room}" if longest > room + 1 and room else ""
     if widget.layout() is not None:  # words stand in labels of their own
@@ -194,6 +191,16 @@ def _lacks(widget: QWidget) -> str:
     if needed.width() > there.width() + 1:
         return f"{needed.width()} wide, has {there.width()}"
     return f"{needed.height()} high, has {there.height()}" if needed.height() > there.height() + 1 else ""
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """The parts of a text that stay on one line: words, and of Japanese and its like the single signs."""
+    units = text.encode("utf-16-le")  # Qt counts in these
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    start = 0
+    while (end := finder.toNextBoundary()) != -1:
+        yield units[2 * start : 2 * end].decode("utf-16-le").strip().strip("\u200b")
+        start = end
 
 
 def _lacks_inside(widget: QWidget) -> str:

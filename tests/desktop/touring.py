@@ -27,6 +27,8 @@ from studio.desktop.panels.capture import AskPicture, AskRecording, AskWaste, Co
 from studio.desktop.panels.lab.asking import OtherWords, QuestionDialog
 from studio.desktop.panels.lab.panel import GAPS, GOLDEN
 from studio.desktop.panels.library.problems import ProblemList
+from studio.desktop.panels.pictures.newer import look_at_newer
+from studio.desktop.panels.pictures.swap_dialog import SwapDialog
 from studio.desktop.publishing import Order, Outcome
 from studio.desktop.window import Window
 from studio.errors import Place, Problem
@@ -61,6 +63,8 @@ DIALOGS = (
     "kb.versions",
     "view.real_phone",
 )
+READING = ("kb.trash", "kb.versions")
+"""Those that read files first: what they show until then goes while one walks through it."""
 
 Stops = Iterator[tuple[str, QWidget]]
 
@@ -80,7 +84,7 @@ def tour(window: Window, kb_folder: Path) -> Stops:
     board.writing.show_step(STEP)
     _front(window)
     yield "article", window
-    yield from _article(window, board)
+    yield from _article(window, board, kb_folder)
     yield from _sheets(window, board)
     yield from _lab(window, board)
     yield from _album(window, board, kb_folder)
@@ -96,7 +100,7 @@ def tour(window: Window, kb_folder: Path) -> Stops:
     window.messages.drop("tour")
 
 
-def _article(window: Window, board: Board) -> Stops:
+def _article(window: Window, board: Board, kb_folder: Path) -> Stops:
     """Blocks that the sample's step has not, pictures, several steps at once."""
     board.writing.focus_end(STEP)
     for name in ("insert.warning", "insert.timer", "insert.note"):
@@ -121,11 +125,11 @@ def _article(window: Window, board: Board) -> Stops:
     assert frame is not None
     frame.opening.emit()
     yield from _opened("larger picture")
-    yield from _pictures(window, board)
+    yield from _pictures(window, board, kb_folder)
     board.writing.show_step(STEP)
 
 
-def _pictures(window: Window, board: Board) -> Stops:
+def _pictures(window: Window, board: Board, kb_folder: Path) -> Stops:
     """The picture editor: nothing chosen, a mark of each kind, several, and the crop."""
     board.open_article("wifi-setup")
     wait(lambda: board.writing.canvas.card("choose") is not None)
@@ -149,6 +153,14 @@ def _pictures(window: Window, board: Board) -> Stops:
         yield from _opened(f"house style, {button.accessibleName()}")
     panel._ask_going("calm")  # pyright: ignore[reportPrivateUsage]
     yield from _opened("house style that goes")
+    window.actions_["picture.version"].trigger()
+    yield from _opened("a version of a picture")
+    picture = panel.deeds.picture
+    assert picture is not None
+    other = (kb_folder / "pictures/base.png").read_bytes()  # it shows nothing that is marked: all is doubted
+    newer = look_at_newer(kb_folder, picture, picture.path, other, lambda _share, _doing: None)
+    SwapDialog(window, board.desk.theme, newer, panel._looks).open()  # pyright: ignore[reportPrivateUsage]
+    yield from _opened("a newer picture")
     for tool in ("number", "crop"):
         panel.toolbar.tools.buttons[tool].click()
         _front(window)
@@ -299,6 +311,8 @@ def _by_action(window: Window, board: Board, name: str) -> Stops:
     action = window.actions_[name]
     assert action.isEnabled(), f"{name} cannot be done here"
     action.trigger()
+    if name in READING:
+        wait(lambda: not board.desk.jobs.running)
     yield from _opened(name)
 
 
