@@ -103,7 +103,7 @@ class Swapping(QObject):
             self._swap(newer, newer.alignment.placements)
 
     def _is_still(self, newer: Newer) -> bool:
-        if self._desk.bridge.kb.picture(newer.picture.path) is newer.picture:
+        if self._desk.bridge.kb.picture(newer.picture.path) == newer.picture:
             return True
         self._desk.messages.say(_("The picture was changed meanwhile"), _("Choose the new one again."), key="swap")
         return False
