@@ -46,6 +46,17 @@ def joined(separator: str, parts: Iterable[str]) -> Sentence:
     return Sentence(separator.join(f"{{{name}}}" for name, _part in values), values)
 
 
+def plural_category(rule: str, count: int) -> str:
+    """The plural category of a whole number (Unicode CLDR), for the rules that the reader's words files name."""
+    if rule == "none":
+        return "other"
+    if rule == "ar" and count != 1:
+        if count == 2:
+            return "two"
+        return "few" if 3 <= count % 100 <= 10 else "many" if 11 <= count % 100 <= 99 else "other"
+    return "one" if count == 1 else "other"
+
+
 def packed(text: str) -> Any:
     """The sentence as JSON can hold it, with all that it was made of; other text as it is."""
     if not isinstance(text, Sentence):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -38,12 +39,18 @@ class Bridge(QObject):
 
     def apply(self, label: str, edit: Edit, merge_key: str = "") -> bool:
         """Change the knowledge base; whether that could be done. `label` names it for undo: "Move step"."""
+        if self.attempt(lambda: self.workspace.apply(label, edit, merge_key)):
+            return True
+        if self.workspace.is_read_only:  # a field that took a letter shows again what holds
+            self.changed.emit(Change(label, frozenset(article.id for article in self.kb.articles), _NO, _NO))
+        return False
+
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do something that the workspace may refuse; whether that could be done."""
         try:
-            self.workspace.apply(label, edit, merge_key)
+            deed()
         except StudioError as error:
             self.refused.emit(error.problem)
-            if self.workspace.is_read_only:  # a field that took a letter shows again what holds
-                self.changed.emit(Change(label, frozenset(article.id for article in self.kb.articles), _NO, _NO))
             return False
         return True
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.errors import PictureError, Place, Problem
-from studio.imaging.crew import Crew, Lost
+from studio.imaging.comparing import compare_apart, too_much_memory
 from studio.imaging.masters import MOST_BYTES, READ_ANOTHER, read_pixels
-from studio.imaging.worker import bound_memory
 from studio.kb.mirroring import lying_on
 from studio.kb.pictures import Box, Picture
 from studio.kb.swapping import Placement
@@ -21,7 +20,6 @@ from studio.wording import _
 
 __all__ = ["Alignment", "Placement", "align", "can_align"]
 
-_PATIENCE = 60.0
 _UNKNOWN = 0.4
 
 
@@ -68,18 +66,7 @@ def align(old: Path, new: bytes, picture: Picture, report: Report = silent, file
     except OSError as error:
         what = _("the picture cannot be read: {strerror}", strerror=error.strerror)
         raise PictureError(what, Place(old.as_posix()), do=_("See that the file is there.")) from error
-    with Crew(carry_over, 1, _PATIENCE, bound_memory) as crew:
-        for told in crew.results([task]):
-            report(0.5, doing)
-            if told is None:
-                continue
-            result = told[1]
-            if isinstance(result, Lost):
-                result = Problem(_("the picture made its reader fail"), expected=_("a whole picture"), do=READ_ANOTHER)
-            if isinstance(result, Problem):
-                raise PictureError(result.what, Place(picture.path), result.expected, result.do)
-            return _as_written(result, picture, file)
-    raise AssertionError("a crew gives one result for each task")
+    return _as_written(compare_apart(carry_over, task, Place(picture.path), report, doing), picture, file)
 
 
 def _as_written(found: Alignment, picture: Picture, file: str) -> Alignment:
@@ -109,9 +96,7 @@ def carry_over(task: _Task) -> Alignment | Problem:
     except PictureError as error:
         return error.problem
     except MemoryError:
-        return Problem(
-            _("comparing the pictures needs too much memory"), expected=_("a smaller picture"), do=READ_ANOTHER
-        )
+        return too_much_memory()
 
 
 def _as_it_was(picture: Picture) -> Alignment:

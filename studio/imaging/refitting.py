@@ -13,14 +13,12 @@ from PIL import Image
 
 from studio.errors import PictureError, Place, Problem
 from studio.imaging.aligning import can_align
-from studio.imaging.crew import Crew, Lost
+from studio.imaging.comparing import compare_apart, too_much_memory
 from studio.imaging.masters import MOST_BYTES, READ_ANOTHER, read_pixels
-from studio.imaging.worker import bound_memory
 from studio.kb.pictures import Box
 from studio.progress import Report, silent
 from studio.wording import _
 
-_PATIENCE = 60.0
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 _LITTLE = 0.004
 """Fractions of a picture: by so much nobody cuts, and so much may be missing at a side."""
@@ -52,18 +50,8 @@ def refit(old: Path, new: bytes, suffix: str, cuts: bool, report: Report = silen
     """
     doing = _("Comparing the pictures")
     report(0.0, doing)
-    with Crew(refit_pixels, 1, _PATIENCE, bound_memory) as crew:
-        for told in crew.results([_Task(old.read_bytes(), new, suffix.lower(), cuts)]):
-            report(0.5, doing)
-            if told is None:
-                continue
-            result = told[1]
-            if isinstance(result, Lost):
-                result = Problem(_("the picture made its reader fail"), expected=_("a whole picture"), do=READ_ANOTHER)
-            if isinstance(result, Problem):
-                raise PictureError(result.what, Place(old.name), result.expected, result.do)
-            return result
-    raise AssertionError("a crew gives one result for each task")
+    task = _Task(old.read_bytes(), new, suffix.lower(), cuts)
+    return compare_apart(refit_pixels, task, Place(old.name), report, doing)
 
 
 def refit_pixels(task: _Task) -> Refitted | Problem:
@@ -85,9 +73,7 @@ def refit_pixels(task: _Task) -> Refitted | Problem:
     except PictureError as error:
         return error.problem
     except MemoryError:
-        return Problem(
-            _("comparing the pictures needs too much memory"), expected=_("a smaller picture"), do=READ_ANOTHER
-        )
+        return too_much_memory()
 
 
 def _is_of_kind(content: bytes, suffix: str) -> bool:

@@ -9,6 +9,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, cast
 
+from studio.wording import plural_category
+
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 _OWN_NAMES = {
@@ -83,7 +85,7 @@ def spoken_words(language: str) -> Mapping[str, str]:
 def counted(language: str, key: str, count: int) -> str:
     """The word `key` in the form that `language` uses for that many: "1 step", "4 steps"."""
     said = words(language)
-    return said[f"{key}.{_plural(said['plural'], count)}"].replace("{count}", str(count))
+    return said[f"{key}.{plural_category(said['plural'], count)}"].replace("{count}", str(count))
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
@@ -116,14 +118,3 @@ def _file(tag: str) -> dict[str, str]:
         return {}
     path = files("studio.reader") / "words" / f"{tag}.json"
     return cast("dict[str, str]", json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
-
-
-def _plural(rule: str, count: int) -> str:
-    """The plural category of a whole number (Unicode CLDR), for the rules that our words files name."""
-    if rule == "none":
-        return "other"
-    if rule == "ar" and count != 1:
-        if count == 2:
-            return "two"
-        return "few" if 3 <= count % 100 <= 10 else "many" if 11 <= count % 100 <= 99 else "other"
-    return "one" if count == 1 else "other"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from studio.wording import plural_category
+
 _UNITS = (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
 
 
@@ -17,16 +19,5 @@ def duration(seconds: int, words: Mapping[str, str]) -> str:
     for key, length in _UNITS:
         count, seconds = divmod(seconds, length)
         if count:
-            parts.append(words[f"{key}.{_plural(words['plural'], count)}"].replace("{count}", str(count)))
+            parts.append(words[f"{key}.{plural_category(words['plural'], count)}"].replace("{count}", str(count)))
     return " ".join(parts)
-
-
-def _plural(rule: str, count: int) -> str:
-    """The plural category of a whole number, for the rules that the words files name."""
-    if rule == "none":
-        return "other"
-    if rule == "ar" and count != 1:
-        if count == 2:
-            return "two"
-        return "few" if 3 <= count % 100 <= 10 else "many" if 11 <= count % 100 <= 99 else "other"
-    return "one" if count == 1 else "other"

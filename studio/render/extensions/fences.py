@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from studio.kb.syntax import FENCE
-from studio.render.extensions.quotes import DEEPEST, MARK
+from studio.render.extensions.quotes import DEEPEST, MARK, within_quotes
 from studio.render.galley import Verbatim
 
 _INNER = re.compile(r"(?P<indent> {4,})(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
@@ -130,22 +130,13 @@ def _quoted(lines: list[str], stash: _Stash, depth: int) -> list[str]:
     """Fences inside quotes."""
     if depth > DEEPEST or not any(MARK.match(line) for line in lines):
         return lines
-    kept: list[str] = []
-    at = 0
-    while at < len(lines):
-        found = MARK.match(lines[at])
-        if not found:
-            kept.append(lines[at])
-            at += 1
-            continue
-        inner: list[str] = []
-        while at < len(lines) and (more := MARK.match(lines[at])) and more["indent"] == found["indent"]:
-            inner.append(more["rest"])
-            at += 1
-        if any("```" in line or "~~~" in line for line in inner):
-            inner = _quoted(_in_items(_at_margin(inner, stash), stash), stash, depth + 1)
-        kept += [f"{found['indent']}> {line}" if line else f"{found['indent']}>" for line in inner]
-    return kept
+
+    def unfenced(inner: list[str]) -> list[str]:
+        if not any("```" in line or "~~~" in line for line in inner):
+            return inner
+        return _quoted(_in_items(_at_margin(inner, stash), stash), stash, depth + 1)
+
+    return within_quotes(lines, unfenced)
 
 
 def _indent(line: str) -> int:

@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from studio.render.extensions.quotes import DEEPEST, MARK
+from studio.render.extensions.quotes import DEEPEST, within_quotes
 
 ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?:(?P<gap> +)(?P<rest>.*)|$)")
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
@@ -120,19 +120,4 @@ def _set_line(page: _Page, line: str) -> None:
 
 
 def _arrange_quotes(lines: list[str], depth: int) -> list[str]:
-    if depth > DEEPEST:
-        return lines
-    kept: list[str] = []
-    at = 0
-    while at < len(lines):
-        found = MARK.match(lines[at])
-        if not found:
-            kept.append(lines[at])
-            at += 1
-            continue
-        prefix, inner = found["indent"], list[str]()
-        while at < len(lines) and (more := MARK.match(lines[at])) and more["indent"] == prefix:
-            inner.append(more["rest"])
-            at += 1
-        kept += [f"{prefix}> {line}" if line else f"{prefix}>" for line in arrange(inner, depth + 1)]
-    return kept
+    return lines if depth > DEEPEST else within_quotes(lines, lambda inner: arrange(inner, depth + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -33,3 +34,21 @@ class _Quote(BlockQuoteProcessor):
         self.parser.state.set("blockquote")
         self.parser.parseChunk(quote, "\n".join(lines))
         self.parser.state.reset()
+
+
+def within_quotes(lines: list[str], change: Callable[[list[str]], list[str]]) -> list[str]:
+    """The lines, those of every quote changed by `change`, which gets them without their `>`."""
+    kept: list[str] = []
+    at = 0
+    while at < len(lines):
+        found = MARK.match(lines[at])
+        if not found:
+            kept.append(lines[at])
+            at += 1
+            continue
+        prefix, inner = found["indent"], list[str]()
+        while at < len(lines) and (more := MARK.match(lines[at])) and more["indent"] == prefix:
+            inner.append(more["rest"])
+            at += 1
+        kept += [f"{prefix}> {line}" if line else f"{prefix}>" for line in change(inner)]
+    return kept

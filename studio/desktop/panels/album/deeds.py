@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -49,7 +49,7 @@ class Deeds(QObject):
                 _("A picture that a text shows stays"), _("Take it out of the text first."), key=DELETED
             )
             return
-        if not self._try(lambda: self._desk.bridge.workspace.delete_pictures(set(paths))):
+        if not self._desk.bridge.attempt(lambda: self._desk.bridge.workspace.delete_pictures(set(paths))):
             return
         said = _("“{name}” is in the trash.", name=paths[0].rpartition("/")[2])
         if len(paths) > 1:
@@ -75,7 +75,7 @@ class Deeds(QObject):
 
     def _rename(self, path: str, name: str) -> None:
         new: list[str] = []
-        if self._try(lambda: new.append(self._desk.bridge.workspace.rename_picture(path, name))):
+        if self._desk.bridge.attempt(lambda: new.append(self._desk.bridge.workspace.rename_picture(path, name))):
             self.renamed.emit(new[0])
 
     def _replace(self, plan: Plan) -> None:
@@ -115,11 +115,3 @@ class Deeds(QObject):
         )
         undo = (_("Undo"), self._desk.actions["edit.undo"].trigger)
         self._desk.messages.say(said, note, undo, tone="amber" if doubts else "", key=REPLACED)
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except StudioError as error:
-            self._desk.bridge.refused.emit(error.problem)
-            return False
-        return True

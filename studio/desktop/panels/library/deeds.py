@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +14,6 @@ from studio.desktop.panels.library.new_article import NewArticle
 from studio.desktop.panels.library.renaming import ChangeId, NameSection
 from studio.desktop.widgets.picker import Choice, Picker
 from studio.desktop.words import N_, _, plural
-from studio.errors import StudioError
 from studio.kb import edits, library, sections
 from studio.kb.arranging import place_articles, shift_articles, shift_section
 from studio.kb.facts import set_text_facts
@@ -55,7 +54,9 @@ class Deeds(QObject):
         made = ""
         for article_id in ids:
             new = library.new_article_id(self._kb, f"{article_id}-copy")
-            if self._try(lambda old=article_id, new=new: self._desk.bridge.workspace.duplicate_article(old, new)):
+            if self._desk.bridge.attempt(
+                lambda old=article_id, new=new: self._desk.bridge.workspace.duplicate_article(old, new)
+            ):
                 made = new
         if made:
             self.open_asked.emit(made)
@@ -66,7 +67,9 @@ class Deeds(QObject):
         if article is None:
             return
         asking = ChangeId(self._parent, self._kb, article, self._title(article_id))
-        asking.renamed.connect(lambda old, new: self._try(lambda: self._desk.bridge.workspace.rename_article(old, new)))
+        asking.renamed.connect(
+            lambda old, new: self._desk.bridge.attempt(lambda: self._desk.bridge.workspace.rename_article(old, new))
+        )
         asking.open()
 
     def delete(self, ids: Sequence[str], following: str = "") -> None:
@@ -197,11 +200,3 @@ class Deeds(QObject):
     def _title(self, article_id: str) -> str:
         article = self._kb.article(article_id)
         return article_name(self._kb, article, self.language) if article else article_id
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except StudioError as error:
-            self._desk.bridge.refused.emit(error.problem)
-            return False
-        return True
