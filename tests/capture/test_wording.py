@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from studio.capture import Area, Control, Part, Press, Shot, file_name_of, title_of
+from studio.capture.sentences import sentences_of
 from studio.capture.wording import alt_of, text_of
 
 WINDOW = Area(100, 100, 900, 600)
@@ -14,6 +17,16 @@ def shot(part: Part | None, name: str = "Save", press: Press = Press.CLICK, **mo
     """A click at the lower right of a window."""
     control = Control(part, name, Area(900, 650, 60, 30), **more) if part else None  # type: ignore[arg-type]
     return Shot("001.png", WINDOW, 930, 660, "Settings", control, press)
+
+
+def test_every_language_says_all_parts_of_a_window_and_all_nine_places() -> None:
+    tags = sorted(path.name.removesuffix(".json") for path in (files("studio.capture") / "words").iterdir())
+    assert {"de", "en"} <= set(tags)
+    for said in map(sentences_of, tags):
+        assert set(said.titles) == set(said.things) == set(Part)
+        assert len(said.places) == 9
+    assert sentences_of("de-AT") is sentences_of("de") is not sentences_of("fr")
+    assert sentences_of("fr") is sentences_of("../en") is sentences_of("en")
 
 
 TITLES = [
