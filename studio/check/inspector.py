@@ -10,6 +10,7 @@ from pathlib import Path
 from studio.check import (
     alt_text,
     branches,
+    changes,
     expectations,
     facts,
     links,
@@ -47,6 +48,7 @@ _OF_ONE: tuple[Rule, ...] = (
     summaries.find,
     translations.find,
     verification.find,
+    changes.find,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from studio.check import (
     alt_text,
     branches,
+    changes,
     contacts,
     doubtful,
     expectations,
@@ -44,6 +45,7 @@ RULES: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
     summaries.find,
     translations.find,
     verification.find,
+    changes.find,
     expectations.find,
 )
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from studio.errors import KbError
-from studio.kb.edits import change_text, put_article, require_article
+from studio.kb.changes import repointed_changes
+from studio.kb.edits import change_article, change_text, put_article, require_article
 from studio.kb.links import SLUG
 from studio.kb.pictures import Picture
 from studio.kb.relinking import change_step_links, rename_article_in
@@ -66,7 +67,7 @@ def duplicate_article(kb: KnowledgeBase, article_id: str, new_id: str) -> Knowle
     texts = tuple(
         replace(text, title=f"{text.title} (copy)" if text.title else "", state=State.DRAFT) for text in article.texts
     )
-    kb = put_article(kb, replace(article, id=new_id, texts=texts, verified=None, former_titles=()))
+    kb = put_article(kb, replace(article, id=new_id, texts=texts, verified=None, former_titles=(), changes=()))
     pictures = (_in_folder(picture, article_id, new_id) for picture in kb.pictures)
     copies = [picture for picture in pictures if picture and kb.picture(picture.path) is None]
     sections = tuple(_behind(section, article_id, new_id, article.section) for section in kb.sections)
@@ -75,6 +76,8 @@ def duplicate_article(kb: KnowledgeBase, article_id: str, new_id: str) -> Knowle
 
 def repoint_step(kb: KnowledgeBase, article_id: str, old: str, new: str) -> KnowledgeBase:
     """The knowledge base with links to a step that is gone leading to another of the same article.
+
+    Changes that were noted of it are of the other too: who used the one that is gone is still told.
 
     A link is left alone where the article, in the language of the link, still has the step.
     """
@@ -101,6 +104,9 @@ def repoint_step(kb: KnowledgeBase, article_id: str, old: str, new: str) -> Know
         changed = replace(snippet, texts=tuple(texts))
         return snippet if changed == snippet else changed
 
+    changes = repointed_changes(home.changes, old, new)
+    if changes != home.changes:
+        kb = change_article(kb, article_id, changes=changes)
     contexts = (
         (name, f"{article_id}#{new}" if target == f"{article_id}#{old}" and not having else target)
         for name, target in kb.contexts

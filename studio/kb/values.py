@@ -54,6 +54,20 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A change of an article that customers are told of, as its writer put it; the text may hold variables.
+
+    `steps` are the ids of those it is about, none for the whole article; what was taken out may still be named. With
+    `wrong`, what stood there before misled people: those who used such a step are told.
+    """
+
+    on: date
+    text: Phrase
+    steps: tuple[str, ...] = ()
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """An article in one language. `body` is Markdown with the file's own line endings."""
 
@@ -81,6 +95,7 @@ class Article:
     verified: Verified | None = None
     former_titles: tuple[str, ...] = ()
     safety: bool = False
+    changes: tuple[Noted, ...] = ()
 
     def text(self, language: str) -> Text | None:
         """The article's text in that very language."""

@@ -18,6 +18,7 @@ from studio.kb.values import (
     Expectation,
     Kind,
     Languages,
+    Noted,
     Pinned,
     Product,
     Section,
@@ -36,6 +37,17 @@ _VERIFIED: Table = (
     Field("on", "on", shapes.day, needed=True),
     Field("with", "with_what", shapes.text, ""),
 )
+_NOTED: Table = (
+    Field("date", "on", shapes.day, needed=True),
+    Field("text", "text", shapes.phrase, Phrase(), needed=True),
+    Field("steps", "steps", shapes.texts, ()),
+    Field("wrong", "wrong", shapes.yes_no, False),
+)
+
+
+def _named_change(change: Noted) -> str:
+    return f"{change.on} {change.text.to()}"
+
 
 FRONT_MATTER: Table = (
     Field("title", "title", shapes.text, "", needed=True),
@@ -51,6 +63,7 @@ FRONT_MATTER: Table = (
     Field("verified", "verified", record(Verified, _VERIFIED), shared=True),
     Field("former_titles", "former_titles", shapes.texts, (), shared=True),
     Field("safety", "safety", shapes.yes_no, False, shared=True),
+    Field("changes", "changes", records(record(Noted, _NOTED), _named_change), (), shared=True),
 )
 """An article's front matter. A translation owns what is not `shared`."""
 

@@ -178,6 +178,8 @@ class Merge:
         facts = {
             name: self.fact(path, getattr(old, name), getattr(ours, name), getattr(theirs, name)) for name in _FACTS
         }
+        # a change that is put otherwise is another one: of those that both sides noted, each stays
+        facts["changes"] = self._keyed(path, old.changes, ours.changes, theirs.changes, _itself, _ours)
 
         def both(before: Text | None, mine: Text, other: Text) -> Text:
             return self._text(f"articles/{ours.id}/{mine.language}.md", before, mine, other)
@@ -267,6 +269,14 @@ class Merge:
 def _same(wanted: _Value, value: _Value) -> _Value:
     """`wanted` where the two are equal, so that what did not change is the same object."""
     return wanted if wanted == value else value
+
+
+def _itself(value: _Value) -> _Value:
+    return value
+
+
+def _ours(_before: _Value | None, mine: _Value, _other: _Value) -> _Value:
+    return mine
 
 
 def _id(value: Any) -> str:

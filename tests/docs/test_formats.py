@@ -55,6 +55,7 @@ RECORDS = {
     "`mark_styles.<name>`:": "_STYLE",
     "`contact[]`:": "_CONTACT",
     "`verified`:": "_VERIFIED",
+    "`changes[]`:": "_NOTED",
     "`marks[]`:": "_MARK",
     "`synonyms.<lang>[]`, one way:": "_ONE_WAY",
     "`pinned[]`:": "_PINNED",

@@ -21,6 +21,7 @@ from studio.kb.values import (
     Kind,
     KnowledgeBase,
     Languages,
+    Noted,
     Section,
     State,
     Text,
@@ -71,6 +72,22 @@ ONE_CHANGE: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
         ["-verified: {on: 2026-11-12, with: Firmware 3.2}", "+verified: {on: 2027-01-02, with: Firmware 3.2}"],
     ),
     ({"safety": True}, {}, ["-safety: false", "+safety: true"]),
+    (
+        {
+            "changes": (
+                Noted(
+                    date(2026, 11, 20), Phrase.of({"en": "Until it clicks.", "de": "Bis es klickt."}), ("seat",), True
+                ),
+                Noted(date(2026, 11, 21), Phrase.of("For {{app_name}} too.")),
+            )
+        },
+        {},
+        [
+            "+changes:",
+            "+  - {date: 2026-11-20, text: {en: It clicks., de: Es klickt.}, steps: [seat], wrong: true}",
+            '+  - {date: 2026-11-21, text: "For {{app_name}} too."}',
+        ],
+    ),
     ({"products": ("sock-2", "yes", "a, b")}, {}, ["-products: [sock-2]", '+products: [sock-2, "yes", "a, b"]']),
     ({}, {"questions": ("Why is my baby's sock dead in the morning?", "No: why? #1")}, ['+  - "No: why? #1"']),
     (

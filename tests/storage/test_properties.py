@@ -15,8 +15,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studio.errors import KbError
+from studio.kb.phrases import Phrase
 from studio.kb.pictures import Mark, MarkKind, Point
-from studio.kb.values import Article, Expectation, Kind, KnowledgeBase, State, Verified
+from studio.kb.values import Article, Expectation, Kind, KnowledgeBase, Noted, State, Verified
 from studio.storage import format_article, format_kb, format_picture, format_search, parse_front_matter, read_folder
 from studio.storage.lines import dominant_ending
 from tests.storage.folders import ARTICLE, KB, SEARCH, SIDECAR, small_kb
@@ -190,6 +191,13 @@ def test_any_search_yaml_gives_problems_with_a_place_and_keeps_its_bytes(content
 
 
 words = st.text(st.characters(blacklist_categories=["Cs"]), max_size=12)
+noted = st.builds(
+    Noted,
+    st.dates(date(1000, 1, 1)),
+    st.one_of(words, st.dictionaries(st.sampled_from(["en", "de"]), words, min_size=1)).map(Phrase.of),
+    st.lists(words, max_size=3).map(tuple),
+    st.booleans(),
+)
 changes: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.fixed_dictionaries({"title": words}),
     st.fixed_dictionaries({"summary": words}),
@@ -201,6 +209,7 @@ changes: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.fixed_dictionaries({"products": st.lists(words, max_size=3).map(tuple)}),
     st.fixed_dictionaries({"verified": st.builds(Verified, st.dates(date(1000, 1, 1)), words)}),
     st.fixed_dictionaries({"owner": words, "safety": st.booleans()}),
+    st.fixed_dictionaries({"changes": st.tuples(noted)}),
 )
 OF_A_TEXT = {"title", "summary", "keywords", "questions", "state", "body"}
 
@@ -239,6 +248,7 @@ KNOWN = {
     "verified",
     "former_titles",
     "safety",
+    "changes",
 }
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.kb.changes import note_change
 from studio.kb.dictionary import forget_word, learn_word
 from studio.kb.phrases import Phrase
 from studio.kb.syntax import outline
-from studio.kb.values import KnowledgeBase
+from studio.kb.values import Article, KnowledgeBase, Noted, Text
 from studio.workspace.bodies import merge_bodies
 from studio.workspace.merging import Merge
 from studio.workspace.ordering import merge_names
@@ -86,5 +89,21 @@ def test_words_that_both_taught_the_dictionary_are_all_in_it() -> None:
     assert {language: set(words) for language, words in merged.dictionary} == {
         "en": {"Lull", "sock-2", "hub"},
         "de": {"Akku"},
+    }
+    assert not merge.clashes
+
+
+def test_changes_that_both_noted_of_an_article_are_all_in_it() -> None:
+    boil = Article("boil", (Text("en", "Boil"),))
+    base = KnowledgeBase("help", Phrase.of("Help"), articles=(boil,))
+    base = note_change(base, "boil", Noted(date(2026, 11, 1), Phrase.of("Use cold water.")))
+    ours = note_change(base, "boil", Noted(date(2026, 11, 20), Phrase.of("Fill it to the line.")))
+    theirs = note_change(base, "boil", Noted(date(2026, 11, 19), Phrase.of("Press twice.")))
+    merge = Merge()
+    (merged,) = merge.knowledge_base(base, ours, theirs).articles
+    assert {change.text.to() for change in merged.changes} == {
+        "Use cold water.",
+        "Fill it to the line.",
+        "Press twice.",
     }
     assert not merge.clashes
