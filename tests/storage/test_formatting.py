@@ -84,7 +84,7 @@ ONE_CHANGE: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
         {},
         [
             "+changes:",
-            "+  - {date: 2026-11-20, text: {en: It clicks., de: Es klickt.}, steps: [seat], wrong: true}",
+            "+  - {date: 2026-11-20, text: {en: Until it clicks., de: Bis es klickt.}, steps: [seat], wrong: true}",
             '+  - {date: 2026-11-21, text: "For {{app_name}} too."}',
         ],
     ),
