@@ -39,11 +39,7 @@ def write_steps(
     told: set[str] = set()
     made: list[str] = []
     for shot, path, address in shots:
-        there = kb.picture(path)
-        if (
-            there is None or there.mark(NUMBER) is None
-        ):  # else it is the same click on the same picture, recorded before
-            kb = put_picture(kb, Picture(path, crop=crop_of(shot), marks=marks_of(shot)))
+        kb = _with_picture(kb, shot, path)
         picture = write_picture(alt_of(shot, language, told), address)
         words = text_of(shot, language, f"[1]{{{address}#{NUMBER}}}")
         title = title_of(shot, language)
@@ -51,3 +47,10 @@ def write_steps(
         made.append(last)
     kb = write_body(kb, article_id, language, body)
     return write_body(kb, article_id, language, renumbered(kb, article_id, language, body)), tuple(made)
+
+
+def _with_picture(kb: KnowledgeBase, shot: Shot, path: str) -> KnowledgeBase:
+    there = kb.picture(path)
+    if there and there.mark(NUMBER):  # the same click on the same picture, recorded before
+        return kb
+    return put_picture(kb, Picture(path, crop=crop_of(shot), marks=marks_of(shot)))

@@ -22,21 +22,24 @@ from studio.storage.store import Store
 
 _HISTORY = "Version control, backups and the trash still hold the old pixels where they held them before."
 
+_Only = Annotated[
+    list[Remark] | None, typer.Option("--only", help="List only these (may be given again).", show_default=False)
+]
+_Replace = Annotated[
+    str, typer.Option("--replace", metavar="PICTURE", help="Put another file in the place of this picture.")
+]
+_By = Annotated[Path | None, typer.Option("--by", metavar="FILE", help="The file to put there.", show_default=False)]
+_Burn = Annotated[
+    str, typer.Option("--burn", metavar="PICTURE", help="Burn its removed areas into the picture itself, for good.")
+]
+
 
 def run(
     kb: Kb,
-    only: Annotated[
-        list[Remark] | None, typer.Option("--only", help="List only these (may be given again).", show_default=False)
-    ] = None,
-    replace: Annotated[
-        str, typer.Option("--replace", metavar="PICTURE", help="Put another file in the place of this picture.")
-    ] = "",
-    by: Annotated[
-        Path | None, typer.Option("--by", metavar="FILE", help="The file to put there.", show_default=False)
-    ] = None,
-    burn: Annotated[
-        str, typer.Option("--burn", metavar="PICTURE", help="Burn its removed areas into the picture itself, for good.")
-    ] = "",
+    only: _Only = None,
+    replace: _Replace = "",
+    by: _By = None,
+    burn: _Burn = "",
     yes: Annotated[bool, typer.Option("--yes", help="Burn without asking.")] = False,
     as_json: Json = False,
 ) -> None:

@@ -1,17 +1,17 @@
-"""One open knowledge base on the screen: all panels, and every connection between them in one block."""
+"""One open knowledge base on the screen: all panels, and every connection between them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.desktop.actions import Verbs
 from studio.desktop.capturing import Capturing
 from studio.desktop.desk import Desk
 from studio.desktop.dialogs.quick_open import QuickOpen
-from studio.desktop.folding import Folding
 from studio.desktop.illustrating import Illustrating
 from studio.desktop.panels.article import ArticlePanel
 from studio.desktop.panels.details import DetailsPanel
@@ -21,10 +21,12 @@ from studio.desktop.panels.library import LibraryPanel
 from studio.desktop.panels.preview import PreviewPanel
 from studio.desktop.panels.publish import PublishPanel
 from studio.desktop.panels.table import TablePanel
+from studio.desktop.panes import Panes
 from studio.desktop.saving import Saving
 from studio.desktop.showing import show_place
 from studio.desktop.statusbar import StatusBar
 from studio.desktop.topbar import TopBar
+from studio.desktop.undoing import name_undo, step_back
 from studio.desktop.widgets.sheet import Sheet
 from studio.desktop.words import N_, _
 from studio.errors import StudioError
@@ -34,10 +36,6 @@ if TYPE_CHECKING:
     from studio.desktop.panels.album import AlbumPanel
     from studio.desktop.panels.lab import LabPanel
 
-LIBRARY, PREVIEW, BOTTOM = 272, 398, 220
-"""First widths and height of the panes, in pixels."""
-_LEAST = 120
-"""How high the article stays above what opens at the bottom, in pixels."""
 UNDO_LABELS_OF_THE_WORKSPACE = (N_("Restore"), N_("Recover unsaved work"))
 """What the workspace itself calls its edits; named here, so that they are translated."""
 
@@ -69,6 +67,7 @@ class Board(QWidget):
         self.quick_open = QuickOpen(desk, self)
         self._lay_out()
         self._connect()
+        self._connect_ways()
         self.verbs = self._gather_verbs()
         desk.actions.offer(self.verbs)
         self._allow()
@@ -78,92 +77,87 @@ class Board(QWidget):
     def _lay_out(self) -> None:
         self._details_sheet = Sheet(_("Details"), self.details)
         self._publish_sheet = Sheet(_("Publish"), self.publish)
-        self._right = _stack(self.preview, self._details_sheet, self._publish_sheet)
-        self._middle = _stack(self.writing, self.table)
-        self._bottom = _stack(self.findings, self.finding)
-        self._bottom.hide()
-        self._middle.setMinimumHeight(_LEAST)
-        self._column = QSplitter(Qt.Orientation.Vertical)
-        self._column.addWidget(self._middle)
-        self._column.addWidget(self._bottom)
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.library, self._column, self._right):
-            self._panes.addWidget(pane)
-        for splitter, sizes in ((self._panes, [LIBRARY, 770, PREVIEW]), (self._column, [600, BOTTOM])):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-            splitter.setSizes(sizes)
-        for number, share in enumerate((0, 1, 0)):
-            self._panes.setStretchFactor(number, share)
-        self._whole = whole = _stack(self._panes)
-        self.pictures = Illustrating(self.desk, whole, self._panes, self.writing.ask_picture)
+        self.panes = Panes(
+            self.desk.actions,
+            self.library,
+            middle=(self.writing, self.table),
+            bottom=(self.findings, self.finding),
+            right=(self.preview, self._details_sheet, self._publish_sheet),
+        )
+        self.pictures = Illustrating(self.desk, self.panes.whole, self.panes.all, self.writing.ask_picture)
         self.capturing = Capturing(
             self.desk,
             self,
             lambda: (self.article, self.language, self.step),
             self.writing.take_picture,
             self.open_article,
+            self.saving.once_kept,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(whole)
-        ticks = self.desk.actions
-        self._folding = Folding(self, (self.library, ticks["view.library"]), (self._right, ticks["view.preview"]))
+        column.addWidget(self.panes)
 
     def _connect(self) -> None:
-        """Every connection between panels."""
+        """Every connection between panels: here, and in the next."""
+        self.panes.asked.connect(self.pictures.show_panes)
         self.desk.bridge.changed.connect(self._note_change)
-        self.library.article_chosen.connect(self.open_article)
-        self.library.article_begun.connect(self._begin_article)
-        self.library.file_chosen.connect(self.open_article)
         self.place_changed.connect(lambda _article, language: self.library.show_language(language))
-        self.table.article_chosen.connect(self.open_article)
+        self.place_changed.connect(self.quick_open.note_place)
+        self.place_changed.connect(self.saving.show_place)
         self.writing.step_chosen.connect(self._note_step)
         self.writing.step_chosen.connect(self.preview.show_step)
         self.writing.text_reached.connect(self._note_text)
-        self.writing.language_chosen.connect(self.open_article)
-        self.writing.picture_asked.connect(
-            lambda step, address: self.pictures.open(self.article, self.language, step, address)
-        )
         self.pictures.turned.connect(self._allow)
         self.pictures.left.connect(self._return_to_step)
-        self.preview.step_clicked.connect(self.writing.show_step)
-        self.preview.article_followed.connect(lambda article, step: self.open_article(article, "", step))
-        self.details.language_chosen.connect(lambda language: self.open_article(self.article, language))
-        self.findings.place_chosen.connect(self.open_article)
-        self.findings.field_asked.connect(self._open_alt)
         self.findings.counted.connect(self._show_counts)
         self.findings.found.connect(self.writing.show_findings)
         self.findings.working.connect(self._status.show_work)
-        self.finding.place_chosen.connect(self.open_article)
-        self.finding.closed.connect(self._bottom.hide)
-        self.quick_open.place_chosen.connect(self.open_article)
-        self.place_changed.connect(self.quick_open.note_place)
-        self.publish.place_chosen.connect(self.open_article)
+        self.finding.closed.connect(self.panes.hide_bottom)
         self.publish.busy_changed.connect(self._top.show_publishing)
         self.saving.told.connect(self._top.show_saved)
         self._top.saving_asked.connect(self.saving.save)
-        self.place_changed.connect(self.saving.show_place)
-        self.saving.doors.article_asked.connect(self.open_article)
         for sheet in (self._details_sheet, self._publish_sheet):
-            sheet.closed.connect(self._close_sheet)
+            sheet.closed.connect(self.panes.close_sheet)
         self._status.hold(self.preview.phones)
-        self._status.findings_asked.connect(lambda: self._show_bottom(self.findings))
+        self._status.findings_asked.connect(self._show_findings)
+
+    def _connect_ways(self) -> None:
+        """Whatever leads to an article, a step or a picture."""
+        for chosen in (
+            self.library.article_chosen,
+            self.library.file_chosen,
+            self.table.article_chosen,
+            self.writing.language_chosen,
+            self.findings.place_chosen,
+            self.finding.place_chosen,
+            self.quick_open.place_chosen,
+            self.publish.place_chosen,
+            self.saving.doors.article_asked,
+        ):
+            chosen.connect(self.open_article)
+        self.library.article_begun.connect(self._begin_article)
+        self.details.language_chosen.connect(lambda language: self.open_article(self.article, language))
+        self.preview.step_clicked.connect(self.writing.show_step)
+        self.preview.article_followed.connect(lambda article, step: self.open_article(article, "", step))
+        self.findings.field_asked.connect(self._open_alt)
+        self.writing.picture_asked.connect(
+            lambda step, address: self.pictures.open(self.article, self.language, step, address)
+        )
 
     def _gather_verbs(self) -> Verbs:
         verbs: dict[str, object] = {
-            "edit.undo": self._undo,
-            "edit.redo": self._redo,
+            "edit.undo": lambda: self._step_back(self.desk.bridge.workspace.undo),
+            "edit.redo": lambda: self._step_back(self.desk.bridge.workspace.redo),
             "edit.find": lambda: self._open_find(self.article),
             "edit.find_all": lambda: self._open_find(""),
             "go.open": self.quick_open.open,
-            "article.details": lambda: self._turn_right(self._details_sheet),
-            "article.table": lambda: self._turn_middle(self.table),
-            "lab.open": lambda: self._turn_middle(self._laboratory()),
+            "article.details": lambda: self.panes.turn_right(self._details_sheet),
+            "article.table": lambda: self.panes.turn_middle(self.table, self.writing),
+            "lab.open": lambda: self.panes.turn_middle(self._laboratory(), self.writing),
             "pictures.all": self._turn_album,
-            "publish.open": lambda: self._turn_right(self._publish_sheet),
-            "view.library": lambda: self.library.setVisible(self.desk.actions["view.library"].isChecked()),
-            "view.preview": lambda: self._right.setVisible(self.desk.actions["view.preview"].isChecked()),
+            "publish.open": lambda: self.panes.turn_right(self._publish_sheet),
+            "view.library": self.panes.follow_ticks,
+            "view.preview": self.panes.follow_ticks,
             "view.findings": self._turn_findings,
             "view.search": self._search_library,
         }
@@ -200,8 +194,7 @@ class Board(QWidget):
             self._allow()
             self.place_changed.emit(article_id, language)
         if article_id:
-            self.pictures.show_panes()
-            self._middle.setCurrentWidget(self.writing)
+            self.panes.set_middle(self.writing)
         if step:
             self.writing.show_step(step)
 
@@ -228,14 +221,6 @@ class Board(QWidget):
         except StudioError as error:
             self.desk.messages.show_problem(error.problem, key="closing")
 
-    def panes(self) -> QByteArray:
-        """How the panes are arranged."""
-        return self._panes.saveState()
-
-    def arrange(self, panes: QByteArray) -> None:
-        """Arrange the panes as they were."""
-        self._panes.restoreState(panes)
-
     def _note_change(self, change: Change) -> None:
         kb = self.desk.bridge.kb
         gone = bool(self.article) and kb.article(self.article) is None and not kb.unread_of(self.article)
@@ -254,43 +239,21 @@ class Board(QWidget):
 
     def _allow(self) -> None:
         """Say which actions make sense now."""
-        workspace = self.desk.bridge.workspace
         there = {"kb"}
         there |= {"article"} if self.desk.bridge.kb.article(self.article) else set()
         there |= {"step"} if self.article and self.step else set()
         there |= {"text"} if self.article and self.writing.has_text else set()
-        if self._whole.currentWidget() is not self._panes:
+        if not self.panes.are_seen:
             there = {"kb"} | (
                 self.pictures.there if self.pictures.is_open else set()
             )  # the article is not seen: nothing is to happen to it by a key
-        actions = self.desk.actions
-        actions.allow(frozenset(there))
-        for name, plain, named, label in (
-            ("edit.undo", _("Undo"), _("Undo: {what}"), workspace.undo_label),
-            ("edit.redo", _("Redo"), _("Redo: {what}"), workspace.redo_label),
-        ):
-            actions[name].setEnabled(bool(label))
-            actions[name].setText(named.format(what=_(label)) if label else plain)
-            actions[name].setToolTip(actions[name].text())
+        self.desk.actions.allow(frozenset(there))
+        name_undo(self.desk)
 
-    def _undo(self) -> None:
-        self._step_back(self.desk.bridge.workspace.undo)
-
-    def _redo(self) -> None:
-        self._step_back(self.desk.bridge.workspace.redo)
-
-    def _step_back(self, move: object) -> None:
+    def _step_back(self, move: Callable[[], object]) -> None:
         """Undo or redo, and go where something changed, so that nothing happens unseen."""
-        touched: list[Change] = []
-        stop = self.desk.bridge.workspace.subscribe(touched.append)
-        try:
-            move()  # type: ignore[operator]
-        except StudioError as error:  # a picture's file could not follow: everything else was done
-            self.desk.messages.show_problem(error.problem)
-        finally:
-            stop()
-        articles = {article for change in touched for article in change.articles}
-        self.pictures.follow(articles, {picture for change in touched for picture in change.pictures})
+        articles, pictures = step_back(self.desk, move)
+        self.pictures.follow(articles, pictures)
         there = [article for article in sorted(articles) if self.desk.bridge.kb.article(article)]
         if there and self.article not in articles and not self._shows_album:
             self.open_article(there[0])
@@ -304,41 +267,17 @@ class Board(QWidget):
         self._status.show_findings(*counted(errors, warnings))
 
     def _open_find(self, article_id: str) -> None:
-        self._show_bottom(self.finding)
+        self.panes.show_bottom(self.finding, tick=False)
         self.finding.open(article_id)
 
-    def _show_bottom(self, panel: QWidget) -> None:
-        self.pictures.show_panes()
-        self._bottom.setCurrentWidget(panel)
-        self._bottom.show()
-        self.desk.actions["view.findings"].setChecked(panel is self.findings)
+    def _show_findings(self) -> None:
+        self.panes.show_bottom(self.findings, tick=True)
 
     def _turn_findings(self) -> None:
         if self.desk.actions["view.findings"].isChecked():
-            self._show_bottom(self.findings)
+            self._show_findings()
         else:
-            self._bottom.hide()
-
-    def _show_right(self, panel: QWidget) -> None:
-        self.pictures.show_panes()
-        self._right.setCurrentWidget(panel)
-        self._right.show()
-        self.desk.actions["view.preview"].setChecked(True)
-
-    def _turn_right(self, sheet: QWidget) -> None:
-        away = self._right.currentWidget() is sheet and self._right.isVisible()
-        if away:
-            self._close_sheet()
-        else:
-            self._show_right(sheet)
-            sheet.setFocus()
-
-    def _close_sheet(self) -> None:
-        self._show_right(self.preview)
-        self._folding.rest()
-
-    def _turn_middle(self, panel: QWidget) -> None:
-        self._show_middle(self.writing if self._middle.currentWidget() is panel else panel)
+            self.panes.hide_bottom()
 
     def _laboratory(self) -> LabPanel:
         """The search lab, made when it is wanted first."""
@@ -347,14 +286,14 @@ class Board(QWidget):
 
             self.lab = LabPanel(self.desk)
             self.lab.place_chosen.connect(self.open_article)
-            self.lab.closed.connect(lambda: self._show_middle(self.writing))
+            self.lab.closed.connect(lambda: self.panes.show_middle(self.writing))
             self.lab.product_tried.connect(self.preview.show_product)
-            self._middle.addWidget(self.lab)
+            self.panes.add_to_middle(self.lab)
         return self.lab
 
     @property
     def _shows_album(self) -> bool:
-        return self.album is not None and self._whole.currentWidget() is self.album
+        return self.album is not None and self.panes.whole.currentWidget() is self.album
 
     def _turn_album(self) -> None:
         """Show all pictures, or the panes again."""
@@ -368,7 +307,7 @@ class Board(QWidget):
             album.closed.connect(self._leave_album)
             album.place_chosen.connect(self.open_article)
             album.picture_asked.connect(self.pictures.open_path)
-            self._whole.addWidget(album)
+            self.panes.whole.addWidget(album)
         self.pictures.turn_to(self.album)
         self.album.view.setFocus()
 
@@ -384,19 +323,6 @@ class Board(QWidget):
         if self.step:
             self.writing.show_step(self.step)
 
-    def _show_middle(self, panel: QWidget) -> None:
-        self.pictures.show_panes()
-        self._middle.setCurrentWidget(panel)
-        panel.setFocus()
-
     def _search_library(self) -> None:
-        self.library.show()
-        self.desk.actions["view.library"].setChecked(True)
+        self.panes.show_library()
         self.library.focus_search()
-
-
-def _stack(*widgets: QWidget) -> QStackedWidget:
-    stack = QStackedWidget()
-    for widget in widgets:
-        stack.addWidget(widget)
-    return stack

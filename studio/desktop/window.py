@@ -209,7 +209,7 @@ class Window(QMainWindow):
         self.board = board
         panes = self.settings.geometry().value("panes")
         if panes is not None:
-            board.arrange(panes)
+            board.panes.arrange(panes)
         self.settings.remember(workspace.folder)
         self._open_last(board)
         self._show_title()
@@ -229,7 +229,7 @@ class Window(QMainWindow):
     def _keep_place(self) -> None:
         if self.board is not None:
             board = self.board
-            self.settings.geometry().setValue("panes", board.panes())
+            self.settings.geometry().setValue("panes", board.panes.arrangement())
             place = " ".join(part for part in (board.article, board.language, board.step) if part)
             self.settings.put_place(board.desk.bridge.folder, place)
 

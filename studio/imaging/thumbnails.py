@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from studio.wording import _
 DRAWING = "thumbnail 1"
 """Another number when the same picture would give other bytes."""
 
+_DOING = _("Drawing pictures")
 _QUALITY = 80
 _GROUND = (255, 255, 255)
 """What see-through pixels stand on: a thumbnail has no alpha."""
@@ -61,10 +62,26 @@ def make_thumbnails(
     Neither side of a thumbnail has more than `longest` pixels. With nothing to draw, no process is started. Raises
     PictureError when the cache cannot be written or processes cannot be started; lets through what `report` raises.
     """
-    doing, hashes = _("Drawing pictures"), MasterHashes(cache)
-    missing: list[tuple[str, _Order]] = []
+    missing = list(_not_drawn(jobs, cache, longest, tell, report))
+    if not missing:
+        return
+    with Crew(_draw, min(workers, len(missing)), PATIENCE, bound_memory) as crew:
+        done = 0
+        for said in crew.results([order for _key, order in missing]):
+            report(done / len(missing), _DOING)
+            if said is not None:
+                key, order = missing[said[0]]
+                done += 1
+                tell(key, _kept(cache, order, said[1]))
+
+
+def _not_drawn(
+    jobs: Sequence[Job], cache: Path, longest: int, tell: Callable[[str, Path | Problem], None], report: Report
+) -> Iterator[tuple[str, _Order]]:
+    """The key of each job that is to be drawn, and how; of the others it is told what is known already."""
+    hashes = MasterHashes(cache)
     for job in jobs:
-        report(0.0, doing)
+        report(0.0, _DOING)
         try:
             sha256 = hashes.sha256(job.master)
         except PictureError as error:
@@ -74,18 +91,8 @@ def make_thumbnails(
         if path.is_file():
             tell(job.key, path)
         else:
-            missing.append((job.key, _Order(job.master, sha256, job.recipe, longest)))
+            yield job.key, _Order(job.master, sha256, job.recipe, longest)
     hashes.keep()
-    if not missing:
-        return
-    with Crew(_draw, min(workers, len(missing)), PATIENCE, bound_memory) as crew:
-        done = 0
-        for said in crew.results([order for _key, order in missing]):
-            report(done / len(missing), doing)
-            if said is not None:
-                key, order = missing[said[0]]
-                done += 1
-                tell(key, _kept(cache, order, said[1]))
 
 
 def _kept(cache: Path, order: _Order, result: bytes | Problem | Lost) -> Path | Problem:

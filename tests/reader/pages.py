@@ -92,53 +92,58 @@ def build(folder: Path) -> Path:
 
 
 def _write_language(folder: Path, language: str) -> None:
-    home = "index.html" if language == "en" else f"{language}/index.html"
-    root = "" if language == "en" else "../"
-    prefix = f"{language}/" if language == "en" else ""
-    page: PageValues = {
-        "language": language,
-        "dir": direction(language),
-        "root": root,
-        "title": SITE_TITLES[language],
-        "summary": "Help for the Lull sock.",
-    }
-    overview = [_overview(section, language, prefix) for section in SECTIONS]
-    site = _site_values(language, root, "")
-    contacts = _contacts(language)
-    html = write_page(
-        "home",
-        {
-            "site": site,
-            "page": page,
-            "problems": [_link(article, language, prefix) for article in list(ARTICLES[language])[:3]],
-            "listed": language == "en",
-            "sections": overview,
-            "contacts": contacts,
-        },
-    )
-    _write(folder / home, html)
+    _write(folder / ("index.html" if language == "en" else f"{language}/index.html"), _home(language))
     for article in ARTICLES[language]:
         _write(folder / language / f"{article}.html", _article(language, article))
     for section in SECTIONS:
-        inner = _page(language, "../../", SECTIONS[section][0][language])
-        listed = _overview(section, language, "../")
-        others: list[SectionOverview] = [_overview(other, language, "../") for other in SECTIONS if other != section]
-        html = write_page(
-            "section",
-            {
-                "site": _site_values(language, "../../", ""),
-                "page": inner,
-                "section": listed,
-                "others": [{"title": other["title"], "href": f"{other['id']}.html"} for other in others],
-            },
-        )
-        _write(folder / language / "sections" / f"{section}.html", html)
-    site = _site_values(language, "../", "search")
-    search = write_page(
-        "search", {"site": site, "page": _page(language, "../", "Search"), "articles": sorted_links(language)}
+        _write(folder / language / "sections" / f"{section}.html", _section(language, section))
+    _write(folder / language / "search.html", _search(language))
+    _write(folder / language / "battery-old.html", _moved(language))
+    _write(folder / "data" / language / "catalogue.js", _script(f"{language}/catalogue", _catalogue(language)))
+    _write(folder / "data" / language / "search.js", write_pack(_documents(language), language, SearchSettings()))
+
+
+def _home(language: str) -> str:
+    root, prefix = ("", "en/") if language == "en" else ("../", "")
+    return write_page(
+        "home",
+        {
+            "site": _site_values(language, root, ""),
+            "page": {**_page(language, root, SITE_TITLES[language]), "summary": "Help for the Lull sock."},
+            "problems": [_link(article, language, prefix) for article in list(ARTICLES[language])[:3]],
+            "listed": language == "en",
+            "sections": [_overview(section, language, prefix) for section in SECTIONS],
+            "contacts": _contacts(language),
+        },
     )
-    _write(folder / language / "search.html", search)
-    moved = write_page(
+
+
+def _section(language: str, section: str) -> str:
+    others = [_overview(other, language, "../") for other in SECTIONS if other != section]
+    return write_page(
+        "section",
+        {
+            "site": _site_values(language, "../../", ""),
+            "page": _page(language, "../../", SECTIONS[section][0][language]),
+            "section": _overview(section, language, "../"),
+            "others": [{"title": other["title"], "href": f"{other['id']}.html"} for other in others],
+        },
+    )
+
+
+def _search(language: str) -> str:
+    return write_page(
+        "search",
+        {
+            "site": _site_values(language, "../", "search"),
+            "page": _page(language, "../", "Search"),
+            "articles": sorted_links(language),
+        },
+    )
+
+
+def _moved(language: str) -> str:
+    return write_page(
         "moved",
         {
             "site": _site_values(language, "../", ""),
@@ -151,9 +156,6 @@ def _write_language(folder: Path, language: str) -> None:
             },
         },
     )
-    _write(folder / language / "battery-old.html", moved)
-    _write(folder / "data" / language / "catalogue.js", _script(f"{language}/catalogue", _catalogue(language)))
-    _write(folder / "data" / language / "search.js", write_pack(_documents(language), language, SearchSettings()))
 
 
 def sorted_links(language: str) -> list[ArticleLink]:

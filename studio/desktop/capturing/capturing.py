@@ -27,12 +27,14 @@ class Capturing(QObject):
         place: Callable[[], Place],
         take: Callable[[QMimeData], object],
         show: Callable[[str, str, str], object],
+        once_kept: Callable[[Callable[[], object]], object],
     ) -> None:
-        """`place` is what is written now, `take` brings a picture into it, `show` opens a place."""
+        """`place` is what is written now, `take` brings a picture into it, `show` opens a place; `once_kept` calls what
+        it is given as soon as what is written outlives a crash."""
         super().__init__(over)
         self._desk, self._place = desk, place
         self.picturing = Picturing(desk, over, take)
-        self.recording = Recording(desk, over, show)
+        self.recording = Recording(desk, over, show, once_kept)
 
     def verbs(self) -> Verbs:
         """Slots by the rows of the table of actions."""

@@ -32,10 +32,17 @@ class Recording(QObject):
     _told = Signal(object)
     """The tape has changed: a `Problem` that ended the recording, or None. Comes from the recorder's thread."""
 
-    def __init__(self, desk: Desk, over: QWidget, show: Callable[[str, str, str], object]) -> None:
-        """`show` opens (article, language, step)."""
+    def __init__(
+        self,
+        desk: Desk,
+        over: QWidget,
+        show: Callable[[str, str, str], object],
+        once_kept: Callable[[Callable[[], object]], object],
+    ) -> None:
+        """`show` opens (article, language, step). `once_kept` calls what it is given as soon as what is written now
+        outlives a crash."""
         super().__init__(over)
-        self._desk, self._over, self._show = desk, over, show
+        self._desk, self._over, self._show, self._once_kept = desk, over, show, once_kept
         self._aside: Aside | None = None
         self._recorder: Recorder | None = None
         self._tape: Tape | None = None
@@ -193,7 +200,7 @@ class Recording(QObject):
         if not self._desk.bridge.apply(N_("Record steps"), edit):
             return  # the recording stays where it is, and is offered again
         workspace.seal()
-        tape.discard()
+        self._once_kept(tape.discard)
         self._show(goal.article, goal.language, made[0])
         said = plural("{count} step was recorded", "{count} steps were recorded", len(laid))
         detail = _("Read them once: shorten, join and reword as you like. One undo takes them all out.")

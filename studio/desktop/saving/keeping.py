@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from studio.desktop.desk import Desk
 from studio.desktop.saving.line import Line
 from studio.desktop.words import _
-from studio.errors import Problem
+from studio.errors import Problem, StudioError
 
 PAUSE = 2000
 """Milliseconds between two journals."""
@@ -44,6 +44,16 @@ class Keeping(QObject):
         elif not self.line.is_busy:
             self._count = 0
             self.line.start(_("Writing the recovery copy"), workspace.journal(), self._note_written, self._fail)
+
+    def write_now(self) -> bool:
+        """Write the journal before this returns; whether what is not saved outlives a crash now."""
+        self.line.finish()
+        try:
+            self._desk.bridge.workspace.write_journal()
+        except StudioError as error:
+            self._fail(error.problem)
+            return False
+        return True
 
     def stop(self) -> None:
         """Write no more."""

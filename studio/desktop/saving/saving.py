@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -45,6 +46,8 @@ class Saving(QObject):
         self._problem: Problem | None = None
         self._said = ""
         self._wanted = self._is_settling = False
+        self._waiting: list[Callable[[], object]] = []
+        """What is done once all is saved, because there could be no recovery copy of it."""
         self._line = Line(desk.jobs, self)
         self.keeping = Keeping(desk, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -94,6 +97,13 @@ class Saving(QObject):
         if self._problem:
             self._desk.messages.drop("save")
         self._save(by_itself=False)
+
+    def once_kept(self, then: Callable[[], object]) -> None:
+        """Call `then` as soon as what is written now outlives a crash: with a recovery copy of it, else once saved."""
+        if self._desk.bridge.workspace.is_saved or self.keeping.write_now():
+            then()
+        else:
+            self._waiting.append(then)
 
     def settle(self) -> Problem | None:
         """Save what is not, and wait for it; what stands in the way, None where all is saved."""
@@ -164,6 +174,10 @@ class Saving(QObject):
         self._said = _("Saved {time}", time=datetime.now().strftime("%H:%M"))
         self.reporter.tell_conflicts(saved.conflicts)
         self._tell_how_it_stands()
+        if workspace.is_saved:
+            waiting, self._waiting = self._waiting, []
+            for then in waiting:
+                then()
         self.saved.emit()
 
     def _fail(self, problem: Problem) -> None:

@@ -16,9 +16,10 @@ from studio.desktop.capturing import capturing
 from studio.desktop.panels.capture import AskRecording, AskWaste, RecorderBar
 from studio.desktop.theme import Theme
 from studio.desktop.window import Window
-from studio.errors import Problem
+from studio.errors import Problem, SaveError
 from studio.kb.syntax import outline
-from studio.storage import state_of
+from studio.storage import read_journal, state_of
+from studio.workspace.recovery import Keeper
 from tests.small_kb import write_kb
 
 ARTICLE = "boil"
@@ -79,6 +80,45 @@ def test_what_a_crash_left_is_offered_and_taken_in_as_one_edit(qtbot: QtBot, win
     board.desk.actions["edit.undo"].trigger()
     assert titles(window) == before
     assert not [each for each in board.desk.bridge.kb.pictures if "click-button" in each.path]
+
+
+def test_a_recording_goes_when_its_steps_outlive_a_crash_and_not_before(
+    qtbot: QtBot, window: Window, kb_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tape = recorded(kb_folder)
+    kept: list[bool] = []
+
+    def discard(self: Tape) -> None:
+        journal = read_journal(state_of(kb_folder))
+        kept.append(journal is not None and any("Click **Button 1**" in text for text in journal.texts.values()))
+
+    monkeypatch.setattr(Tape, "discard", discard)
+    with qtbot.waitSignal(window.opened):
+        window.open_folder(kb_folder)
+    press(window, "Take the steps in")
+    qtbot.waitUntil(lambda: bool(kept))
+    assert kept == [True] and tape.folder.exists()
+
+
+def test_where_there_can_be_no_recovery_copy_a_recording_stays_until_its_steps_are_saved(
+    qtbot: QtBot, window: Window, kb_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tape = recorded(kb_folder)
+    with qtbot.waitSignal(window.opened):
+        window.open_folder(kb_folder)
+    assert window.board
+    workspace, saving = window.board.desk.bridge.workspace, window.board.saving
+
+    def refuse(*_arguments: object) -> bool:
+        raise SaveError("the disk is full", do="Make room.")
+
+    monkeypatch.setattr(Keeper, "write", refuse)
+    press(window, "Take the steps in")
+    qtbot.waitUntil(lambda: "journal" in window.messages.shown)
+    assert Tape.find(tape.folder) and not workspace.is_saved
+    saving.settle()
+    assert workspace.is_saved and not tape.folder.exists()
+    window.messages.drop_all()
 
 
 def test_what_a_crash_left_can_be_discarded(qtbot: QtBot, window: Window, kb_folder: Path) -> None:

@@ -16,6 +16,7 @@ from studio.desktop.panels.pictures.key_deeds import KeyDeeds
 from studio.desktop.panels.pictures.plates import Plates
 from studio.desktop.panels.pictures.shown import Numbers, Shown
 from studio.desktop.panels.pictures.side import Side
+from studio.desktop.panels.pictures.styling import Styling
 from studio.desktop.panels.pictures.swapping import ADD_LABEL, LABEL, Swapping
 from studio.desktop.panels.pictures.toolbar import Toolbar
 from studio.desktop.panels.pictures.tools import BY_ID, SELECT, TOOLS
@@ -25,7 +26,7 @@ from studio.desktop.theme.looks import label
 from studio.desktop.words import _, told
 from studio.errors import Problem
 from studio.kb.mark_geometry import Side as AlignedSide
-from studio.kb.pictures import Mark, MarkKind, MarkStyle, Picture
+from studio.kb.pictures import Mark, MarkKind, Picture
 from studio.kb.syntax import REFERENCE
 from studio.reader import words
 from studio.workspace import Change
@@ -59,6 +60,7 @@ class PicturesPanel(QWidget):
         self.refers.setToolTip(_("The number is put down at the end of the step's text as well"))
         leave = self.closed.emit
         self._keys = KeyDeeds(self.canvas, self.side, self.deeds, desk.actions, self.take_tool, leave)
+        self._styling = Styling(desk, self, self.deeds, lambda: self.canvas.chosen_marks)
         self._developing = Developing(desk)
         self.swapping = Swapping(desk, self, lambda: self.deeds.shown, lambda: self._looks)
         self._looks = Looks()
@@ -109,7 +111,7 @@ class PicturesPanel(QWidget):
         side.text_written.connect(self._on_one(deeds.write_text))
         side.series_written.connect(self._on_one(deeds.write_series))
         side.style_chosen.connect(self._dress)
-        side.style_asked.connect(self._ask_style)
+        side.style_asked.connect(self._styling.ask)
         side.reference_asked.connect(lambda: [deeds.refer(mark.id) for mark in canvas.chosen_marks])
         side.turns.toggled.connect(lambda turns: deeds.turn_round(canvas.chosen_marks, turns))
         side.mirrors.toggled.connect(deeds.mirror)
@@ -261,33 +263,6 @@ class PicturesPanel(QWidget):
     def _dress(self, style: str) -> None:
         self.canvas.style_ = style
         self.deeds.dress(self.canvas.chosen_marks, style)
-
-    def _ask_style(self, name: str) -> None:
-        """Have a house style changed, or a new one made, which what is chosen takes on."""
-        from studio.desktop.panels.pictures.style_dialog import StyleDialog
-
-        kb = self._desk.bridge.kb
-        style = kb.mark_style(name) if name else MarkStyle("")
-        dialog = StyleDialog(self.window(), self._desk.theme, style, is_new=not name)
-
-        def keep(new: MarkStyle) -> None:
-            problem = self.deeds.keep_style(new, name, () if name else self.canvas.chosen_marks)
-            if problem:
-                dialog.refuse(told(problem.what))
-                return
-            dialog.accept()
-
-        dialog.written.connect(keep)
-        dialog.going.connect(lambda: (dialog.reject(), self._ask_going(name)))
-        dialog.open()
-
-    def _ask_going(self, style: str) -> None:
-        """Ask in which style the marks of one that goes are drawn."""
-        from studio.desktop.panels.pictures.style_going import DeleteStyle
-
-        dialog = DeleteStyle(self.window(), self._desk.bridge.kb, style)
-        dialog.agreed_on.connect(lambda instead: self.deeds.delete_style(style, instead))
-        dialog.open()
 
     def _on_one(self, deed: Callable[[Mark, str], None]) -> Callable[[str], None]:
         def write(text: str) -> None:
