@@ -71,6 +71,32 @@ def catalogue_fault(content: bytes, entry: Entry, layout: Layout) -> str:
     return ""
 
 
+_CORRECTION = {"article": str, "id": str, "date": str, "steps": list, "texts": dict}
+
+
+def corrections_fault(content: bytes, entry: Entry, layout: Layout, kb_id: str, addresses: Addresses) -> str:
+    """What is wrong with `corrections.json`, or with the script that says the same; "" for nothing."""
+    articles = {there.name for there in addresses.entries.values() if there.part is Part.STRUCTURE}
+    try:
+        values = _mapping(_read_script(content, entry.name) if entry.name else _parse(_text(content), _no_doubles))
+        if set(values) != {"handrail", "id", "corrections"} or values["id"] != kb_id:
+            raise _Fault("it is not of this help")
+        for one in _list(values["corrections"]):
+            said = _mapping(one)
+            if {key: type(value) for key, value in said.items()} != _CORRECTION:
+                raise _Fault("a correction is not written as Handrail writes it")
+            if said["article"] not in articles:
+                raise _Fault(f"it corrects {str(said['article'])[:60]}, which the bundle has not")
+            texts = _mapping(said["texts"])
+            if not texts.keys() <= set(layout.languages) or not all(
+                isinstance(text, str) for text in (*texts.values(), *_list(said["steps"]))
+            ):
+                raise _Fault("a correction is in a language that the bundle has not, or is no text")
+    except _Fault as fault:
+        return str(fault)
+    return ""
+
+
 def pack_fault(content: bytes, entry: Entry) -> str:
     """What is wrong with a `search.js`; "" for nothing: all of it but its content is what this Handrail writes."""
     try:

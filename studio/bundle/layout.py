@@ -19,6 +19,7 @@ class Part(Enum):
     ARTICLE = auto()
     READER = auto()
     SITE = auto()
+    CORRECTIONS = auto()
     CATALOGUE = auto()
     PACK = auto()
     LIST = auto()
@@ -89,6 +90,7 @@ _SHAPES = (
     ),
     (_shape(r"media/(?P<name>[0-9a-f]{16})\.webp"), Part.PICTURE),
     (_shape(r"data/site\.js"), Part.SITE),
+    (_shape(r"(?:data/(?P<name>corrections)\.js|corrections\.json)"), Part.CORRECTIONS),
     (_shape(r"data/<lang>/catalogue\.js"), Part.CATALOGUE),
     (_shape(r"data/<lang>/search\.js"), Part.PACK),
     (_shape(r"api/schema/<slug>\.schema\.json"), Part.SCHEMA),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from studio.content import catalogue as catalogues
 from studio.content.addresses import contact_href
 from studio.content.catalogue import Catalogue, Entry, Shelf
+from studio.content.corrections import changes_of
 from studio.content.layout import article_path, home_path, search_path, section_path
 from studio.content.showing import minutes_to_read
 from studio.content.survey import Survey
@@ -18,6 +19,7 @@ from studio.reader.values import (
     ArticleLink,
     ArticlePage,
     ArticleValues,
+    ChangeNote,
     ContactLink,
     LanguageChoice,
     MovedValues,
@@ -32,6 +34,8 @@ _FEW = 8
 _PROBLEMS = 6
 """How many articles the home names before its topics."""
 _RELATED = 3
+_CHANGES = 10
+"""How many changes of an article its page names, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Press:
             "version": version_of(structure) if structure else "",
             "related": self._article_links(language, neighbours(shelf, entry), "../") if shelf else [],
             "verified": {"on": verified.on.isoformat(), "with_what": verified.with_what} if verified else None,
+            "changes": self._changes(entry),
             "contacts": self.contacts(language),
         }
         page = self._page(language, "../", entry.title)
@@ -158,6 +163,13 @@ class Press:
                 "href": root + there.get(language, home_path(language, self.first)),
             }
             for language in self.catalogues
+        ]
+
+    def _changes(self, entry: Entry) -> list[ChangeNote]:
+        return [
+            {"on": told.on.isoformat(), "text": told.text}
+            | ({"language": told.language} if told.language != entry.text.language else {})
+            for told in changes_of(self.kb, entry)[:_CHANGES]
         ]
 
     def _translations(self, article_id: str) -> dict[str, str]:

@@ -89,9 +89,41 @@ ARTICLES_SCHEMA: dict[str, Any] = {
     },
 }
 
+CORRECTIONS_SCHEMA: dict[str, Any] = {
+    "$schema": _DIALECT,
+    "title": "What was put right (corrections.json)",
+    "type": "object",
+    "required": ["handrail", "id", "corrections"],
+    "additionalProperties": False,
+    "properties": {
+        "handrail": {"const": 1},
+        "id": _TEXT,
+        "corrections": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["article", "id", "date", "steps", "texts"],
+                "additionalProperties": False,
+                "properties": {
+                    "article": _TEXT,
+                    "id": {"type": "string", "minLength": 1, "description": "No other of its article has it."},
+                    "date": {"type": "string", "format": "date"},
+                    "steps": {
+                        "type": "array",
+                        "items": _TEXT,
+                        "description": "Who used one of these is to be told; where empty, who used the article.",
+                    },
+                    "texts": {"type": "object", "additionalProperties": _TEXT, "description": "Language to sentence."},
+                },
+            },
+        },
+    },
+}
+
 SCHEMAS: dict[str, dict[str, Any]] = {
     "article": dict(ARTICLE_SCHEMA),
     "articles": ARTICLES_SCHEMA,
+    "corrections": CORRECTIONS_SCHEMA,
     "manifest": MANIFEST_SCHEMA,
     "message": message_schema(),
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from studio.bundle.pages import Press
 from studio.content.catalogue import Catalogue
+from studio.content.corrections import corrections_of
 from studio.content.layout import api_path, article_path, home_path
 from studio.kb.links import parse_context
 from studio.kb.syntax import Condition
@@ -46,6 +47,11 @@ def site_values(press: Press) -> dict[str, Any]:
         "words": {tag: dict(said) for tag in languages if (said := spoken_words(tag))},
         "hosts": list(kb.hosts),
     }
+
+
+def corrections_values(press: Press) -> dict[str, Any]:
+    """What was put right in the articles of the bundle, the newest first."""
+    return {"handrail": 1, "id": press.kb.id, "corrections": corrections_of(press.kb, press.catalogues)}
 
 
 def catalogue_values(catalogue: Catalogue) -> dict[str, Any]:

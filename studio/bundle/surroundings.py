@@ -15,6 +15,9 @@ from studio.content.manuscripts import Manuscripts
 from studio.reader import assets
 from studio.storage.store import Blob, Store
 
+CORRECTIONS_PATH = "corrections.json"
+"""What was put right, for apps that tell the help of it before its bundle does."""
+
 Makers = dict[str, Callable[[], bytes]]
 """How each file is made, by its path in the bundle."""
 
@@ -25,6 +28,8 @@ def surroundings(press: Press) -> Makers:
     for name, schema in SCHEMAS.items():
         makers[f"api/schema/{name}.schema.json"] = partial(scripts.json_file, schema)
     makers[TYPES_PATH] = host_types
+    makers[CORRECTIONS_PATH] = lambda: scripts.json_file(scripts.corrections_values(press))
+    makers["data/corrections.js"] = lambda: scripts.data_script("corrections", scripts.corrections_values(press))
     makers["data/site.js"] = lambda: scripts.data_script("site", scripts.site_values(press))
     taken = {article_path(catalogue.language, entry.article.id) for catalogue, entry in own_entries(press)}
     for language, catalogue in press.catalogues.items():

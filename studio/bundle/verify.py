@@ -105,7 +105,14 @@ class _Verification:
                     yield Problem(_("the file does not belong to the bundle"), Place(path), do=_("remove it"))
 
     def _needed(self) -> set[str]:
-        needed = {"data/site.js", TYPES_PATH, *assets(), *(f"api/schema/{name}.schema.json" for name in SCHEMAS)}
+        needed = {
+            "data/site.js",
+            "data/corrections.js",
+            "corrections.json",
+            TYPES_PATH,
+            *assets(),
+            *(f"api/schema/{name}.schema.json" for name in SCHEMAS),
+        }
         for language in self._layout.languages:
             needed |= {f"data/{language}/catalogue.js", f"data/{language}/search.js", f"api/{language}/articles.json"}
             needed |= {self._layout.home(language), f"{language}/search.html"}
@@ -141,6 +148,8 @@ class _Verification:
         match entry.part:
             case Part.SITE:
                 return data.site_fault(content, self._layout, self._manifest.kb_id)
+            case Part.CORRECTIONS:
+                return data.corrections_fault(content, entry, self._layout, self._manifest.kb_id, self._addresses)
             case Part.CATALOGUE:
                 return data.catalogue_fault(content, entry, self._layout)
             case Part.PACK:

@@ -8,6 +8,7 @@ from typing import Any
 
 from studio.content.addresses import Guide
 from studio.content.catalogue import Catalogue, Entry
+from studio.content.corrections import changes_of
 from studio.content.layout import article_path
 from studio.content.pictures import Album, Drawings, number_of_marks
 from studio.content.survey import Survey
@@ -58,6 +59,18 @@ def show_structure(scene: Scene, entry: Entry, document: Document) -> dict[str, 
         "safety": article.safety,
         "verified": {"on": verified.on.isoformat(), "with": verified.with_what} if verified else None,
     }
+    changes = changes_of(scene.kb, entry)
+    if changes:
+        facts["changes"] = [
+            {
+                "id": told.id,
+                "date": told.on.isoformat(),
+                "text": told.text,
+                "steps": list(told.steps),
+                "wrong": told.wrong,
+            }
+            for told in changes
+        ]
     return facts | write_json(document, _resolver(scene, entry, document, "", page))
 
 

@@ -85,6 +85,14 @@ class Verification(TypedDict):
     with_what: str
 
 
+class ChangeNote(TypedDict):
+    """What changed in an article: an ISO date and a sentence. `language` says so where it is not the page's."""
+
+    on: str
+    text: str
+    language: NotRequired[str]
+
+
 class SectionOverview(TypedDict):
     """A section with its articles, in their order."""
 
@@ -97,7 +105,8 @@ class SectionOverview(TypedDict):
 class ArticleValues(TypedDict):
     """One article. `fragment` is what render's `write_html` gave; `minutes` 0 shows no duration.
 
-    `version` is four hex digits that follow from what the article says, "" where nobody needs to know.
+    `version` is four hex digits that follow from what the article says, "" where nobody needs to know. `changes` begin
+    with the newest.
     """
 
     id: str
@@ -110,6 +119,7 @@ class ArticleValues(TypedDict):
     minutes: NotRequired[int]
     version: NotRequired[str]
     verified: NotRequired[Verification | None]
+    changes: NotRequired[Sequence[ChangeNote]]
     related: NotRequired[Sequence[ArticleLink]]
     contacts: Sequence[ContactLink]
 

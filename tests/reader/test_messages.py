@@ -55,6 +55,11 @@ GOOD: dict[str, dict[str, Any]] = {
     "host.open": {"article": "battery", "step": "seat"},
     "host.contacts": {"open": {"chat": True}},
     "host.consent": {"events": True, "searches": False},
+    "host.corrections": {
+        "corrections": [
+            {"article": "battery", "id": "2026-11-20", "steps": ["seat"], "texts": {"en": "Press until it clicks."}},
+        ]
+    },
     "host.ack": {"ids": ["a", "b"]},
     "host.handover.accepted": {"id": "o1", "ticket": "LUL-1"},
 }

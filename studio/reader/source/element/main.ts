@@ -13,7 +13,7 @@ import { type Data, type Envelope, newId, VERSION } from "../guide/message";
 import { isRecord } from "../guide/shapes";
 
 const STYLE = ":host { display: block; block-size: 40rem; } iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; }";
-const LATEST = ["host.facts", "host.contacts", "host.consent"];
+const LATEST = ["host.facts", "host.contacts", "host.consent", "host.corrections"];
 
 class HandrailHelp extends HTMLElement {
   static readonly observedAttributes = ["src", "context"];

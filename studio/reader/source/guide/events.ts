@@ -19,6 +19,7 @@ export type EventType =
   | "help.search.empty"
   | "help.search.abandoned"
   | "help.feedback.given"
+  | "help.correction.seen"
   | "help.handover.opened"
   | "help.handover.sent"
   | "help.handover.cancelled";

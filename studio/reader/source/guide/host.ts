@@ -23,6 +23,7 @@ export type Heard =
   | "host.open"
   | "host.contacts"
   | "host.consent"
+  | "host.corrections"
   | "host.handover.accepted"
   | "online";
 

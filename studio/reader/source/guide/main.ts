@@ -16,6 +16,7 @@ import { lasting } from "./keeping";
 import { obey } from "./obeying";
 import { offerGuide, renewOffer } from "./offers";
 import { player } from "./player";
+import { putRight } from "./righting";
 import { bell } from "./ringing";
 import { followSearches } from "./searches";
 import { begin, read, searched, type Story, write } from "./story";
@@ -31,6 +32,7 @@ function start(): void {
   if (self.handrail !== undefined) {
     self.handrail.ignored = host.ignored;
   }
+  const used = putRight(page, kept, host, tell);
   const ring = bell(kept, page.root);
   document.body.append(ring.list);
   const person = (story: Story | null): boolean => {
@@ -38,7 +40,7 @@ function start(): void {
     return true;
   };
   if (page.kind === "article") {
-    const playing = player({ page, kept, bell: ring, tell, asks: () => host.consent?.events === true, person });
+    const playing = player({ page, kept, bell: ring, tell, asks: () => host.consent?.events === true, person, used });
     window.addEventListener("popstate", () => {
       playing.arrive();
       renewOffer(playing);

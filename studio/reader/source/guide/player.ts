@@ -33,6 +33,8 @@ export interface Surroundings {
   tell(type: "help.step.done" | "help.step.failed" | "help.solved" | "help.feedback.given", data: Readonly<Record<string, unknown>>): void;
   /** Whether somebody hears what is said of an article. */
   asks(): boolean;
+  /** A step is used. */
+  used(step: string): void;
   /** Hands over to a person; false if there is no way but the page's own contacts. */
   person(story: Story): boolean;
 }
@@ -109,6 +111,9 @@ export function player(around: Surroundings): Player {
       kept.set(KEY, write(now.story));
     }
     draw();
+    if (to !== "" && to !== SOLVED) {
+      around.used(to);
+    }
   }
 
   function draw(): void {
