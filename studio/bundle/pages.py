@@ -166,11 +166,13 @@ class Press:
         ]
 
     def _changes(self, entry: Entry) -> list[ChangeNote]:
-        return [
-            {"on": told.on.isoformat(), "text": told.text}
-            | ({"language": told.language} if told.language != entry.text.language else {})
-            for told in changes_of(self.kb, entry)[:_CHANGES]
-        ]
+        notes: list[ChangeNote] = []
+        for told in changes_of(self.kb, entry)[:_CHANGES]:
+            note: ChangeNote = {"on": told.on.isoformat(), "text": told.text}
+            if told.language != entry.text.language:
+                note["language"] = told.language
+            notes.append(note)
+        return notes
 
     def _translations(self, article_id: str) -> dict[str, str]:
         found = {language: catalogue.entries.get(article_id) for language, catalogue in self.catalogues.items()}

@@ -105,14 +105,8 @@ class _Verification:
                     yield Problem(_("the file does not belong to the bundle"), Place(path), do=_("remove it"))
 
     def _needed(self) -> set[str]:
-        needed = {
-            "data/site.js",
-            "data/corrections.js",
-            "corrections.json",
-            TYPES_PATH,
-            *assets(),
-            *(f"api/schema/{name}.schema.json" for name in SCHEMAS),
-        }
+        needed = {"data/site.js", "data/corrections.js", "corrections.json", TYPES_PATH, *assets()}
+        needed |= {f"api/schema/{name}.schema.json" for name in SCHEMAS}
         for language in self._layout.languages:
             needed |= {f"data/{language}/catalogue.js", f"data/{language}/search.js", f"api/{language}/articles.json"}
             needed |= {self._layout.home(language), f"{language}/search.html"}

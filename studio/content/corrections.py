@@ -55,7 +55,7 @@ def corrections_of(kb: KnowledgeBase, catalogues: Mapping[str, Catalogue]) -> li
             for told in changes_of(kb, entry):
                 if not told.wrong:
                     continue
-                blank = {
+                blank: dict[str, Any] = {
                     "article": entry.article.id,
                     "id": told.id,
                     "date": told.on.isoformat(),
@@ -75,5 +75,5 @@ def _named(changes: Iterable[Noted]) -> list[tuple[str, Noted]]:
     for change in changes:
         number = counts[change.on] = counts.get(change.on, 0) + 1
         named.append((f"{change.on}-{number}" if number > 1 else str(change.on), change))
-    newest = sorted(reversed(named), key=lambda pair: pair[1].on, reverse=True)
-    return [(name, change) for name, change in newest if change.text]
+    named.sort(key=lambda pair: pair[1].on)
+    return [(name, change) for name, change in reversed(named) if change.text]
