@@ -54,7 +54,7 @@ export function putRight(page: Page, kept: Memory, host: Host, tell: Tell): (ste
     );
     const guide = document.querySelector(".guide-screen");
     if (guide === null) {
-      document.querySelector(".article, .page")?.prepend(notice);
+      (document.querySelector(".article") ?? document.querySelector(".page"))?.prepend(notice);
     } else if (guide.previousSibling !== notice) {
       guide.before(notice);
     }
