@@ -66,6 +66,8 @@ FEATURES = [
     ("safety", MEDICAL, r"^safety: true$"),
     ("a comment", BATTERY, r"^questions: # "),
     ("an unknown key", BATTERY, r"^x-ticket-tag: "),
+    ("a change", "articles/wash-the-sock/en.md", r"^  - \{date: 2026-10-28, text: "),
+    ("a correction", "articles/red-light/en.md", r"^    wrong: true$"),
     ("a comment in kb.yaml", "kb.yaml", r"^# "),
     ("an article that went away", "kb.yaml", r"^retired: \{battery-old: battery-overnight\}"),
     ("an app screen that names a step", "kb.yaml", r"^  settings\.wifi: wifi-setup#join$"),
