@@ -138,6 +138,7 @@ class Board(QWidget):
         self.library.article_begun.connect(self._begin_article)
         self.details.language_chosen.connect(lambda language: self.open_article(self.article, language))
         self.preview.step_clicked.connect(self.writing.show_step)
+        self.preview.walked.connect(self.writing.card_verbs.show_walk)
         self.preview.article_followed.connect(lambda article, step: self.open_article(article, "", step))
         self.findings.field_asked.connect(self._open_alt)
         self.writing.picture_asked.connect(

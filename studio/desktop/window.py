@@ -89,6 +89,7 @@ class Window(QMainWindow):
                 "app.quit": self.close,
                 "view.theme": self._turn_theme,
                 "go.palette": self._show_palette,
+                "handover.decode": self._decode_handover,
                 "help.manual": lambda: self.manual.open(self._pages.currentWidget()),
                 "help.shortcuts": self._show_shortcuts,
                 "help.about": self._show_about,
@@ -258,6 +259,12 @@ class Window(QMainWindow):
         from studio.desktop.dialogs.shortcuts import ShortcutsDialog
 
         ShortcutsDialog(self, self.actions_, self.settings).open()
+
+    def _decode_handover(self) -> None:
+        from studio.desktop.dialogs.handover_code import HandoverDialog
+
+        folder = self.board.desk.bridge.folder if self.board is not None else None
+        HandoverDialog(self, self.settings, self.jobs, folder).open()
 
     def _show_about(self) -> None:
         from studio.desktop.dialogs.about import AboutDialog

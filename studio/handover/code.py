@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from studio.errors import HandoverError
 from studio.handover.shapes import Answer, Decoded, Move, Outcome, Said, Shape
 from studio.handover.symbols import LONGEST, read_symbols, write_symbols
+from studio.wording import _
 
 _FORMATS, _NAMES, _VERSIONS = 4, 2**20, 2**16
 _STEP, _ELSEWHERE, _FIRST_BRANCH = 1, 2, 3
@@ -36,7 +37,7 @@ def decode(code: str, shapes: Iterable[Shape]) -> Decoded:
     number, form = _take(read_symbols(code), _FORMATS)
     if form:
         raise HandoverError(
-            "the code is of a later format than this Handrail reads", do="decode it with a newer Handrail"
+            _("the code is of a later format than this Handrail reads"), do=_("decode it with a newer Handrail")
         )
     number, cut = _take(number, 2)
     number, name = _take(number, _NAMES)
@@ -48,9 +49,9 @@ def decode(code: str, shapes: Iterable[Shape]) -> Decoded:
                 return Decoded(begun, version, True, bool(cut), way)
     if not candidates:
         raise HandoverError(
-            "the code belongs to no article of this bundle",
-            expected="a code that this bundle's help has shown",
-            do="let the customer read the code again, or take the bundle that their app holds",
+            _("the code belongs to no article of this bundle"),
+            expected=_("a code that this bundle's help has shown"),
+            do=_("let the customer read the code again, or take the bundle that their app holds"),
         )
     return Decoded(candidates[0], version, False, bool(cut))
 

@@ -6,14 +6,16 @@ import re
 from itertools import pairwise
 
 from studio.errors import HandoverError
+from studio.wording import _
 
 LONGEST = 20
 """Characters of a code, its check among them."""
-_SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""All that a code is written with."""
 _ALIKE = str.maketrans("OIL", "011")
 _SILENT = re.compile(r"[\s\u200b\u200e\u200f.,_\-\u2010-\u2015\u2212]+")
-_EXPECTED = "the code as the customer's screen shows it, such as 9827-4997-XE02"
-_READ_AGAIN = "let the customer read the code again, group by group"
+_EXPECTED = _("the code as the customer's screen shows it, such as 9827-4997-XE02")
+_READ_AGAIN = _("let the customer read the code again, group by group")
 
 
 def write_symbols(number: int) -> str:
@@ -24,25 +26,35 @@ def write_symbols(number: int) -> str:
     while number := number >> 5:
         worths.insert(0, number & 31)
     worths.append(_double(_sum_of(worths)))
-    return _grouped("".join(_SYMBOLS[worth] for worth in worths))
+    return grouped("".join(SYMBOLS[worth] for worth in worths))
+
+
+def bare(code: str) -> str:
+    """The symbols of a code as somebody typed it, without what parts its groups."""
+    return _SILENT.sub("", code).upper().translate(_ALIKE)
 
 
 def read_symbols(code: str) -> int:
     """The number in a code as somebody typed it. Raises `HandoverError` for what is none, or was mistyped."""
-    said = _SILENT.sub("", code).upper().translate(_ALIKE)
+    said = bare(code)
     if not 2 <= len(said) <= LONGEST:
         raise HandoverError(
-            f"a hand-over code has 2 to {LONGEST} characters, this one has {len(said)}",
+            _("a hand-over code has 2 to {most} characters, this one has {count}", most=LONGEST, count=len(said)),
             expected=_EXPECTED,
             do=_READ_AGAIN,
         )
-    strange = next((symbol for symbol in said if symbol not in _SYMBOLS), "")
+    strange = next(((at, symbol) for at, symbol in enumerate(said, 1) if symbol not in SYMBOLS), None)
     if strange:
-        raise HandoverError(f"“{strange}” is in no hand-over code", expected=_EXPECTED, do=_READ_AGAIN)
-    worths = [_SYMBOLS.index(symbol) for symbol in said]
+        at, symbol = strange
+        raise HandoverError(
+            _("“{symbol}”, character {number}, is in no hand-over code", symbol=symbol, number=at),
+            expected=_EXPECTED,
+            do=_READ_AGAIN,
+        )
+    worths = [SYMBOLS.index(symbol) for symbol in said]
     if _sum_of(worths):
         raise HandoverError(
-            "the code was mistyped: its check character does not fit", expected=_EXPECTED, do=_READ_AGAIN
+            _("the code was mistyped: its check character does not fit"), expected=_EXPECTED, do=_READ_AGAIN
         )
     return int("".join(format(worth, "05b") for worth in worths[:-1]), 2)
 
@@ -60,7 +72,8 @@ def _double(worth: int) -> int:
     return (worth << 1) ^ (37 if worth & 16 else 0)
 
 
-def _grouped(symbols: str) -> str:
+def grouped(symbols: str) -> str:
+    """The symbols of a code in groups of three to five, as they are read out."""
     count = (len(symbols) + 3) // 4
     length, longer = divmod(len(symbols), count)
     ends = [length * at + min(at, longer) for at in range(count + 1)]

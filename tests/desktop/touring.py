@@ -29,6 +29,7 @@ from studio.desktop.panels.lab.panel import GAPS, GOLDEN
 from studio.desktop.panels.library.problems import ProblemList
 from studio.desktop.panels.pictures.newer import look_at_newer
 from studio.desktop.panels.pictures.swap_dialog import SwapDialog
+from studio.desktop.panels.preview.received import handover_lines
 from studio.desktop.publishing import Order, Outcome
 from studio.desktop.window import Window
 from studio.errors import Place, Problem
@@ -62,6 +63,7 @@ DIALOGS = (
     "kb.trash",
     "kb.versions",
     "view.real_phone",
+    "handover.decode",
 )
 READING = ("kb.trash", "kb.versions")
 """Those that read files first: what they show until then goes while one walks through it."""
@@ -85,6 +87,7 @@ def tour(window: Window, kb_folder: Path) -> Stops:
     _front(window)
     yield "article", window
     yield from _article(window, board, kb_folder)
+    yield from _simulating(window, board)
     yield from _sheets(window, board)
     yield from _lab(window, board)
     yield from _album(window, board, kb_folder)
@@ -171,6 +174,26 @@ def _pictures(window: Window, board: Board, kb_folder: Path) -> Stops:
         settle()
     board.open_article(ARTICLE)
     wait(lambda: board.writing.canvas.card(STEP) is not None)
+
+
+def _simulating(window: Window, board: Board) -> Stops:
+    """All that can be played around the preview, and what an app got."""
+    window.actions_["view.simulate"].trigger()
+    card = board.preview.simulator.card
+    assert card is not None
+    card.place.choose("app")
+    card.time.choose("own")
+    visit = {"article": ARTICLE, "step": STEP, "title": "Seat the sock on the charger", "outcome": "failed"}
+    said = {"articles": [{"article": ARTICLE, "title": "The battery"}], "path": [visit], "searches": ["red light"]}
+    card.show_received(
+        handover_lines({**said, "facts": {"product": "sock-2"}, "code": "9827-4997-XE02"}, board.desk.bridge.kb)
+    )
+    card.line.chosen.emit("on")
+    settle()
+    yield "simulate", card
+    card.reset()
+    card.closed.emit()
+    settle()
 
 
 def _sheets(window: Window, board: Board) -> Stops:

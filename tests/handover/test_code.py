@@ -7,11 +7,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from studio.errors import HandoverError
-from studio.handover import Answer, Branch, Move, Option, Outcome, Said, Shape, Step, decode, encode, write_symbols
+from studio.handover import (
+    Answer,
+    Branch,
+    Mended,
+    Move,
+    Option,
+    Outcome,
+    Said,
+    Shape,
+    Step,
+    decode,
+    encode,
+    mend,
+    write_symbols,
+)
 from studio.handover.code import name_of
 from studio.handover.symbols import read_symbols
 from tests.handover.ways import ways
@@ -183,3 +197,27 @@ def test_numbers_come_back_and_groups_are_as_equal_as_can_be(number: int) -> Non
 def test_whatever_is_typed_is_told_or_refused(number: int, way: Way) -> None:
     with suppress(HandoverError):
         decode(write_symbols(number), way[0])
+
+
+@settings(max_examples=15)
+@given(ways())
+def test_a_mistyped_code_is_mended_where_one_character_is_wrong_or_two_are_swapped(way: Way) -> None:
+    shapes, begun, moves = way
+    code = encode(begun, moves)
+    typed = plain(code)
+    for at in (0, len(typed) // 2, len(typed) - 1):
+        wrong = typed[:at] + SYMBOLS[(SYMBOLS.index(typed[at]) + 1) % 32] + typed[at + 1 :]
+        assert code in [mended.code for mended in mend(wrong, shapes)]
+    swapped = typed[1] + typed[0] + typed[2:]
+    assert swapped == typed or code in [mended.code for mended in mend(swapped, shapes)]
+
+
+def test_it_is_said_in_which_group_a_mistyped_code_differs() -> None:
+    code = encode(COLD, (Answer(COLD, 0, 0), Said(COLD, 1, Outcome.FAILED)))
+    first, second, third = code.split("-")
+    wrong = second[:1] + ("A" if second[1] != "A" else "B") + second[2:]
+    assert mend(f"{first} {wrong} {third}", (COLD, BOIL)) == (Mended(code, 2, 2),)
+
+
+def test_what_is_no_mistake_of_one_character_is_not_guessed() -> None:
+    assert mend("9999-9999-9999", (COLD, BOIL)) == ()

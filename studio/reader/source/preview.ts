@@ -3,7 +3,7 @@
  * Served by the studio only; bundles do not hold it.
  *
  *     handrailPreview.patch({ title?, opening?, intro?, steps: [{ id, html? }], closing? })
- *     handrailPreview.show("seat")            scrolls to the step and lets it glow
+ *     handrailPreview.show("seat")            scrolls to the step and lets it glow; in the guide, goes there
  *     handrailPreview.setTheme("dark")        "light", "dark" or "system"; not remembered
  *     handrailPreview.setTextSize(120)        percent
  *     handrailPreview.setProduct("sock-2")    what the customer has; "" for what nobody knows
@@ -12,6 +12,9 @@
  */
 
 import { fitContent, labelConditions, listSteps, writeDates } from "./article";
+import { enter, entry, screenOf } from "./guide/address";
+import { titleOf } from "./guide/reading";
+import { current, visit } from "./guide/story";
 import { type Patch, patchPage } from "./patching";
 import { readPage } from "./page";
 import { site } from "./site";
@@ -46,6 +49,28 @@ function patch(changes: Patch): void {
   fitContent();
   stopFollowing();
   stopFollowing = listSteps();
+  redrawGuide();
+}
+
+/** The guide shows a copy of a step, under the title that it had: it goes there once more, without another entrance. */
+function redrawGuide(): void {
+  if (isGuiding()) {
+    const found = entry();
+    const last = found === null ? undefined : current(found.story);
+    const step = document.getElementById(last?.step ?? "");
+    if (found !== null && last !== undefined && step !== null && screenOf(location.hash) === last.step) {
+      enter("replace", last.step, { ...found, story: visit(found.story, { ...last, title: titleOf(step) }) });
+    }
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    for (const entrance of document.querySelector(".guide")?.getAnimations({ subtree: true }) ?? []) {
+      entrance.finish();
+    }
+  }
+}
+
+/** Whether a step of the guide is seen. A hand-over that lies over it is left alone. */
+function isGuiding(): boolean {
+  return document.documentElement.classList.contains("guiding") && document.querySelector(".handover") === null;
 }
 
 function chosenTheme(): Theme {
@@ -56,6 +81,10 @@ function chosenTheme(): Theme {
 function show(id: string): void {
   const step = document.getElementById(id);
   if (step === null) {
+    return;
+  }
+  if (isGuiding()) {
+    location.hash = `guide/${encodeURIComponent(id)}`;
     return;
   }
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

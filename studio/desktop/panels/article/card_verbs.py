@@ -19,6 +19,7 @@ from studio.desktop.panels.article.insert_point import CardPoint
 from studio.desktop.panels.article.misspelt import Misspelt
 from studio.desktop.panels.article.writing_steps import Pen
 from studio.desktop.rows import STEP
+from studio.desktop.walk import Walk
 
 
 class CardVerbs(QObject):
@@ -31,6 +32,8 @@ class CardVerbs(QObject):
         super().__init__(over)
         self._desk, self._pen, self._over, self._chosen = desk, pen, over, chosen
         self._inserting = Inserting(desk, self._point, over)
+        self._flow: FlowDialog | None = None
+        self._walk: Walk = ()
 
     def verbs(self) -> Verbs:
         """Slots by the rows of the table of actions."""
@@ -42,6 +45,24 @@ class CardVerbs(QObject):
             "article.flow": self._show_flow,
             "edit.spelling": self._suggest,
         }
+
+    def show_article(self, article: str, language: str) -> None:
+        """Another article is open: its flow takes the place of the one that is shown, if one is."""
+        if self._flow is not None and article:
+            self._flow.show_article(article, language)
+        elif self._flow is not None:
+            self._flow.reject()
+
+    def show_walk(self, walk: Walk) -> None:
+        """Somebody goes through the article in the preview."""
+        self._walk = walk
+        if self._flow is not None:
+            self._flow.show_walk(walk)
+
+    def close(self) -> None:
+        """Close what stands open beside the cards."""
+        if self._flow is not None:
+            self._flow.reject()
 
     def listen(self, card: StepCard) -> None:
         """Hear of a card."""
@@ -73,9 +94,17 @@ class CardVerbs(QObject):
             make_snippet(self._desk, card.spot, self._over.window())
 
     def _show_flow(self) -> None:
-        dialog = FlowDialog(self._desk, Spot(self._pen.article, self._pen.language), self._over.window())
-        dialog.step_chosen.connect(self.step_asked)
-        dialog.open()
+        if self._flow is None:
+            spot = Spot(self._pen.article, self._pen.language)
+            self._flow = FlowDialog(self._desk, spot, self._over.window(), self._walk)
+            self._flow.step_chosen.connect(self.step_asked)
+            self._flow.finished.connect(self._forget_flow)
+            self._flow.show()
+        self._flow.raise_()
+        self._flow.activateWindow()
+
+    def _forget_flow(self) -> None:
+        self._flow = None
 
     def _open_condition(self) -> None:
         card = self._chosen()

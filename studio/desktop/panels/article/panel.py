@@ -122,6 +122,7 @@ class ArticlePanel(QWidget):
         """Show an article in a language; "" for none."""
         if (article_id, language) != (self._pen.article, self._pen.language):
             self._pen.article, self._pen.language = article_id, language
+            self.card_verbs.show_article(article_id, language)
             self.chosen.forget()
             self._body = ShownBody()
             self.marginalia.forget()
@@ -225,6 +226,7 @@ class ArticlePanel(QWidget):
     def close_panel(self) -> None:
         """Stop listening; called before the panel goes."""
         self.focus.close()
+        self.card_verbs.close()
         self.followed.forget()
         self.dragging.close()
         self.canvas.clear()

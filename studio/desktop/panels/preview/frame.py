@@ -32,6 +32,7 @@ DEVICES = {device.name: device for device in (PHONE, TABLET, WEB)}
 _BEZEL = {False: "#14161C", True: "#05060A"}
 _RIM = {False: "#3A3F4A", True: "#3A414D"}
 _BAR = 1.0
+_CLOCK = "9:41"
 
 
 class Frame(QWidget):
@@ -43,6 +44,7 @@ class Frame(QWidget):
         self.device = PHONE
         self.ground = QColor("#ffffff")
         self.zoom = 1.0
+        self._clock, self._online = _CLOCK, True
         self._page: QWidget | None = None
         self._over = _Over(self)
         self.setMinimumSize(160, 200)
@@ -72,6 +74,11 @@ class Frame(QWidget):
             self.ground = QColor(*found)
             self.update()
             self._over.update()
+
+    def tell(self, clock: str, online: bool) -> None:
+        """Show another time on the device ("" for none in particular), and whether it has a connection."""
+        self._clock, self._online = clock or _CLOCK, online
+        self.update()
 
     def body(self) -> QRectF:
         """Where the device is."""
@@ -161,11 +168,11 @@ class Frame(QWidget):
         painter.setPen(ink)
         side = (30 if phone else 20) * scale
         line = QRectF(glass.left() + side, glass.top(), glass.width() - 2 * side, high)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "9:41")
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._clock)
         icon_size = size * 1.15
         draw_icon(
             painter,
-            "wifi",
+            "wifi" if self._online else "cloud-off",
             QRectF(line.right() - 2.6 * icon_size, line.center().y() - icon_size / 2, icon_size, icon_size),
             ink,
         )

@@ -1,4 +1,5 @@
-"""The row above the device: which device, which language, light or dark, how large the text is, and the browser."""
+"""The row above the device: which device, which language, light or dark, how large the text is, whose page
+it is, and the browser."""
 
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ class Head(QWidget):
     size_chosen = Signal(int)
     dark_turned = Signal()
     browser_asked = Signal()
+    simulation_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class Head(QWidget):
         self.dark = IconButton("moon", _("Preview in the dark"), size=16)
         self.sizes = IconButton("type", _("Size of the text"), size=16)
         self.browser = IconButton("external-link", _("Open in the browser"), size=16)
+        self.simulate = IconButton("user", _("Simulate a customer"), size=16)
         self._language_menu, self._size_menu = Menu(self), Menu(self)
         tools = QWidget()
         row = QHBoxLayout(tools)
@@ -42,7 +45,7 @@ class Head(QWidget):
         for button, menu in ((self.languages, self._language_menu), (self.sizes, self._size_menu)):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for button in (self.languages, self.sizes, self.dark, self.browser):
+        for button in (self.languages, self.sizes, self.dark, self.simulate, self.browser):
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         whole = FlowLayout(self, spacing=4, last_at_end=True)
         whole.addWidget(self.devices)
@@ -50,6 +53,7 @@ class Head(QWidget):
         self.devices.chosen.connect(self.device_chosen)
         self.dark.clicked.connect(self.dark_turned)
         self.browser.clicked.connect(self.browser_asked)
+        self.simulate.clicked.connect(self.simulation_asked)
         sizes = QActionGroup(self)
         for percent in TEXT_SIZES:
             action = _choice(self._size_menu, _("{percent} %", percent=percent), sizes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -18,7 +19,10 @@ from studio.desktop.panels.preview.frame import WEB, Device, Frame
 from studio.desktop.panels.preview.head import Head
 from studio.desktop.panels.preview.phone_dialog import PhoneDialog
 from studio.desktop.panels.preview.phone_pill import PhonePill
+from studio.desktop.panels.preview.simulation import clock_face
+from studio.desktop.panels.preview.simulator import Simulator
 from studio.desktop.panels.preview.states import States
+from studio.desktop.panels.preview.steps import steps_of_page
 from studio.desktop.panels.preview.wishes import Wishes
 from studio.desktop.theme.looks import label
 from studio.desktop.web_engine import has_web_engine
@@ -30,6 +34,10 @@ if TYPE_CHECKING:  # both need the web engine, which an installation may lack
     from studio.desktop.panels.preview.screen import Screen
 
 
+_PLAYER = "guide/"
+"""How a place in the player begins: another article goes on in it."""
+
+
 class PreviewPanel(QWidget):
     """The page of the article in a device. The web engine is started when the panel is first seen, and only then."""
 
@@ -38,6 +46,8 @@ class PreviewPanel(QWidget):
     """The first page stands there, or it is clear that none can."""
     article_followed = Signal(str, str)
     """A link to another article was followed: its id, and the id of a step or ""."""
+    walked = Signal(tuple)
+    """The way that is gone in the player: a `Walk`."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -49,7 +59,10 @@ class PreviewPanel(QWidget):
         self.draft = Draft(desk)
         self.elsewhere = Elsewhere(desk, lambda: self.draft.preview, self)
         self.phones = PhonePill(self.elsewhere, self._show_code)
+        self.simulator = Simulator(desk, self, lambda: steps_of_page(desk.bridge.kb, self.draft.shown))
         self._wanted = ("", "")
+        self._entry = ("", "")
+        """(An article, the place on its page) where the player goes on."""
         self._step = ""
         self._closed = self._loading = False
         self._clicked = self._product = ""
@@ -77,6 +90,7 @@ class PreviewPanel(QWidget):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
         column.addWidget(self.head)
+        column.addWidget(self.simulator.pill)
         column.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
@@ -87,6 +101,11 @@ class PreviewPanel(QWidget):
         self._desk.bridge.changed.connect(self._note_change)
         self.draft.patched.connect(self._patch)
         self.draft.absent.connect(self._show_absent)
+        self.head.simulation_asked.connect(self.simulator.turn)
+        self.simulator.changed.connect(self._simulate)
+        self.simulator.begun_anew.connect(self._begin_anew)
+        self.simulator.walk_asked.connect(self._pretend)
+        self.simulator.walked.connect(self.walked)
 
     def verbs(self) -> Verbs:
         """What this panel does of the table of actions."""
@@ -94,6 +113,7 @@ class PreviewPanel(QWidget):
             **self.wishes.verbs(),
             "view.browser": self._open_browser,
             "view.real_phone": self._show_code,
+            "view.simulate": self.simulator.turn,
         }
 
     def show_article(self, article_id: str, language: str) -> None:
@@ -166,7 +186,8 @@ class PreviewPanel(QWidget):
         self._loading = True
         if self.screen_ is None:
             self.draft.prepare()
-        self._screen().open(self.draft.path)
+        entry, self._entry = self._entry, ("", "")
+        self._screen().open(self.draft.path, entry[1] if entry[0] == article else "")
         self.pages.setCurrentWidget(self._device)
 
     def _readable(self, article_id: str, language: str) -> str:
@@ -191,6 +212,8 @@ class PreviewPanel(QWidget):
             screen.ground.connect(self.frame.paint_ground)
             screen.page_.clicked.connect(self._note_click)
             screen.page_.followed.connect(self._follow)
+            screen.page_.simulation_told.connect(self.simulator.take)
+            screen.simulate(self.simulator.values)
             screen.page_.left.connect(lambda address: ask_to_leave(self.window(), address))
             screen.show_bars(self.frame.device is WEB)
             self.frame.hold(screen)
@@ -219,6 +242,7 @@ class PreviewPanel(QWidget):
             return
         self.draft.refresh()
         self.draft.draw_pictures()
+        self.simulator.show_steps()
         if self._step:
             self.show_step(self._step)
         self._note_shown()
@@ -265,6 +289,8 @@ class PreviewPanel(QWidget):
 
     def _follow(self, path: str, anchor: str) -> None:
         article_id, language = self._article_at(path)
+        if anchor.startswith(_PLAYER):
+            self._entry, anchor = (article_id, anchor), ""
         if article_id == self._wanted[0]:
             self._choose_language(language)
         else:
@@ -275,6 +301,24 @@ class PreviewPanel(QWidget):
         if shown is not None and shown.parts is not None and self.screen_ and self.screen_.path == self.draft.path:
             self._clicked = shown.parts.step_of(anchor) if anchor else ""
             self.step_clicked.emit(self._clicked)
+
+    # What is simulated
+
+    def _simulate(self) -> None:
+        if self.screen_ is not None:
+            self.screen_.simulate(self.simulator.values)
+            self.screen_.know_product(self._product)
+        moment = self.simulator.simulation
+        self.frame.tell(clock_face(moment.moment(datetime.now())) if moment.away else "", moment.online)
+
+    def _begin_anew(self) -> None:
+        if self.screen_ is not None and self.screen_.stands:
+            self.screen_.forget()
+            self.screen_.open(self.screen_.path)
+
+    def _pretend(self, anchor: str, end: str) -> None:
+        if self.screen_ is not None:
+            self.screen_.pretend(anchor, end)
 
     # What the writer wishes
 

@@ -14,6 +14,7 @@ from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEnginePermission,
     QWebEngineProfile,
+    QWebEngineScript,
     QWebEngineSettings,
     qWebEngineChromiumVersion,
     qWebEngineVersion,
@@ -26,6 +27,8 @@ from studio.desktop.words import _
 
 _CLICK = "handrail-preview"
 _OUTSIDE = ("http", "https", "mailto", "tel")
+_SIMULATED = "handrail-simulation:"
+"""What stands before a line on the console that is meant for the studio: lines come in order, and none is lost."""
 
 
 def engine_name() -> str:
@@ -42,6 +45,8 @@ class Page(QWebEnginePage):
     """A page of the draft is wanted: its path and its fragment. `allows` has said no to going there by itself."""
     left = Signal(str)
     """An address outside the draft is wanted."""
+    simulation_told = Signal(str)
+    """What the page says of what is simulated, as JSON."""
 
     def __init__(self, profile: QWebEngineProfile, parent: QWidget, allows: Callable[[str], bool]) -> None:
         super().__init__(profile, parent)
@@ -67,6 +72,9 @@ class Page(QWebEnginePage):
 
     def javaScriptConsoleMessage(self, _level: Any, message: str, _line: int, _source: str) -> None:
         """What a page says to its makers is kept out of the writer's terminal."""
+        if message.startswith(_SIMULATED):
+            self._later(self.simulation_told, message.removeprefix(_SIMULATED))
+            return
         self.said = [*self.said[-19:], message]
 
     def _refuse_window(self, request: QWebEngineNewWindowRequest) -> None:
@@ -101,6 +109,7 @@ class Screen(QWebEngineView):
         self.setAccessibleName(_("Preview of the article"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
         self.theme, self.text_size, self.product = "light", 100, ""
+        self._simulated: dict[str, Any] = {}
         self._stands = False
         self.page_.loadStarted.connect(self._begin)
         # queued: whoever hears of it may close the studio, and a page must not go within its own signal
@@ -148,9 +157,37 @@ class Screen(QWebEngineView):
         self.call(f"handrailPreview.setTheme({json.dumps(theme)}); handrailPreview.setTextSize({text_size})")
         self._ask(_GROUND, self.ground.emit)
 
+    def simulate(self, values: dict[str, Any]) -> None:
+        """Play that around this page and all to come (reader/source/simulation)."""
+        self._simulated = values
+        said = json.dumps(values)
+        script = QWebEngineScript()
+        script.setName("handrail simulated")
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
+        script.setSourceCode(f"self.handrailSimulated = {said};")
+        scripts = self.page_.scripts()
+        for old in scripts.find(script.name()):
+            scripts.remove(old)
+        scripts.insert(script)
+        if self._stands:
+            self.page_.runJavaScript(f"self.handrailSimulation?.play({said})")
+
+    def pretend(self, anchor: str, end: str) -> None:
+        """Have somebody come as far as a step in the page's player: "open", "failed" or "solved" there."""
+        if self._stands:
+            self.page_.runJavaScript(f"self.handrailSimulation?.pretend({json.dumps(anchor)}, {json.dumps(end)})")
+
+    def forget(self) -> None:
+        """Have pages to come know nothing of who read these."""
+        if self._stands:
+            self.page_.runJavaScript("self.handrailSimulation?.forget()")
+
     def know_product(self, product: str) -> None:
-        """Have the page search as a customer of a product does; "" for any."""
+        """Have the page search as a customer of a product does; "" for any. An app that is simulated knows better."""
         self.product = product
+        if self._simulated.get("app"):
+            return
         self.call(f"handrailPreview.setProduct({json.dumps(product)})")
 
     def show_bars(self, shown: bool) -> None:

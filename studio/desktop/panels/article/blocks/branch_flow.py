@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 from studio.desktop.desk import Desk
 from studio.desktop.panels.article.blocks.block import Spot
 from studio.desktop.panels.article.blocks.flow_board import FlowBoard
-from studio.desktop.panels.article.blocks.flow_picture import answer_of, flow_lines
+from studio.desktop.panels.article.blocks.flow_picture import answer_of, flow_lines, node_name
+from studio.desktop.panels.article.blocks.flow_walk import walked_on
 from studio.desktop.panels.article.blocks.pickers import pick_target
 from studio.desktop.theme.looks import dress, label
+from studio.desktop.walk import Walk
 from studio.desktop.widgets.buttons import Segments, push
 from studio.desktop.words import N_, _, plural
 from studio.errors import KbError
@@ -34,25 +36,29 @@ from studio.kb.flow import Edge, Flow, flow_of
 from studio.kb.steps import set_intro, set_text
 from studio.kb.syntax import outline
 from studio.kb.values import KnowledgeBase
+from studio.workspace import Change
 
 CHANGED = N_("Change branch")
 _PICTURE, _LIST = "picture", "list"
+_BESIDE = 440
+"""Pixels that are left to the preview."""
 
 
 class FlowDialog(QDialog):
-    """An answer that leads nowhere is led somewhere from here; a click on a step closes the window and goes there."""
+    """Stays open beside the work: it follows what is written, and the way that is walked in the preview. An answer that
+    leads nowhere is led somewhere from here; a click on a step shows it."""
 
     step_chosen = Signal(str)
     """The id of the step that is to be shown."""
 
-    def __init__(self, desk: Desk, spot: Spot, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, spot: Spot, parent: QWidget, walk: Walk = ()) -> None:
         super().__init__(parent)
-        self._desk, self._spot = desk, spot
+        self._desk, self._spot, self._walk = desk, spot, walk
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Flow of the article"))
         self.board = FlowBoard(self._flow(), desk.theme)
         self.board.answer_chosen.connect(self._choose)
-        self.board.step_chosen.connect(self._go)
+        self.board.step_chosen.connect(self.step_chosen)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Flow of the article, as a list"))
         self.list.setProperty("look", "list")
@@ -81,25 +87,51 @@ class FlowDialog(QDialog):
         column.addWidget(self._pages, 1)
         column.addWidget(self.leave, alignment=Qt.AlignmentFlag.AlignRight)
         self._show()
-        wide = min(self.board.width() + 56, max(480, parent.width() - 80))
+        next(iter(self.board.dead), self.leave).setFocus()
+        desk.bridge.changed.connect(self._note_change)
+        wide = min(self.board.width() + 56, max(480, parent.width() - _BESIDE))
         self.resize(wide, min(self.board.height() + 150, max(360, parent.height() - 80)))
+        if parent.width() - wide >= _BESIDE:  # the preview, in which one walks, is to be seen beside it
+            self.move(parent.mapToGlobal(QPoint(24, 64)))
+
+    def show_article(self, article: str, language: str) -> None:
+        """Show the flow of another article."""
+        if (article, language) != (self._spot.article, self._spot.language):
+            self._spot = Spot(article, language)
+            self._show()
+
+    def show_walk(self, walk: Walk) -> None:
+        """Draw the way that somebody goes in the preview."""
+        self._walk = walk
+        self._follow_walk()
+
+    def _note_change(self, _change: Change) -> None:
+        if self._flow() != self._shown:
+            self._show()
+
+    def _follow_walk(self) -> None:
+        walked = walked_on(self._shown, self._spot.article, self._walk)
+        self.board.show_walk(walked)
+        ids = [visit.step for visit in self._walk if visit.article == self._spot.article]
+        way = " → ".join(node_name(self._shown, step) for step in ids if step in walked.steps)
+        self.list.clear()
+        self.list.addItems(flow_lines(self._shown))
+        if way:
+            self.list.addItem(_("Walked in the preview: {way}", way=way))
 
     def _flow(self) -> Flow:
         return flow_of(self._desk.bridge.kb, self._spot.article, self._spot.language)
 
     def _show(self) -> None:
-        flow = self._flow()
+        self._shown = flow = self._flow()
         self.board.show_flow(flow)
-        self.list.clear()
-        self.list.addItems(flow_lines(flow))
+        self._follow_walk()
         self.summary.setText(_summary(flow))
         dress(self.summary, tone="red" if _dead_ends(flow) else "amber" if _faults(flow) else "")
         # buttons that came last would be reached last
         chain = [*self.segments.findChildren(QAbstractButton), *self.board.buttons, self.list, self.leave]
         for one, other in pairwise(chain):
             self.setTabOrder(one, other)
-        first = next(iter(self.board.dead), self.leave)
-        first.setFocus()
 
     def _choose(self, edge: Edge) -> None:
         """Choose where an answer leads."""
@@ -110,10 +142,7 @@ class FlowDialog(QDialog):
         article, language = self._spot.article, self._spot.language
         self._desk.bridge.apply(CHANGED, lambda kb: _led(kb, article, language, edge, address))
         self._show()
-
-    def _go(self, step: str) -> None:
-        self.accept()
-        self.step_chosen.emit(step)
+        next(iter(self.board.dead), self.leave).setFocus()
 
 
 def _led(kb: KnowledgeBase, article_id: str, language: str, edge: Edge, address: str) -> KnowledgeBase:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from studio.desktop.panels.article.blocks.flow_picture import FlowPicture, answer_of, node_name
+from studio.desktop.panels.article.blocks.flow_walk import Walked
 from studio.desktop.theme import Theme
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress
@@ -53,6 +54,10 @@ class FlowBoard(QWidget):
             self._place(button, box)
             self.dead.append(button)
         self.buttons.sort(key=lambda button: (button.y(), button.x()))
+
+    def show_walk(self, walked: Walked) -> None:
+        """Draw the way that somebody goes."""
+        self.picture.show_walk(walked)
 
     def below(self, edge: Edge) -> QPoint:
         """Where on the screen the choice of an answer's target opens."""

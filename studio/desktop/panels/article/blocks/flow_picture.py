@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from studio.desktop.panels.article.blocks.flow_walk import Walked
 from studio.desktop.theme import Theme
 from studio.desktop.theme.icons import draw_icon
 from studio.desktop.words import _
@@ -87,8 +88,14 @@ class FlowPicture(QWidget):
     def __init__(self, flow: Flow, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._walked = Walked()
         self.setAccessibleName(_("Flow of the article"))
         self.show_flow(flow)
+
+    def show_walk(self, walked: Walked) -> None:
+        """Draw the way that somebody goes."""
+        self._walked = walked
+        self.update()
 
     def show_flow(self, flow: Flow) -> None:
         """Draw a flow."""
@@ -121,16 +128,16 @@ class FlowPicture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             painter.translate(self.width() - self.sizeHint().width(), 0)
-        for row in self._rows:
-            self._draw_jumps(painter, row)
+        for taken in (False, True):  # what was walked lies above what was not
+            for row in self._rows:
+                self._draw_jumps(painter, row, taken)
         for at, row in enumerate(self._rows):
             self._draw_box(painter, row)
             self._draw_answers(painter, row)
             if at + 1 < len(self._rows) and not row.answers:
                 middle = row.box.center().x()
-                self._draw_arrow(
-                    painter, [QPointF(middle, row.box.bottom()), QPointF(middle, self._rows[at + 1].box.top())]
-                )
+                below = QPointF(middle, self._rows[at + 1].box.top())
+                self._draw_arrow(painter, [QPointF(middle, row.box.bottom()), below], self._goes_on(row))
         painter.end()
 
     @staticmethod
@@ -159,7 +166,10 @@ class FlowPicture(QWidget):
 
     def _draw_box(self, painter: QPainter, row: _Row) -> None:
         remark = remark_on(self._flow, row.node.id)
-        self._draw_frame(painter, row.box, "warning" if remark else "surface", "amber" if remark else "line2", 10.0)
+        ground, line = ("warning", "amber") if remark else ("surface", "line2")
+        walked, here = row.node.id in self._walked.steps, row.node.id and row.node.id == self._walked.here
+        line = "red" if row.node.id in self._walked.failed else "accent" if walked else line
+        self._draw_frame(painter, row.box, "selection" if here else ground, line, 10.0, 2.0 if walked else 1.0)
         inside = row.box.adjusted(12, 4, -12, -4)
         self._write(
             painter, inside.adjusted(0, 0, 0, -18 if remark else 0), node_name(self._flow, row.node.id), "text", 600
@@ -171,14 +181,16 @@ class FlowPicture(QWidget):
     def _draw_answers(self, painter: QPainter, row: _Row) -> None:
         for edge, height in row.answers:
             left, pill = row.box.right(), self._pill(row, height)
-            self._draw_arrow(painter, [QPointF(left, height), QPointF(pill.left() - 1, height)])
+            taken = edge in self._walked.edges
+            self._draw_arrow(painter, [QPointF(left, height), QPointF(pill.left() - 1, height)], taken)
             shown = painter.fontMetrics().elidedText(answer_of(edge), Qt.TextElideMode.ElideRight, int(_LABEL - 40))
             wide = painter.fontMetrics().horizontalAdvance(shown) + 10
             label = QRectF(left + (_LABEL - 8 - wide) / 2, height - 9, wide, 18)
             painter.fillRect(label, self._theme.colour("canvas"))
-            self._write(painter, label, shown, "text2", 500, Qt.AlignmentFlag.AlignCenter)
+            self._write(painter, label, shown, "accent" if taken else "text2", 500, Qt.AlignmentFlag.AlignCenter)
             dead = not self._leads(edge)
-            self._draw_frame(painter, pill, "surface" if dead else "hover", "red" if dead else "line", 14.0)
+            line = "red" if dead else "accent" if taken else "line"
+            self._draw_frame(painter, pill, "surface" if dead else "hover", line, 14.0, 2.0 if taken else 1.0)
             node = self._flow.node(edge.end)
             name = "triangle-alert" if dead or node is None else _ICONS[node.kind]
             colour = "red" if dead else "green" if node and node.kind is NodeKind.SOLVED else "text2"
@@ -186,20 +198,27 @@ class FlowPicture(QWidget):
             words = _target_name(self._flow, edge) if not dead else _("Dead end")
             self._write(painter, pill.adjusted(30, 0, -10, 0), words, "red" if dead else "text", 500)
 
-    def _draw_jumps(self, painter: QPainter, row: _Row) -> None:
+    def _goes_on(self, row: _Row) -> bool:
+        """Whether somebody went on from a step without an answer."""
+        return any(edge in self._walked.edges for edge in self._flow.from_step(row.node.id))
+
+    def _draw_jumps(self, painter: QPainter, row: _Row, taken: bool) -> None:
+        """The arrows that lead from answers to steps: those that were taken, or the others."""
         boxes = {other.node.id: other.box for other in self._rows}
+        walked = {edge.end for edge, _height in row.answers if edge in self._walked.edges}
         for end in dict.fromkeys(edge.end for edge, _height in row.answers if self._leads(edge)):
-            if end in boxes and (row.node.id, end) in self._lanes:
+            if (end in walked) == taken and end in boxes and (row.node.id, end) in self._lanes:
                 lane = self._left() - _LANE * (self._lanes[row.node.id, end] + 1)
                 start = QPointF(row.box.left(), row.box.center().y() + 6)
                 goal = QPointF(boxes[end].left() - 1, boxes[end].center().y() - 6)
-                self._draw_arrow(painter, [start, QPointF(lane, start.y()), QPointF(lane, goal.y()), goal])
+                self._draw_arrow(painter, [start, QPointF(lane, start.y()), QPointF(lane, goal.y()), goal], taken)
 
     def _leads(self, edge: Edge) -> bool:
         return self._flow.node(edge.end) is not None and (bool(edge.end) or not _is_first(self._flow))
 
-    def _draw_arrow(self, painter: QPainter, points: list[QPointF]) -> None:
-        painter.setPen(QPen(self._theme.colour("control"), 1.4))
+    def _draw_arrow(self, painter: QPainter, points: list[QPointF], taken: bool = False) -> None:
+        colour = self._theme.colour("accent" if taken else "control")
+        painter.setPen(QPen(colour, 2.4 if taken else 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(points))
         tip, before = points[-1], points[-2]
@@ -208,12 +227,14 @@ class FlowPicture(QWidget):
         length = max(1.0, (across**2 + along**2) ** 0.5)
         ux, uy = across / length, along / length
         wings = [QPointF(tip.x() - 7 * ux - 4 * s * uy, tip.y() - 7 * uy + 4 * s * ux) for s in (-1, 1)]
-        painter.setBrush(self._theme.colour("control"))
+        painter.setBrush(colour)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPolygon(QPolygonF([tip, *wings]))
 
-    def _draw_frame(self, painter: QPainter, frame: QRectF, ground: str, line: str, radius: float) -> None:
-        painter.setPen(QPen(self._theme.colour(line), 1.0))
+    def _draw_frame(
+        self, painter: QPainter, frame: QRectF, ground: str, line: str, radius: float, wide: float = 1.0
+    ) -> None:
+        painter.setPen(QPen(self._theme.colour(line), wide))
         painter.setBrush(QColor(self._theme.colour(ground)))
         painter.drawRoundedRect(frame, radius, radius)
 
