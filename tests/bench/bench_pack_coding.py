@@ -22,7 +22,8 @@ from studio.kb.values import SearchSettings  # noqa: E402
 from studio.search import write_pack  # noqa: E402
 from tests.bench.judged_sets import find_corpora, read_lines  # noqa: E402
 from tests.bench.search_peers import document  # noqa: E402
-from tests.proof.engines import Engine, chromium, firefox, until  # noqa: E402
+from tests.proof.engines import Engine, chromium, until  # noqa: E402
+from tests.proof.firefox import firefox  # noqa: E402
 from tests.search.damaging import content_of  # noqa: E402
 
 PAGE = """<!doctype html><meta charset="utf-8"><script>self.coded = {}</script>%s<script>

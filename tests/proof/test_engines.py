@@ -19,7 +19,9 @@ import pytest
 from studio.bundle.build import build_bundle
 from studio.content.edition import Edition
 from studio.storage import read_folder
-from tests.proof.engines import DOWN, ENTER, ESCAPE, Engine, chromium, firefox, until, webkit
+from tests.proof.engines import DOWN, ENTER, ESCAPE, Engine, chromium, until
+from tests.proof.firefox import firefox
+from tests.proof.webkit import webkit
 
 # Selenium's own WebKitGTK class calls its own connection in a way that it calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
@@ -131,12 +133,12 @@ def path_to_the_answer(engine: Engine, root: str) -> None:
 def test_the_path_to_the_answer(engine: Engine, root: str) -> None:
     path_to_the_answer(engine, root)
     assert not engine.said
-    strangers = [address for address in engine.asked or [] if not address.startswith(f"{root}/")]
+    strangers = [address for address in engine.asked if not address.startswith(f"{root}/")]
     # Firefox asks for this by itself when a page is left before its own icon is there.
     assert [
         address for address in strangers if not re.fullmatch(r"http://127\.0\.0\.1:\d+/favicon\.ico", address)
     ] == []
-    assert engine.asked or engine.asked is None or root.startswith("file:")  # Firefox tells of requests over http alone
+    assert engine.asked or root.startswith("file:")  # Firefox tells of requests over http alone
 
 
 def test_a_planted_script_does_not_run(engine: Engine, bundle: Path, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 from tests.marks_drawn import GOLDEN, KINDS, SIZE, Apart, apart, by_qt, is_near, lay_out, opened
-from tests.proof.engines import Engine, chromium, firefox, until, webkit
+from tests.proof.engines import Engine, chromium, until
+from tests.proof.firefox import firefox
+from tests.proof.webkit import webkit
 
 # Selenium's own WebKitGTK class calls its own connection in a way that it calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.proof.engines import Engine, chromium, firefox, until, webkit
+from tests.proof.engines import Engine, chromium, until
+from tests.proof.firefox import firefox
+from tests.proof.webkit import webkit
 from tests.search.agreement import Answer, Asked, all_asked, compare, index_with_a_past, packs, studio_answer
 from tests.search.node import build_program, reader
 

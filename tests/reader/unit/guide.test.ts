@@ -101,6 +101,23 @@ test("where storage is refused, the window's name remembers", () => {
   assert.equal(tab.name, "");
 });
 
+test("from files the story goes along in the window's name too, and nothing else does", () => {
+  const tab = { name: "", location: { protocol: "file:" } };
+  const stores = [new Map<string, string>(), new Map<string, string>()];
+  const ofFile = (at: number) => (): Storage =>
+    ({
+      getItem: (key: string) => stores[at]?.get(key) ?? null,
+      setItem: (key: string, value: string) => void stores[at]?.set(key, value),
+      removeItem: (key: string) => void stores[at]?.delete(key),
+    }) as unknown as Storage;
+  lasting("lull", ofFile(0), tab).set("story", "one");
+  lasting("lull", ofFile(0), tab).set("outbox", "mine");
+  assert.equal(lasting("lull", ofFile(1), tab).get("story"), "one");
+  assert.equal(lasting("lull", ofFile(1), tab).get("outbox"), null);
+  lasting("lull", ofFile(1), tab).remove("story");
+  assert.equal(tab.name, "");
+});
+
 test("a window's name that somebody else gave stays, and nothing breaks", () => {
   for (const name of ["the-host's", "handrail:other:{}", "handrail:lull:{"]) {
     const tab = { name };

@@ -1,24 +1,29 @@
 /**
  * What lasts across pages and days: the browser's store, or, where that is refused, the name of this tab's window, which
  * outlives its pages. A name that somebody else gave is left alone; then nothing lasts, and nothing breaks.
+ *
+ * To some browsers each file is a place with a store of its own: from file:// the story goes along in the name as well.
  */
 
 import { type Memory, memory } from "../memory";
 
-/** A window's name, as far as this needs to know. */
+/** A window, as far as this needs to know. */
 export interface Named {
   name: string;
+  readonly location?: { readonly protocol: string };
 }
 
 export function lasting(siteId: string, open: () => Storage = () => localStorage, tab: Named = self): Memory {
   const store = memory(siteId, open);
   const name = inName(siteId, tab);
   return {
-    get: (key) => store.get(key) ?? name.get(key),
+    get: (key) => name.get(key) ?? store.get(key),
     set: (key, value) => {
       store.set(key, value);
-      if (store.get(key) !== value) {
+      if (store.get(key) !== value || ((key === "story" || key === "used") && tab.location?.protocol === "file:")) {
         name.set(key, value);
+      } else {
+        name.remove(key);
       }
     },
     remove: (key) => {

@@ -49,17 +49,19 @@ export function followSearches(language: string, host: Host, tell: Tell, searche
 
   document.addEventListener("handrail-search", (event) => {
     const now = (event as CustomEvent<Searched>).detail;
-    if (now.opened !== undefined) {
-      last ??= now;
-      count(now.opened);
-      last = null;
-    } else if (now.query === "") {
+    if (now.query === "") {
       leave();
-    } else if (now.query !== last?.query) {
+      return;
+    }
+    if (now.query !== last?.query) {
       last = now;
       counted = false;
       clearTimeout(timer);
       timer = window.setTimeout(() => count(), SETTLED);
+    }
+    if (now.opened !== undefined) {
+      count(now.opened);
+      last = null;
     }
   });
   window.addEventListener("pagehide", leave);

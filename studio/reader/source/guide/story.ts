@@ -93,13 +93,13 @@ export function backTo(story: Story, at: number): Story {
   return mark({ ...story, visits: story.visits.slice(0, at + 1) }, "open");
 }
 
-/** What was searched for on the way; the same words again count once, at their last place. */
+/** What was searched for on the way; the same words again, and what they were while they were typed, count once. */
 export function searched(story: Story, query: string): Story {
   const words = cut(query.trim());
   if (words === "") {
     return story;
   }
-  return { ...story, searches: [...story.searches.filter((one) => one !== words), words].slice(-MOST_SEARCHES) };
+  return { ...story, searches: [...story.searches.filter((one) => !words.startsWith(one)), words].slice(-MOST_SEARCHES) };
 }
 
 /** The visits without those that were opened and left unanswered; the last one counts as it is. */
