@@ -65,7 +65,7 @@ class DetailsPanel(QWidget):
 
     def verbs(self) -> Verbs:
         """What this panel does of the table of actions."""
-        return {"article.verify": self._verify}
+        return {"article.verify": self._verify, "article.note_change": self._note_a_change}
 
     def show_article(self, article_id: str, language: str) -> None:
         """Show the facts of an article; "" for none."""
@@ -83,6 +83,9 @@ class DetailsPanel(QWidget):
     def _verify(self) -> None:
         article, today = self._article, datetime.now().date()
         self._desk.bridge.apply(N_("Verify article"), lambda kb: verify(kb, [article], today))
+
+    def _note_a_change(self) -> None:
+        self.common_facts.ask_change_of(self._article)
 
     def _note_change(self, change: Change) -> None:
         self.text_facts.asked.touch(change.articles)

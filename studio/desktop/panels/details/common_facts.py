@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QCompleter
 
 from studio.desktop.desk import Desk
 from studio.desktop.naming import KINDS_MEAN, kind_name, moment_name, product_name
+from studio.desktop.panels.details.change_dialog import ChangeDialog
+from studio.desktop.panels.details.changes import ChangeRows
 from studio.desktop.panels.details.chips import ChipField, ToggleChips
 from studio.desktop.panels.details.faults import moments_fault, products_fault, section_fault
 from studio.desktop.panels.details.fields import Field, Group
@@ -18,8 +20,9 @@ from studio.desktop.panels.details.verification import Verification
 from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.writing import WritingLine
 from studio.desktop.words import N_, _
+from studio.kb.changes import drop_change
 from studio.kb.facts import change_each, in_order, owners, product_ids, set_facts, set_section
-from studio.kb.values import Article, Kind, KnowledgeBase
+from studio.kb.values import Article, Kind, KnowledgeBase, Noted
 
 
 class CommonFacts(Group):
@@ -33,6 +36,7 @@ class CommonFacts(Group):
         self.products, self.moments = ToggleChips(_("Products")), ToggleChips(_("Moments"))
         self.owner = WritingLine(_("Owner"), _("A role, such as Hardware support"))
         self.verification = Verification()
+        self.changes = ChangeRows()
         self.safety = QCheckBox(_("Ignoring it can hurt somebody"))
         self.former = ChipField(_("Former titles"), _("Add a former title"), separators="\n\t")
         self.kind_field = Field(_("Kind"), self.kind)
@@ -41,6 +45,9 @@ class CommonFacts(Group):
         self.moments_field = Field(_("Moments"), self.moments, _("When in a customer's journey it helps."))
         self.owner_field = Field(_("Owner"), self.owner, _("Who answers for it: a role, not a person."))
         self.verified_field = Field(_("Verified"), self.verification)
+        self.changes_field = Field(
+            _("What changed"), self.changes, _("Customers read it below the article. Nothing is noted by itself.")
+        )
         self.safety_field = Field(
             _("Safety"), self.safety, _("Bundles carry this sign, so that apps can put such articles first.")
         )
@@ -49,7 +56,7 @@ class CommonFacts(Group):
         )
         self.name(_("In all languages"))
         self.add(self.kind_field, self.section_field, self.products_field, self.moments_field, self.owner_field)
-        self.add(self.verified_field, self.safety_field, self.former_field)
+        self.add(self.verified_field, self.changes_field, self.safety_field, self.former_field)
         self._suggest_owners()
         self._connect()
 
@@ -73,6 +80,8 @@ class CommonFacts(Group):
         self.verification.changed.connect(lambda verified: self._put_verified(verified, "verified"))
         self.verification.pressed.connect(lambda verified: self._put_verified(verified, ""))
         self.verification.faulted.connect(self.verified_field.fault)
+        self.changes.wanted.connect(lambda old: self.ask_change_of(self._article, old))
+        self.changes.dropped.connect(self._drop_change)
         self.safety.clicked.connect(lambda on: self._put(N_("Change safety"), "", safety=on))
         self.former.changed.connect(lambda titles: self._put(N_("Change former titles"), "", former_titles=titles))
         self.former.doubled.connect(self._tell_double)
@@ -91,6 +100,7 @@ class CommonFacts(Group):
         if article.owner != self.owner.text().strip():
             self.owner.write(article.owner)
         self.verification.write(article.verified, kb.verify_every, begins)
+        self.changes.write(article.changes, language, kb.languages.source)
         self.safety.setChecked(article.safety)
         self.former.write(article.former_titles)
         self.kind_field.hint(_(KINDS_MEAN[article.kind]))
@@ -100,6 +110,16 @@ class CommonFacts(Group):
         self.products_field.setVisible(bool(kb.products or article.products))
         self.moments_field.fault(moments_fault(kb, article))
         self.moments_field.setVisible(bool(kb.moments or article.moments))
+
+    def ask_change_of(self, article_id: str, old: Noted | None = None) -> None:
+        """Ask for a change to note, or how to put one otherwise."""
+        article = self._desk.bridge.kb.article(article_id)
+        if article is not None:
+            ChangeDialog(self.window(), self._desk, article, old).open()
+
+    def _drop_change(self, change: Noted) -> None:
+        article = self._article
+        self._desk.bridge.apply(N_("Take back what was noted"), lambda kb: drop_change(kb, article, change))
 
     def _offer(self, kb: KnowledgeBase, article: Article, language: str) -> None:
         self.kind.offer((kind, kind_name(kind), "") for kind in Kind)
