@@ -8,6 +8,7 @@ _OF_ALL = frozenset(
     {
         "same-title",
         "unused-mark",
+        "doubtful-crop",
         "doubtful-mark",
         "broken-picture",
         "odd-picture",

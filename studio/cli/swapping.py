@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.cli.terminal import print_json, say
+from studio.content.newer import as_kind_of
 from studio.errors import SaveError
-from studio.imaging import align, can_align
+from studio.imaging import align, can_align, for_variant
 from studio.kb.pictures import Doubt
-from studio.kb.swapping import Placement, unmoved
+from studio.kb.swapping import Placement
 from studio.progress import Report, part
 from studio.storage import read_picture_file
 from studio.workspace import Workspace
@@ -25,6 +26,7 @@ class Swapped:
 
     path: str
     placements: tuple[Placement, ...]
+    crop_is_sure: bool = True
 
 
 def swap_files(folder: Path, paths: Sequence[str], content: bytes, report: Report) -> list[Swapped]:
@@ -47,14 +49,15 @@ def _swap(workspace: Workspace, path: str, content: bytes, report: Report) -> Sw
             break
     else:
         raise SaveError(f"“{path}” went away meanwhile", do="Try again.")
+    content = as_kind_of(workspace.folder, path, content, part(report, 0.0, 0.2))
     if not picture.marks and not picture.crop:
         workspace.swap_picture(picture.path, {path: content})
         return Swapped(path, ())
-    found = align(read_picture_file(workspace.folder, path), content, picture, report, path)
-    own = path == picture.path
-    placements = found.placements if own else unmoved(picture, found.placements)
-    workspace.swap_picture(picture.path, {path: content}, placements, found.crop if own else picture.crop)
-    return Swapped(path, placements)
+    found = align(read_picture_file(workspace.folder, path), content, picture, part(report, 0.2, 1.0), path)
+    if path != picture.path:
+        found = for_variant(picture, found)
+    workspace.swap_picture(picture.path, {path: content}, found.placements, found.crop, crop_is_sure=found.crop_is_sure)
+    return Swapped(path, found.placements, found.crop_is_sure)
 
 
 def show_swaps(swaps: Sequence[Swapped], as_json: bool) -> None:
@@ -66,10 +69,14 @@ def show_swaps(swaps: Sequence[Swapped], as_json: bool) -> None:
             for swap in swaps
             for each in swap.placements
         ]  # fmt: skip
-        print_json({"ok": True, "replaced": [swap.path for swap in swaps], "marks": marks, "aligned": can_align()})
+        crops = [swap.path for swap in swaps if not swap.crop_is_sure]
+        replaced = [swap.path for swap in swaps]
+        print_json({"ok": True, "replaced": replaced, "marks": marks, "doubtful_crops": crops, "aligned": can_align()})
         return
     for swap in swaps:
         say(f"replaced: {swap.path}")
+        if not swap.crop_is_sure:
+            say("    look at it: the crop may not fit")
         for each in swap.placements:
             say(f"    {_SAID[each.doubt]}: {each.mark.kind.value} “{each.mark.id}” ({each.certainty:.0%})")
     if not can_align() and any(swap.placements for swap in swaps):

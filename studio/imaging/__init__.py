@@ -23,7 +23,7 @@ and call `make_renditions` again.
 
 from __future__ import annotations
 
-from studio.imaging.aligning import Alignment, align, can_align
+from studio.imaging.aligning import Alignment, align, can_align, for_variant
 from studio.imaging.audit import Look, Seen, look_at, removed_areas, shown_removals
 from studio.imaging.burning import burn_masters
 from studio.imaging.cache import Drawn, Rendition, rendition_path
@@ -52,6 +52,7 @@ __all__ = [
     "encoder_version",
     "find_renditions",
     "find_thumbnail",
+    "for_variant",
     "lettering_problem",
     "look_at",
     "make_renditions",

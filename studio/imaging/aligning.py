@@ -14,7 +14,7 @@ from studio.imaging.comparing import compare_apart, too_much_memory
 from studio.imaging.masters import MOST_BYTES, READ_ANOTHER, read_pixels
 from studio.kb.mirroring import lying_on
 from studio.kb.pictures import Box, Picture
-from studio.kb.swapping import Placement
+from studio.kb.swapping import SURE, Placement, unmoved, unmoved_crop
 from studio.progress import Report, silent
 from studio.wording import _
 
@@ -35,6 +35,11 @@ class Alignment:
     def doubtful(self) -> tuple[Placement, ...]:
         """Those that somebody has to look at."""
         return tuple(each for each in self.placements if not each.is_sure)
+
+    @property
+    def crop_is_sure(self) -> bool:
+        """Whether nobody needs to look whether the crop fits."""
+        return self.crop_certainty >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,15 @@ def _as_written(found: Alignment, picture: Picture, file: str) -> Alignment:
         Placement(mark, min(each.certainty, _UNKNOWN) if mark.id in doubted else each.certainty)
         for mark, each in zip(written.marks, found.placements, strict=True)
     )
-    return replace(found, placements=tuple(placements), crop=written.crop)
+    sure = min(found.crop_certainty, _UNKNOWN) if picture.crop_doubt else found.crop_certainty
+    return replace(found, placements=tuple(placements), crop=written.crop, crop_certainty=sure)
+
+
+def for_variant(picture: Picture, found: Alignment) -> Alignment:
+    """What was found on a variant, as it is kept: it shares its picture's marks and crop, so nothing moves, and what
+    should have is in doubt."""
+    certainty = unmoved_crop(picture.crop, found.crop, found.crop_certainty)
+    return Alignment(unmoved(picture, found.placements), picture.crop, certainty)
 
 
 def carry_over(task: _Task) -> Alignment | Problem:

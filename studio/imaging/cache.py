@@ -1,11 +1,12 @@
 """The cache of renditions: a folder that may be deleted at any moment and grows by whole files only.
 
-    renditions/<2 hex>/<16 hex>.webp    a rendition, named by its bytes
-    thumbnails/<2 hex>/<64 hex>.jpg     a small picture for lists (see `thumbnails`)
-    records/<2 hex>/<64 hex>.json       what one master and recipe gave: sizes and names of its renditions
-    masters.json                        the SHA-256 of masters seen, so that an untouched one is not read again
-    looked-at.json                      what the audit found clean, so that the same bytes are not looked at again
+    renditions/<2 hex>/<16 hex>.webp           a rendition, named by its bytes
+    thumbnails/<2 hex>/<64 hex>/<recipe>.jpg   a small picture for lists (see `thumbnails`), beside others of its master
+    records/<2 hex>/<64 hex>/<recipe>.json     what a master gave by a recipe: sizes and names of its renditions
+    masters.json                               the SHA-256 of masters seen: an untouched one is not read again
+    looked-at.json                             what the audit found clean: the same bytes are not looked at again
 
+Once something is removed from a picture, what it gave before goes (`forget_removed`): no pixel outlives its removal.
 What does not read as it should counts as missing. Two builds at once do no harm: names follow from content, every
 write is a whole file moved into place, and the shared files hold nothing but shortcuts.
 """
@@ -18,7 +19,8 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -26,6 +28,7 @@ from typing import cast
 
 from studio.errors import PictureError, Place
 from studio.imaging.masters import MOST_BYTES, READ_ANOTHER
+from studio.imaging.recipe import Recipe
 from studio.wording import _
 
 _SETTLED_NS = 2_000_000_000
@@ -66,7 +69,7 @@ def rendition_path(cache: Path, name: str) -> Path:
 
 def record_key(master: str, recipe: str, drawing: str) -> str:
     """The name of what a master (its SHA-256) gives by a recipe (its digest), drawn in a certain way (versions)."""
-    return hashlib.sha256(f"{master}\n{recipe}\n{drawing}".encode()).hexdigest()
+    return f"{master}/{_short(recipe)}-{_short(drawing)}"
 
 
 def find_drawn(cache: Path, key: str) -> Drawn | None:
@@ -97,6 +100,28 @@ def keep_drawn(cache: Path, key: str, drawn: Drawn) -> None:
     """Record what lies under `key`, after its renditions were kept. Raises PictureError where that is not possible."""
     renditions = [[each.width, each.height, each.sha256, each.size] for each in drawn.renditions]
     _write_json(cache, _record_path(cache, key), {"size": [drawn.width, drawn.height], "renditions": renditions})
+
+
+def kept_place(cache: Path, kind: str, key: str, suffix: str) -> Path:
+    """Where something of this kind (`records`, `thumbnails`) lies under `key`."""
+    return cache / kind / key[:2] / f"{key}{suffix}"
+
+
+def forget_removed(cache: Path, asked: Collection[tuple[str, Recipe]]) -> None:
+    """Take what pictures gave before something was removed from them away; what is `asked` for now (the SHA-256 of a
+    master, and a recipe) stays."""
+    for master in {master for master, recipe in asked if recipe.removals}:
+        _forget_others(cache, master, {_short(recipe.digest()) for each, recipe in asked if each == master})
+
+
+def _forget_others(cache: Path, master: str, kept: Collection[str]) -> None:
+    found = [path for kind in ("records", "thumbnails") for path in (cache / kind / master[:2] / master).glob("[!.]*")]
+    going = [path for path in found if path.name.partition("-")[0] not in kept]
+    needed = {name for path in found if path not in going for name in _named_in(path)}
+    for path in going:
+        for name in _named_in(path) - needed:
+            _delete(rendition_path(cache, name))
+        _delete(path)
 
 
 class MasterHashes:
@@ -195,8 +220,25 @@ def _count(value: object) -> int:
     return value
 
 
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
 def _record_path(cache: Path, key: str) -> Path:
-    return cache / "records" / key[:2] / f"{key}.json"
+    return kept_place(cache, "records", key, ".json")
+
+
+def _named_in(record: Path) -> set[str]:
+    """The names of the renditions of a record; none for what is no record."""
+    try:
+        return {each.name for each in _drawn(_read_json(record)).renditions}
+    except (KeyError, TypeError, ValueError):
+        return set()
+
+
+def _delete(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _size(path: Path) -> int:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.errors import PictureError, Place, Problem
-from studio.imaging.cache import Drawn, MasterHashes, find_drawn, keep_drawn, keep_rendition, record_key
+from studio.imaging.cache import (
+    Drawn,
+    MasterHashes,
+    find_drawn,
+    forget_removed,
+    keep_drawn,
+    keep_rendition,
+    record_key,
+)
 from studio.imaging.crew import Crew, Lost
 from studio.imaging.encoding import encoder_version
 from studio.imaging.masters import READ_ANOTHER, read_size
@@ -62,6 +70,7 @@ def make_renditions(
         if key not in orders:
             orders[key] = Order(job.master, sha256, job.recipe)
     hashes.keep()
+    forget_removed(cache, [(order.sha256, order.recipe) for order in orders.values()])
     made = _made(orders, cache, report, workers or os.cpu_count() or 1)
     for job in jobs:
         if job.key in keys:

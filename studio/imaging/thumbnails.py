@@ -2,7 +2,7 @@
 
 A rendition is made with care in three widths, which takes ten times as long: a list of thousands wants one small one.
 
-    thumbnails/<2 hex>/<64 hex>.jpg     named by the master's bytes, the recipe and the size asked for
+    thumbnails/<2 hex>/<64 hex>/<recipe>-<size>.jpg     the first two name the master's bytes
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 
 from studio.errors import PictureError, Problem
-from studio.imaging.cache import MasterHashes, keep_file, record_key
+from studio.imaging.cache import MasterHashes, forget_removed, keep_file, kept_place, record_key
 from studio.imaging.crew import Crew, Lost
 from studio.imaging.drawing import draw
 from studio.imaging.masters import MOST_BYTES, READ_ANOTHER, read_pixels
@@ -79,7 +79,7 @@ def _not_drawn(
     jobs: Sequence[Job], cache: Path, longest: int, tell: Callable[[str, Path | Problem], None], report: Report
 ) -> Iterator[tuple[str, _Order]]:
     """The key of each job that is to be drawn, and how; of the others it is told what is known already."""
-    hashes = MasterHashes(cache)
+    hashes, asked = MasterHashes(cache), list[tuple[str, Recipe]]()
     for job in jobs:
         report(0.0, _DOING)
         try:
@@ -87,12 +87,14 @@ def _not_drawn(
         except PictureError as error:
             tell(job.key, error.problem)
             continue
+        asked.append((sha256, job.recipe))
         path = _path(cache, sha256, job.recipe, longest)
         if path.is_file():
             tell(job.key, path)
         else:
             yield job.key, _Order(job.master, sha256, job.recipe, longest)
     hashes.keep()
+    forget_removed(cache, asked)
 
 
 def _kept(cache: Path, order: _Order, result: bytes | Problem | Lost) -> Path | Problem:
@@ -106,8 +108,7 @@ def _kept(cache: Path, order: _Order, result: bytes | Problem | Lost) -> Path | 
 
 
 def _path(cache: Path, sha256: str, recipe: Recipe, longest: int) -> Path:
-    name = record_key(sha256, recipe.digest(), f"{DRAWING}, {longest}")
-    return cache / "thumbnails" / name[:2] / f"{name}.jpg"
+    return kept_place(cache, "thumbnails", record_key(sha256, recipe.digest(), f"{DRAWING}, {longest}"), ".jpg")
 
 
 def _draw(order: _Order) -> bytes | Problem:

@@ -91,7 +91,9 @@ def crop_picture(kb: KnowledgeBase, path: str, crop: Box | None) -> KnowledgeBas
             _("a part of the picture"),
             _("Draw the crop anew."),
         )
-    return change_picture(kb, path, lambda picture: replace(picture, crop=None if crop == WHOLE else crop))
+    return change_picture(
+        kb, path, lambda picture: replace(picture, crop=None if crop == WHOLE else crop, crop_doubt=False)
+    )
 
 
 def copies(marks: Iterable[Mark], beside: Iterable[Mark], dx: float, dy: float) -> tuple[Mark, ...]:

@@ -5,7 +5,7 @@ All geometry is in fractions of the uncropped picture: 0 is left or top, 1 is ri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -112,6 +112,7 @@ class Picture:
     read, "" where there is none: what the studio does not understand in it survives a save. `pixels` are the digests of
     the files that were replaced since the knowledge base was opened, by their paths; nothing of it is written.
     `mirror` are the languages whose own files show the picture as a mirror does: its marks lie across on them.
+    `crop_doubt`: the picture was replaced, and nobody has looked since whether the crop fits.
     """
 
     path: str
@@ -121,6 +122,7 @@ class Picture:
     sidecar: str = ""
     pixels: tuple[tuple[str, str], ...] = ()
     mirror: tuple[str, ...] = ()
+    crop_doubt: bool = False
 
     def variant(self, language: str, dark: bool) -> str:
         """The path of the file to show in `language`, on a dark page or not.
@@ -132,6 +134,10 @@ class Picture:
             wanted = [(language, dark), (language, not dark), ("", dark), ("", False)]
         files = {("", False): self.path, **{(v.language, v.dark): v.path for v in self.variants}}
         return next(files[key] for key in wanted if key in files)
+
+    def says_as(self, other: Picture | None) -> bool:
+        """Whether both are the same, whatever the text of their sidecars: a save writes that anew."""
+        return other is not None and replace(self, sidecar=other.sidecar) == other
 
     def mark(self, mark_id: str) -> Mark | None:
         """The mark with that id."""

@@ -51,12 +51,13 @@ def swap_picture(
     pixels: Mapping[str, str],
     placements: Iterable[Placement] = (),
     crop: Box | None = None,
+    crop_is_sure: bool = True,
 ) -> KnowledgeBase:
     """The knowledge base with other pixels in the files of a picture, and its marks where they belong on them.
 
     `pixels` are the digests of the new files by path. Without placements marks stay as they are, and without a crop
-    of its own so does the crop. Marks that are not sure keep a doubt; a removal among them goes on covering its old
-    place as well. Raises `KbError` where there is no such picture.
+    of its own so does the crop. Marks that are not sure keep a doubt, and so does a crop; a removal among them goes on
+    covering its old place as well. Raises `KbError` where there is no such picture.
     """
     known = {each.mark.id: each for each in placements}
 
@@ -65,7 +66,7 @@ def swap_picture(
         if not known and crop is None:
             return replace(picture, pixels=files)
         marks = tuple(_placed(mark, known.get(mark.id)) for mark in picture.marks)
-        return replace(picture, pixels=files, marks=marks, crop=crop)
+        return replace(picture, pixels=files, marks=marks, crop=crop, crop_doubt=crop is not None and not crop_is_sure)
 
     return change_picture(kb, path, change)
 
@@ -77,6 +78,14 @@ def unmoved(picture: Picture, placements: Iterable[Placement]) -> tuple[Placemen
     """
     known = {each.mark.id: each for each in placements}
     return tuple(_unmoved(mark, known[mark.id]) for mark in picture.marks if mark.id in known)
+
+
+def unmoved_crop(crop: Box | None, found: Box | None, certainty: float) -> float:
+    """How certain it is that a crop fits a variant, where it stays: it was found at `found` there."""
+    if crop is None:
+        return 1.0
+    moved = found is None or max(abs(one - other) for one, other in zip(crop, found, strict=True)) > _SAME
+    return min(certainty, _MOVED) if moved else certainty
 
 
 def together(placements: Iterable[Placement], variant: Iterable[Placement]) -> tuple[Placement, ...]:
@@ -94,6 +103,11 @@ def settle_marks(kb: KnowledgeBase, path: str, ids: Collection[str]) -> Knowledg
         return replace(picture, marks=tuple(marks))
 
     return change_picture(kb, path, change)
+
+
+def settle_crop(kb: KnowledgeBase, path: str) -> KnowledgeBase:
+    """The knowledge base with the crop of a picture looked at: there is no doubt that it fits any more."""
+    return change_picture(kb, path, lambda picture: replace(picture, crop_doubt=False))
 
 
 def _placed(mark: Mark, placement: Placement | None) -> Mark:

@@ -170,7 +170,8 @@ def _marked(disk: Disk, picture: Picture, path: str, written_in: int) -> Picture
         return picture
     text, values = _read_optional(disk, path, content, SIDECAR, written_in)
     crop, marks, mirror = values.get("crop"), values.get("marks", ()), values.get("mirror", ())
-    return replace(picture, crop=crop, marks=marks, mirror=mirror, sidecar=text)
+    doubt = values.get("crop_doubt", False)
+    return replace(picture, crop=crop, crop_doubt=doubt, marks=marks, mirror=mirror, sidecar=text)
 
 
 def read_search(disk: Disk, written_in: int) -> SearchSettings:

@@ -211,6 +211,7 @@ _MIRROR = shapes.listed(shapes.language, _("a list of languages such as [ar]"))
 SIDECAR: Table = (
     Field("handrail", "format", shapes.whole(1, 1_000_000), FORMAT, needed=True),
     Field("crop", "crop", Shape(_read_crop, _CROP.write)),
+    Field("crop_doubt", "crop_doubt", shapes.yes_no, False),
     Field("mirror", "mirror", _MIRROR, ()),
     Field("marks", "marks", records(Shape(_read_mark, _ANY_MARK.write), lambda mark: mark.id), ()),
 )

@@ -250,9 +250,11 @@ class Merge:
             _id,
             lambda before, mine, other: self.fact(path, before, mine, other) or mine,
         )
-        crop = self.fact(path, old.crop, ours.crop, theirs.crop)
+        crop, crop_doubt = self.fact(
+            path, (old.crop, old.crop_doubt), (ours.crop, ours.crop_doubt), (theirs.crop, theirs.crop_doubt)
+        )
         mirror = self.fact(path, old.mirror, ours.mirror, theirs.mirror)
-        return _same(theirs, replace(theirs, crop=crop, marks=marks, mirror=mirror))
+        return _same(theirs, replace(theirs, crop=crop, crop_doubt=crop_doubt, marks=marks, mirror=mirror))
 
     def _search(self, base: SearchSettings, ours: SearchSettings, theirs: SearchSettings) -> SearchSettings:
         if ours is base or base is theirs:

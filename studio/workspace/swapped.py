@@ -35,6 +35,7 @@ class SwappedKb(IllustratedKb):
         placements: Iterable[Placement] = (),
         crop: Box | None = None,
         merge_key: str = "",
+        crop_is_sure: bool = True,
     ) -> None:
         """Put other pixels into files of a picture (`contents`, by path), and its marks where they belong on them.
 
@@ -45,7 +46,7 @@ class SwappedKb(IllustratedKb):
         self._require_writing()
         digests = {file: hashlib.sha256(content).hexdigest() for file, content in contents.items()}
         before = self.kb
-        after = swap_picture(before, path, digests, placements, crop)
+        after = swap_picture(before, path, digests, placements, crop, crop_is_sure)
         former: dict[str, bytes] = {}
         try:
             for file, content in contents.items():
@@ -61,11 +62,18 @@ class SwappedKb(IllustratedKb):
         self.apply("Replace picture", lambda _kb: after, merge_key)
 
     def add_version(
-        self, path: str, language: str, dark: bool, content: bytes, placements: Iterable[Placement] = ()
+        self,
+        path: str,
+        language: str,
+        dark: bool,
+        content: bytes,
+        placements: Iterable[Placement] = (),
+        crop_is_sure: bool = True,
     ) -> str:
         """Put another version of a picture beside it: for a language ("" for all), dark pages or both. Its path.
 
-        `placements` say which of the marks, which all versions share, somebody has to look at. The file is on the disk
+        `placements` say which of the marks, which all versions share, somebody has to look at; `crop_is_sure`, whether
+        their crop fits this one. The file is on the disk
         when this returns; undo takes it out of the knowledge base. Raises `KbError` where there is no such picture or
         that version is there, `PictureError` where the content is of another kind, `SaveError`.
         """
@@ -73,7 +81,9 @@ class SwappedKb(IllustratedKb):
         file, digest = version_file(path, language, dark), hashlib.sha256(content).hexdigest()
         after = add_version(self.kb, path, language, dark, digest)
         picture = after.picture(path)
-        after = swap_picture(after, path, {file: digest}, placements, picture.crop if picture else None)
+        crop = picture.crop if picture else None
+        sure = crop_is_sure and not (picture and picture.crop_doubt)
+        after = swap_picture(after, path, {file: digest}, placements, crop, sure)
         self._album.put_version(file, content)
         self._pixels[file, digest] = content
         self.apply("Add version", lambda _kb: after)

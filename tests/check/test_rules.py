@@ -133,6 +133,16 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
         "may not be where it belongs",
     ),
     (
+        "doubtful-crop",
+        "articles/stays-cold/lamp.png.yaml:2",
+        {
+            "articles/stays-cold/lamp.png.yaml": MARKS.replace(
+                "marks:", "crop_doubt: true\ncrop: [0, 0, 1, 0.9]\nmarks:"
+            )
+        },
+        "the crop may not fit",
+    ),
+    (
         "unused-mark",
         "articles/stays-cold/lamp.png.yaml:3",
         {COLD: STAYS_COLD.replace(" [1]{lamp.png#lamp}", "")},

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from studio.imaging import read_size
 from studio.kb.pictures import Doubt, Mark
@@ -67,6 +68,13 @@ def test_a_picture_is_replaced_wherever_it_lies(kb: Path, tmp_path: Path) -> Non
     assert (kb / f"{LAMP}.yaml").read_text() == doubtful.replace("at: [0.25, 0.5], doubt: place}", "at: [0.25, 0.5]}")
 
 
+def test_a_newer_picture_of_another_kind_is_made_one_of_the_file_s_kind(kb: Path, tmp_path: Path) -> None:
+    Image.new("RGB", (90, 60), "#204060").save(tmp_path / "new.jpg")
+    assert told(str(kb), "--replace", LAMP, "--by", str(tmp_path / "new.jpg"))["replaced"] == [SPARE, LAMP]
+    with Image.open(kb / LAMP) as made:
+        assert (made.format, made.size) == ("PNG", (90, 60))
+
+
 def test_marks_go_along_to_a_newer_picture_and_each_is_told_of(kb: Path, tmp_path: Path) -> None:
     pair = make_pair("shifted", 3)
     pair.old.save(kb / LAMP)
@@ -109,10 +117,12 @@ def test_removed_areas_are_burned_after_a_warning(kb: Path) -> None:
 
 def test_what_cannot_be_done_is_said(kb: Path, tmp_path: Path) -> None:
     (tmp_path / "new.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (tmp_path / "new.svg").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     for words, told_ in [
         (("--burn", SPARE), "nothing is removed from this picture"),
         (("--burn", "articles/x/y.png"), "has no picture"),
-        (("--replace", LAMP, "--by", str(tmp_path / "new.jpg")), "the new picture is a JPG, and the old one a PNG"),
+        (("--replace", LAMP, "--by", str(tmp_path / "new.jpg")), "damaged"),
+        (("--replace", LAMP, "--by", str(tmp_path / "new.svg")), "SVG"),
         (("--replace", LAMP, "--by", str(tmp_path / "lost.png")), "cannot be read"),
     ]:
         run = handrail(str(kb), *words)

@@ -81,6 +81,9 @@ def test_a_doubt_stays_until_somebody_looks_however_many_pictures_follow(tmp_pat
     marks = tuple(replace(mark, doubt=Doubt.PLACE) for mark in pair.marks)
     doubted = align(old, old.read_bytes(), Picture("old.png", marks=marks))
     assert {each.doubt for each in doubted.placements} == {Doubt.PLACE}
+    cropped = Picture("old.png", crop=Box(0, 0, 1, 0.8))
+    assert align(old, old.read_bytes(), cropped).crop_is_sure
+    assert not align(old, old.read_bytes(), replace(cropped, crop_doubt=True)).crop_is_sure
 
 
 def test_on_a_mirror_image_marks_are_looked_for_at_the_other_side(tmp_path: Path) -> None:

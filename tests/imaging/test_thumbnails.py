@@ -44,6 +44,15 @@ def test_what_is_removed_is_not_in_it(tmp_path: Path) -> None:
     assert max(abs(a - b) for a, b in zip(right, RED, strict=True)) < 12
 
 
+def test_what_it_showed_before_a_removal_is_gone(tmp_path: Path) -> None:
+    master = tmp_path / "a.png"
+    Image.new("RGB", (400, 200), RED).save(master)
+    before = drawn(Job("a", master, Recipe()), tmp_path / "cache")
+    after = drawn(Job("a", master, Recipe(removals=(Box(0, 0, 0.5, 1),))), tmp_path / "cache")
+    assert isinstance(before, Path) and isinstance(after, Path)
+    assert not before.exists() and after.exists()
+
+
 def test_see_through_pixels_stand_on_white_and_what_is_no_picture_is_told(tmp_path: Path) -> None:
     clear = tmp_path / "clear.png"
     Image.new("RGBA", (80, 40), (0, 0, 0, 0)).save(clear)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from studio.kb.marking import crop_picture
 from studio.kb.pictures import Box, Doubt, Mark, MarkKind, Picture, Variant
-from studio.kb.swapping import SURE, Placement, swap_picture, together, unmoved
+from studio.kb.swapping import SURE, Placement, settle_crop, swap_picture, together, unmoved, unmoved_crop
 from studio.kb.values import KnowledgeBase, Phrase
 
 OLD, NEW, FAR = Box(0.1, 0.1, 0.2, 0.1), Box(0.1, 0.3, 0.2, 0.1), Box(0.6, 0.6, 0.2, 0.1)
@@ -52,3 +53,18 @@ def test_the_crop_of_a_picture_without_marks_moves_too() -> None:
     kb = KnowledgeBase(id="kb", title=Phrase(), pictures=(Picture("a.png", crop=OLD),))
     assert swap_picture(kb, "a.png", {"a.png": "new"}, (), NEW).pictures[0].crop == NEW
     assert swap_picture(kb, "a.png", {"a.png": "new"}).pictures[0].crop == OLD
+
+
+def test_a_crop_that_is_not_sure_keeps_a_doubt_until_somebody_crops_anew_or_says_that_it_fits() -> None:
+    kb = KnowledgeBase(id="kb", title=Phrase(), pictures=(Picture("a.png", crop=OLD),))
+    doubted = swap_picture(kb, "a.png", {"a.png": "new"}, (), NEW, crop_is_sure=False)
+    assert doubted.pictures[0].crop_doubt
+    assert not settle_crop(doubted, "a.png").pictures[0].crop_doubt
+    assert not crop_picture(doubted, "a.png", FAR).pictures[0].crop_doubt
+    assert not swap_picture(kb, "a.png", {"a.png": "new"}, (), NEW).pictures[0].crop_doubt
+
+
+def test_a_crop_stays_on_a_variant_and_one_that_should_have_moved_is_in_doubt() -> None:
+    assert unmoved_crop(OLD, OLD, 0.95) == 0.95
+    assert unmoved_crop(OLD, NEW, 0.95) < SURE and unmoved_crop(OLD, None, 0.95) < SURE
+    assert unmoved_crop(None, None, 0.2) == 1.0

@@ -7,6 +7,7 @@ from pathlib import Path
 from studio.kb import marking
 from studio.kb.mark_styles import put_mark_style
 from studio.kb.pictures import Box, Mark, MarkKind, MarkStyle, Picture
+from studio.kb.swapping import settle_crop, swap_picture
 from studio.storage import read_folder, save_changes
 from studio.storage.formatting import format_picture
 from tests.storage.folders import written_kb
@@ -33,6 +34,20 @@ def test_marks_that_are_drawn_are_written_and_read_again(tmp_path: Path) -> None
     assert picture
     assert picture.marks[-1] == box
     assert picture.crop == Box(0.1, 0.1, 0.5, 0.5)
+
+
+def test_a_doubt_about_a_crop_is_written_and_read_again_and_leaves_no_trace_when_it_is_settled(tmp_path: Path) -> None:
+    reading = read_folder(written_kb(tmp_path))
+    path = reading.kb.pictures[0].path
+    crop = Box(0.1, 0.1, 0.5, 0.5)
+    save_changes(tmp_path, reading.kb, swap_picture(reading.kb, path, {}, (), crop, crop_is_sure=False), reading.files)
+    reading = read_folder(tmp_path)
+    picture = reading.kb.picture(path)
+    assert picture and picture.crop == crop and picture.crop_doubt
+    save_changes(tmp_path, reading.kb, settle_crop(reading.kb, path), reading.files)
+    again = read_folder(tmp_path).kb.picture(path)
+    assert again and again.crop == crop and not again.crop_doubt
+    assert "doubt" not in again.sidecar
 
 
 def test_what_is_mirrored_is_written_beside_keys_that_nobody_knows(tmp_path: Path) -> None:

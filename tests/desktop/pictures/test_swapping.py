@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.desktop.panels.pictures import PicturesPanel
 from studio.desktop.panels.pictures.swap_dialog import SwapDialog
 from studio.desktop.window import Window
-from studio.kb.pictures import Doubt, Picture
+from studio.kb.pictures import Box, Doubt, Picture
 from tests.desktop.touring import wait
 
 
@@ -83,6 +83,24 @@ def test_what_is_not_sure_is_gone_through_by_keys_and_settled(
     wait(lambda: shown(panel) is not picture)
     left = {mark.id: bool(mark.doubt) for mark in shown(panel).marks}
     assert left == {mark.id: mark.id != second for mark in picture.marks}
+
+
+def test_a_crop_that_is_not_sure_is_said_beside_the_picture_until_somebody_says_that_it_fits(
+    panel: PicturesPanel, studio: Window, tmp_path: Path
+) -> None:
+    panel.deeds.crop(Box(0.1, 0.1, 0.6, 0.6))
+    assert panel.side.crop_doubt.isHidden()
+    blank = tmp_path / "blank.png"
+    Image.new("RGB", (1440, 1280), "#dde3ee").save(blank)
+    panel.swapping.take_file(blank)
+    panel._desk.bridge.workspace.save()  # what a save does to the picture's sidecar is no change of the picture
+    dialog_of(studio).yes.click()
+    wait(lambda: shown(panel).crop_doubt)
+    assert panel.side.crop_doubt.isVisible()
+    panel.side.crop_fits.click()
+    assert not shown(panel).crop_doubt and panel.side.crop_doubt.isHidden()
+    panel._desk.bridge.workspace.undo()
+    assert shown(panel).crop_doubt
 
 
 def test_a_picture_file_that_is_dropped_is_taken(

@@ -88,30 +88,34 @@ class Deeds(QObject):
         """Put the new files there, in one change."""
         workspace, known = self._desk.bridge.workspace, self._desk.bridge.kb
         problems, done, doubts = list(looked.problems), set[str](), 0
+        crops = set[str]()
         workspace.seal()
         for each in looked.exchanges:
             path, contents = each.picture.path, {each.file: each.content}
-            if known.picture(path) is not each.picture:
+            if not each.picture.says_as(known.picture(path)):
                 problems.append(Problem(_("the picture was changed meanwhile"), Place(path), do=_("Try again.")))
                 continue
             try:
-                workspace.swap_picture(path, contents, each.placements, each.crop, REPLACED)
+                workspace.swap_picture(path, contents, each.placements, each.crop, REPLACED, each.crop_is_sure)
             except StudioError as error:
                 problems.append(error.problem)
                 continue
             done.add(each.file)
             doubts += sum(placement.doubt is not Doubt.NONE for placement in each.placements)
+            crops |= set() if each.crop_is_sure else {path}
         workspace.seal()
         for problem in problems:
             self._desk.messages.show_problem(problem)
         if done:
-            self._tell(len(done), doubts)
+            self._tell(len(done), doubts, len(crops))
             self.repainted.emit(frozenset(done))
 
-    def _tell(self, count: int, doubts: int) -> None:
+    def _tell(self, count: int, doubts: int, crops: int) -> None:
         said = plural("{count} picture was replaced.", "{count} pictures were replaced.", count)
-        note = (
-            plural("{count} mark is to be looked at.", "{count} marks are to be looked at.", doubts) if doubts else ""
+        notes = (
+            [plural("{count} mark is to be looked at.", "{count} marks are to be looked at.", doubts)] if doubts else []
         )
+        if crops:
+            notes.append(plural("{count} crop is to be looked at.", "{count} crops are to be looked at.", crops))
         undo = (_("Undo"), self._desk.actions["edit.undo"].trigger)
-        self._desk.messages.say(said, note, undo, tone="amber" if doubts else "", key=REPLACED)
+        self._desk.messages.say(said, " ".join(notes), undo, tone="amber" if notes else "", key=REPLACED)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from studio.content.newer import as_kind_of
 from studio.desktop.panels.album.cards import Card
 from studio.desktop.panels.album.said import breakable
 from studio.desktop.theme.looks import dress, label
@@ -16,9 +17,9 @@ from studio.desktop.widgets.asking import Asking
 from studio.desktop.widgets.scrolling import scrolling, see_through
 from studio.desktop.words import _, plural
 from studio.errors import PictureError, Place, Problem, StudioError
-from studio.imaging import align
+from studio.imaging import Alignment, align, for_variant
 from studio.kb.pictures import Box, Picture
-from studio.kb.swapping import Placement, together, unmoved
+from studio.kb.swapping import SURE, Placement, together, unmoved_crop
 from studio.kb.values import KnowledgeBase
 from studio.progress import Report, part
 from studio.storage import read_picture_file
@@ -49,6 +50,12 @@ class Exchange:
     content: bytes
     placements: tuple[Placement, ...] = ()
     crop: Box | None = None
+    crop_certainty: float = 1.0
+
+    @property
+    def crop_is_sure(self) -> bool:
+        """Whether nobody needs to look whether the crop fits."""
+        return self.crop_certainty >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +99,11 @@ def look_at_files(kb: KnowledgeBase, folder: Path, plan: Plan, report: Report) -
 
 
 def _exchange(folder: Path, picture: Picture, file: str, content: bytes, report: Report) -> Exchange:
+    content = as_kind_of(folder, file, content, part(report, 0.0, 0.2))
     if not picture.marks and not picture.crop:
         return Exchange(picture, file, content)
-    found = align(read_picture_file(folder, file), content, picture, report, file)
-    return Exchange(picture, file, content, found.placements, found.crop)
+    found = align(read_picture_file(folder, file), content, picture, part(report, 0.2, 1.0), file)
+    return Exchange(picture, file, content, found.placements, found.crop, found.crop_certainty)
 
 
 def _in_order(found: Sequence[Exchange]) -> Iterator[Exchange]:
@@ -104,9 +112,12 @@ def _in_order(found: Sequence[Exchange]) -> Iterator[Exchange]:
     for each in sorted(found, key=lambda one: one.file != one.picture.path):
         picture, before = each.picture, done.get(each.picture.path)
         if before is not None:
-            each = replace(each, placements=together(before.placements, each.placements), crop=before.crop)
+            placements = together(before.placements, each.placements)
+            certainty = min(before.crop_certainty, unmoved_crop(before.crop, each.crop, each.crop_certainty))
+            each = replace(each, placements=placements, crop=before.crop, crop_certainty=certainty)
         elif each.file != picture.path:
-            each = replace(each, placements=unmoved(picture, each.placements), crop=picture.crop)
+            stays = for_variant(picture, Alignment(each.placements, each.crop, each.crop_certainty))
+            each = replace(each, placements=stays.placements, crop=stays.crop, crop_certainty=stays.crop_certainty)
         done[picture.path] = each
         yield each
 

@@ -9,11 +9,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from studio.content.newer import as_kind_of
 from studio.desktop.panels.pictures.plates import Plates, draw_plain
-from studio.imaging import Alignment, align
+from studio.imaging import Alignment, align, for_variant
 from studio.imaging.refitting import refit
 from studio.kb.pictures import Picture
-from studio.kb.swapping import unmoved
 from studio.kb.versions import version_file
 from studio.progress import Report, part
 from studio.storage import picture_suffix, read_picture_file
@@ -49,11 +49,10 @@ def look_at_newer(folder: Path, picture: Picture, file: str, content: bytes, rep
     Raises `PictureError` where the content is no picture that can be read, `KbError` where the file is gone.
     """
     master = read_picture_file(folder, file)
-    if picture_suffix(content, file) != picture_suffix(master.read_bytes(), file):
-        content = refit(master, content, PurePosixPath(file).suffix, False, part(report, 0.0, 0.1)).content
+    content = as_kind_of(folder, file, content, part(report, 0.0, 0.1))
     alignment = align(master, content, picture, part(report, 0.1, 0.5), file)
     if file != picture.path:
-        alignment = Alignment(unmoved(picture, alignment.placements), picture.crop, alignment.crop_certainty)
+        alignment = for_variant(picture, alignment)
     old, new = _plates(master, content, file, report)
     return Newer(picture, file, content, alignment, old, new)
 
@@ -66,8 +65,7 @@ def look_at_version(folder: Path, picture: Picture, version: Version, content: b
     picture_suffix(content, picture.path)
     master = read_picture_file(folder, picture.path)
     fitted = refit(master, content, PurePosixPath(picture.path).suffix, True, part(report, 0.0, 0.2))
-    found = align(master, fitted.content, picture, part(report, 0.2, 0.5))
-    alignment = Alignment(unmoved(picture, found.placements), picture.crop, found.crop_certainty)
+    alignment = for_variant(picture, align(master, fitted.content, picture, part(report, 0.2, 0.5)))
     old, new = _plates(master, fitted.content, picture.path, report)
     file = version_file(picture.path, version.language, version.dark)
     return Newer(picture, file, fitted.content, alignment, old, new, version, fitted.is_cut)

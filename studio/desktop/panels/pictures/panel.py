@@ -115,6 +115,7 @@ class PicturesPanel(QWidget):
         side.reference_asked.connect(lambda: [deeds.refer(mark.id) for mark in canvas.chosen_marks])
         side.turns.toggled.connect(lambda turns: deeds.turn_round(canvas.chosen_marks, turns))
         side.mirrors.toggled.connect(deeds.mirror)
+        side.crop_fits.clicked.connect(self.swapping.settle_crop)
         side.left.connect(deeds.seal)
 
     def verbs(self) -> Verbs:

@@ -44,6 +44,8 @@ class Side(QFrame):
         dress(self, look="sheet")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(_("Marks"))
+        self.crop_doubt = label(_("The crop may not fit the new picture."), "meta", "amber", wraps=True)
+        self.crop_fits = push(_("The crop fits"), "", "check")
         self.list = MarkList()
         self.none = label(_("Nothing is marked yet. Choose a tool, and draw on the picture."), "meta", wraps=True)
         self.style_ = Dropdown(_("Style"))
@@ -94,7 +96,17 @@ class Side(QFrame):
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(6)
         self._head = label(_("Marks"), "caps")
-        for part in (self._head, self.none, self.list, self._order, self._align, self._text_head, self.text):
+        for part in (
+            self.crop_doubt,
+            self.crop_fits,
+            self._head,
+            self.none,
+            self.list,
+            self._order,
+            self._align,
+            self._text_head,
+            self.text,
+        ):
             column.addWidget(part)
         for part in (self._series_head, self.series):
             column.addWidget(part)
@@ -132,6 +144,7 @@ class Side(QFrame):
     ) -> None:
         """Show all marks, and what can be said of those that are chosen; `referable` is one to which no text refers."""
         marks = picture.marks
+        self._show(picture.crop_doubt, self.crop_doubt, self.crop_fits)
         self.list.show_marks(picture, numbers, languages, chosen)
         self.list.setVisible(bool(marks))
         self.none.setVisible(not marks)

@@ -148,7 +148,7 @@ class SwapDialog(Asking):
         found = count - doubtful
         head = plural("{count} mark found its place.", "{count} marks found their places.", found) if found else ""
         rest = plural("{count} is to be looked at.", "{count} are to be looked at.", doubtful) if doubtful else ""
-        crop = "" if self._newer.alignment.crop_certainty >= 0.8 else _("See that the crop still fits.")
+        crop = "" if self._newer.alignment.crop_is_sure else _("See that the crop still fits.")
         shared = "" if self._own else _("The marks are those of the picture itself, and stay where they are.")
         cut = _("It showed more, and was cut to what the picture shows.") if self._newer.is_cut else ""
         if count and not found:

@@ -18,7 +18,7 @@ from studio.desktop.words import N_, _
 from studio.errors import StudioError
 from studio.imaging import can_align
 from studio.kb.pictures import Picture
-from studio.kb.swapping import SURE, Placement, settle_marks
+from studio.kb.swapping import Placement, settle_crop, settle_marks
 
 LABEL = N_("Replace picture")
 ADD_LABEL = N_("Add version")
@@ -96,14 +96,14 @@ class Swapping(QObject):
         )
 
     def _judge(self, newer: Newer) -> None:
-        fits = not newer.alignment.doubtful and not newer.is_cut and newer.alignment.crop_certainty >= SURE
+        fits = not newer.alignment.doubtful and not newer.is_cut and newer.alignment.crop_is_sure
         if not fits:
             self._ask(newer)
         elif self._is_still(newer):
             self._swap(newer, newer.alignment.placements)
 
     def _is_still(self, newer: Newer) -> bool:
-        if self._desk.bridge.kb.picture(newer.picture.path) == newer.picture:
+        if newer.picture.says_as(self._desk.bridge.kb.picture(newer.picture.path)):
             return True
         self._desk.messages.say(_("The picture was changed meanwhile"), _("Choose the new one again."), key="swap")
         return False
@@ -123,10 +123,13 @@ class Swapping(QObject):
     def _swap(self, newer: Newer, placements: tuple[Placement, ...]) -> bool:
         try:
             path, version, workspace = newer.picture.path, newer.version, self._desk.bridge.workspace
+            sure = newer.alignment.crop_is_sure
             if version:
-                workspace.add_version(path, version.language, version.dark, newer.content, placements)
+                workspace.add_version(path, version.language, version.dark, newer.content, placements, sure)
             else:
-                workspace.swap_picture(path, {newer.file: newer.content}, placements, newer.alignment.crop)
+                workspace.swap_picture(
+                    path, {newer.file: newer.content}, placements, newer.alignment.crop, crop_is_sure=sure
+                )
         except StudioError as error:
             self._desk.messages.show_problem(error.problem)
             return False
@@ -140,6 +143,11 @@ class Swapping(QObject):
         """Marks are where they belong, whatever was doubted."""
         path = self._shown().path
         self._desk.bridge.apply(N_("Settle marks"), lambda kb: settle_marks(kb, path, ids))
+
+    def settle_crop(self) -> None:
+        """The crop fits, whatever was doubted."""
+        path = self._shown().path
+        self._desk.bridge.apply(N_("Settle crop"), lambda kb: settle_crop(kb, path))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and dropped(event.mimeData()):
