@@ -14,6 +14,9 @@ KEPT = 400
 """Days. The reader forgets after as many what somebody used; what is older than the newest correction by more tells
 nobody anything."""
 
+_STEP = 2
+"""The level of a step that is no sub-step."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -59,13 +62,24 @@ def corrections_of(kb: KnowledgeBase, catalogues: Mapping[str, Catalogue]) -> li
                     "article": entry.article.id,
                     "id": told.id,
                     "date": told.on.isoformat(),
-                    "steps": list(told.steps),
+                    "steps": _with_holders(told.steps, entry),
                     "texts": {},
                 }
                 found.setdefault((entry.article.id, told.id), blank)["texts"][told.language] = told.text
     ordered = sorted(found.values(), key=lambda one: (one["date"], one["id"], one["article"]), reverse=True)
     newest = date.fromisoformat(ordered[0]["date"]) if ordered else date.min
     return [one for one in ordered if (newest - date.fromisoformat(one["date"])).days <= KEPT]
+
+
+def _with_holders(steps: tuple[str, ...], entry: Entry) -> list[str]:
+    """The steps, and behind them those that hold one of them: the reader opens a step with its sub-steps."""
+    holders: dict[str, str] = {}
+    holder = ""
+    for step in entry.steps:
+        holder = step.id if step.level == _STEP else holder
+        holders[step.id] = holder
+    found = [holders[step] for step in steps if holders.get(step)]
+    return list(dict.fromkeys((*steps, *found)))
 
 
 def _named(changes: Iterable[Noted]) -> list[tuple[str, Noted]]:

@@ -90,6 +90,14 @@ def test_corrections_are_those_that_people_must_hear_of(corrected: Path) -> None
     assert json.loads(script.partition('.data["corrections"] = ')[2].rstrip(";\n")) == found
 
 
+def test_who_opened_the_step_around_a_sub_step_hears_of_it_too(build: Build) -> None:
+    inner = BOIL.replace("## Switch it on {#on", "### Hold it {#hold}\n\nHold it.\n\n## Switch it on {#on")
+    noted = "changes: [{date: 2026-11-20, text: Hold it level., steps: [hold], wrong: true}]\nstate: published\n"
+    out = build({"articles/boil/en.md": inner.replace("state: published\n", noted)}).out
+    (found,) = read(out / "corrections.json")["corrections"]
+    assert found["steps"] == ["hold", "fill"]
+
+
 def test_what_does_not_ship_is_not_corrected(build: Build) -> None:
     draft = str(CHANGES["articles/boil/en.md"]).replace("state: published", "state: draft")
     out = build({"articles/boil/en.md": draft, "articles/boil/de.md": None, "kb.yaml": KB_YAML}).out
