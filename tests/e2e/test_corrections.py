@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, Once, Open, build
+from tests.e2e.test_axe import look
 from tests.e2e.test_host import ELEMENT, Hold, events, inside, tell, wait_for
 from tests.e2e.test_host import hold as hold  # noqa: PLC0414 - fixtures are found by name
 from tests.e2e.test_host import hosted as hosted  # noqa: PLC0414
@@ -86,6 +87,20 @@ def test_who_goes_on_with_the_step_is_told_in_the_guide_and_led_to_what_is_right
     expect(page.locator("#fill")).to_be_in_viewport()
     page.wait_for_function("() => self.handrail.data.corrections !== undefined")
     expect(page.locator(".correction")).to_have_count(0)
+
+
+def test_axe_finds_nothing_in_the_notice_and_in_what_changed(visit: Open, place: Path, corrected: Path) -> None:
+    made = visit(place, STEP, viewport=PHONE)
+    use_step(made.page)
+    update(place, corrected)
+    for address in ("index.html", "de/boil.html", STEP):
+        made.go("en/search.html")
+        page = made.go(address)
+        expect(page.locator(".correction")).to_be_visible()
+        for summary in page.locator("main .changes summary").all():
+            if summary.is_visible():
+                summary.click()
+        assert look(page) == {}, address
 
 
 def test_who_came_after_it_was_put_right_is_not_told(visit: Open, corrected: Path) -> None:
