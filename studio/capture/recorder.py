@@ -17,7 +17,7 @@ from studio.capture.looks import Clock, Frame, frame_before
 from studio.capture.tape import Tape
 from studio.capture.values import Press, Shot, around
 from studio.capture.x11.mouse import Deed, Mouse
-from studio.capture.x11.screen import Screen
+from studio.capture.x11.screen import DEPTH, Screen
 from studio.errors import CaptureError
 from studio.imaging.screens import compose
 from studio.wording import _
@@ -50,6 +50,8 @@ class Recorder:
         self._reading, self._writing = os.pipe()
         try:
             self._screen = Screen(screen)
+            if self._screen.depth != DEPTH:
+                raise self._refused()
             self._mouse = Mouse(screen, self._hear)
         except (OSError, ConnectionClosedError, DisplayError) as error:
             raise _lost() from error
@@ -90,6 +92,18 @@ class Recorder:
         if not self._thread.is_alive():  # else it would write into whatever is opened next under these numbers
             os.close(self._reading)
             os.close(self._writing)
+
+    def _refused(self) -> CaptureError:
+        """Nothing would be recorded, and nobody would know why."""
+        depth = self._screen.depth
+        self._screen.close()
+        for end in (self._reading, self._writing):
+            os.close(end)
+        return CaptureError(
+            _("this screen shows colours of {depth} bits, from which no steps can be recorded", depth=depth),
+            expected=_("a screen of {depth} bits", depth=DEPTH),
+            do=_("Set it to that in the system, or take pictures of the screen one by one."),
+        )
 
     def _hear(self, deed: Deed) -> None:
         self._deeds.append(deed)

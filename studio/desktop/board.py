@@ -308,6 +308,7 @@ class Board(QWidget):
             album.closed.connect(self._leave_album)
             album.place_chosen.connect(self.open_article)
             album.picture_asked.connect(self.pictures.open_path)
+            album.version_asked.connect(self.pictures.ask_version)
             self.panes.whole.addWidget(album)
         self.pictures.turn_to(self.album)
         self.album.view.setFocus()

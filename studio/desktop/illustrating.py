@@ -64,6 +64,12 @@ class Illustrating(QObject):
 
         self.show_picture(Shown(path, language, article, step, address))
 
+    def ask_version(self, path: str, article: str, language: str, step: str, address: str) -> None:
+        """Show a picture, and ask which version of it is to come."""
+        self.open_path(path, article, language, step, address)
+        if self.panel and self.panel.deeds.shown.path == path:
+            self.panel.swapping.ask_version()
+
     def show_picture(self, shown: Shown) -> None:
         """Show a picture, if it is one of the knowledge base."""
         if self._desk.bridge.kb.picture(shown.path) is None:

@@ -133,6 +133,12 @@ FLAWS: list[tuple[str, str, Changes, str]] = [
         "may not be where it belongs",
     ),
     (
+        "unknown-mirror",
+        "articles/stays-cold/lamp.png.yaml:2",
+        {"articles/stays-cold/lamp.png.yaml": MARKS.replace("marks:", "mirror: [de, ar]\nmarks:")},
+        "not written in “ar”",
+    ),
+    (
         "doubtful-crop",
         "articles/stays-cold/lamp.png.yaml:2",
         {

@@ -20,6 +20,8 @@ EXTENSIONS = ("RECORD", "DAMAGE", "Composite")
 _VIEWABLE, _INPUT_OUTPUT = 2, 1
 _DEEP = 4
 """How far within a frame a program's own window lies at most."""
+DEPTH = 24
+"""Bits of colour that a pixel has where `photograph` can read it: eight each of red, green and blue."""
 _LEAST = 3
 """Pixels that a window is wide and high at least: smaller ones are programs' own tricks."""
 
@@ -45,6 +47,11 @@ class Screen:
     def fileno(self) -> int:
         """What is ready to be read when the screen has something to say."""
         return self._display.fileno()
+
+    @property
+    def depth(self) -> int:
+        """Bits of colour in a pixel of the screen."""
+        return int(self._display.screen().root_depth)
 
     def has_changed(self) -> bool:
         """Whether anything on the screen was drawn since this was asked last."""

@@ -19,6 +19,7 @@ from studio.desktop.panels.album.cards import cards_of, counts, sifted
 from studio.desktop.panels.album.deeds import DELETED, REPLACED
 from studio.desktop.panels.album.renaming import RenamePicture
 from studio.desktop.panels.album.replacing import ReplacePictures, plan_by_name
+from studio.desktop.panels.pictures.version_dialog import VersionDialog
 from studio.desktop.window import Window
 from studio.storage import list_trash
 from tests.desktop.touring import settle, wait
@@ -145,6 +146,21 @@ def test_enter_marks_up_a_picture_that_no_text_shows_and_leads_back(
     shown = board.pictures.panel.deeds.shown
     assert (shown.article, shown.step, shown.address) == ("stays-cold", "look", "lamp.png")
     board.pictures.panel.closed.emit()
+
+
+def test_a_version_of_the_chosen_picture_is_asked_for_over_the_editor(
+    album: AlbumPanel, board: Board, qtbot: QtBot
+) -> None:
+    assert album.side.version.isHidden(), "several pictures, or none, have no version"
+    album.view.choose([LAMP])
+    qtbot.mouseClick(album.side.version, Qt.MouseButton.LeftButton)
+    asking = opened(VersionDialog)
+    assert isinstance(asking, VersionDialog)
+    assert board.pictures.is_open and board.pictures.panel
+    assert board.pictures.panel.deeds.shown.path == LAMP
+    asking.reject()
+    board.pictures.panel.closed.emit()
+    assert album.isVisible() and [card.path for card in album.view.chosen] == [LAMP]
 
 
 def test_what_is_unused_goes_to_the_trash_and_one_undo_brings_it_back(

@@ -44,6 +44,8 @@ class AlbumPanel(QWidget):
     picture_asked = Signal(str, str, str, str, str)
     """A picture is to be marked up: its path, and the article, language, step and address by which a text shows it,
     "" where none does."""
+    version_asked = Signal(str, str, str, str, str)
+    """The same picture in another language, or as it looks in the dark, is to come."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -156,6 +158,7 @@ class AlbumPanel(QWidget):
         self.side.open_asked.connect(lambda: [self.open_card(card) for card in self.view.chosen[:1]])
         self.side.replace_asked.connect(self._ask_files)
         self.side.rename_asked.connect(self._rename)
+        self.side.version_asked.connect(lambda: [self.add_version(card) for card in self.view.chosen[:1]])
         self.side.delete_asked.connect(lambda: self.deeds.delete(self.view.chosen))
         self.side.place_chosen.connect(self.place_chosen)
         self.deeds.renamed.connect(self._want)
@@ -170,13 +173,20 @@ class AlbumPanel(QWidget):
 
     def open_card(self, card: Card) -> None:
         """Have a picture marked up, as the first text that shows it does."""
+        self.picture_asked.emit(*self._as_shown(card))
+
+    def add_version(self, card: Card) -> None:
+        """Have another version of a picture added."""
+        self.version_asked.emit(*self._as_shown(card))
+
+    def _as_shown(self, card: Card) -> tuple[str, str, str, str, str]:
+        """(path, article, language, step, address) of a picture, as the first text that shows it does."""
         kb = self._desk.bridge.kb
         source = kb.languages.source
         for each in sorted(card.holding.shown, key=lambda one: one.language != source):
             for step, address in places_of(kb, card.path, each.article, each.language):
-                self.picture_asked.emit(card.path, each.article, each.language, step, address)
-                return
-        self.picture_asked.emit(card.path, "", source, "", "")
+                return card.path, each.article, each.language, step, address
+        return card.path, "", source, "", ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -256,6 +266,9 @@ class AlbumPanel(QWidget):
         menu.addAction(icon("image-up"), _("Replace…")).triggered.connect(self._ask_files)
         if len(chosen) == 1:
             menu.addAction(icon("type"), _("Rename…")).triggered.connect(self._rename)
+            menu.addAction(icon("languages"), _("Add a version…")).triggered.connect(
+                lambda: self.add_version(chosen[0])
+            )
         menu.addAction(icon("trash-2"), _("Delete")).triggered.connect(lambda: self.deeds.delete(chosen))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
