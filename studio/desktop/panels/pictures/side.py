@@ -44,7 +44,7 @@ class Side(QFrame):
         dress(self, look="sheet")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(_("Marks"))
-        self.crop_doubt = label(_("The crop may not fit the new picture."), "meta", "amber", wraps=True)
+        self.crop_doubt = QWidget()
         self.crop_fits = push(_("The crop fits"), "", "check")
         self.list = MarkList()
         self.none = label(_("Nothing is marked yet. Choose a tool, and draw on the picture."), "meta", wraps=True)
@@ -76,48 +76,16 @@ class Side(QFrame):
     def _lay_out(self, actions: Actions) -> None:
         self._label_head, self._text_head = label(_("In words"), "caps"), label(_("Text"), "caps")
         self._style_head, self._series_head = label(_("Style"), "caps"), label(_("Its series starts with"), "caps")
-        self._align = QWidget()
-        row = _row(self._align)
-        for name in _ALIGN:
-            row.addWidget(ActionButton(actions[f"marks.align_{name}"], 16))
-        row.addStretch(1)
-        self._order = QWidget()
-        row = _row(self._order)
-        for name in _ORDER:
-            row.addWidget(ActionButton(actions[name], 16))
-        row.addStretch(1)
-        self._styles = QWidget()
-        row = _row(self._styles)
-        row.addWidget(self.style_, 1)
-        row.addWidget(self.change_style)
-        row.addWidget(self.new_style)
+        self._head = label(_("Marks"), "caps")
+        self._make_rows(actions)
         inner = dress(QWidget(), look="form")
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(6)
-        self._head = label(_("Marks"), "caps")
         for part in (
-            self.crop_doubt,
-            self.crop_fits,
-            self._head,
-            self.none,
-            self.list,
-            self._order,
-            self._align,
-            self._text_head,
-            self.text,
-        ):
-            column.addWidget(part)
-        for part in (self._series_head, self.series):
-            column.addWidget(part)
-        for part in (
-            self._label_head,
-            self.label,
-            self.refer,
-            self._style_head,
-            self._styles,
-            self.turns,
-            self.warning,
+            *(self.crop_doubt, self._head, self.none, self.list, self._order, self._align),
+            *(self._text_head, self.text, self._series_head, self.series, self._label_head, self.label, self.refer),
+            *(self._style_head, self._styles, self.turns, self.warning),
         ):
             column.addWidget(part)
         column.addSpacing(6)
@@ -126,6 +94,23 @@ class Side(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner))
+
+    def _make_rows(self, actions: Actions) -> None:
+        doubt = QVBoxLayout(self.crop_doubt)
+        doubt.setContentsMargins(0, 0, 0, 12)
+        doubt.addWidget(label(_("The crop may not fit the new picture."), "meta", "amber", wraps=True))
+        doubt.addWidget(self.crop_fits)
+        self._align, self._order = QWidget(), QWidget()
+        for widget, names in ((self._align, [f"marks.align_{side}" for side in _ALIGN]), (self._order, _ORDER)):
+            row = _row(widget)
+            for name in names:
+                row.addWidget(ActionButton(actions[name], 16))
+            row.addStretch(1)
+        self._styles = QWidget()
+        row = _row(self._styles)
+        row.addWidget(self.style_, 1)
+        row.addWidget(self.change_style)
+        row.addWidget(self.new_style)
 
     def offer_styles(self, styles: Sequence[MarkStyle]) -> None:
         """Offer the house styles of the knowledge base; the plain one is always there."""
@@ -144,7 +129,7 @@ class Side(QFrame):
     ) -> None:
         """Show all marks, and what can be said of those that are chosen; `referable` is one to which no text refers."""
         marks = picture.marks
-        self._show(picture.crop_doubt, self.crop_doubt, self.crop_fits)
+        self._show(picture.crop_doubt, self.crop_doubt)
         self.list.show_marks(picture, numbers, languages, chosen)
         self.list.setVisible(bool(marks))
         self.none.setVisible(not marks)
