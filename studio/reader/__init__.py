@@ -2,7 +2,7 @@
 
     assets()                 what every bundle has alike: the scripts, reader.css, icon.svg, fonts/…
     message_shapes()         JSON Schemas of what the reader and the app around it say to each other
-    studio_scripts()         what the studio's previews add to pages: preview.js, reload.js
+    studio_scripts()         what the studio's previews add to pages: preview.js, reload.js, simulation.js
     write_page(name, values) one complete page, readable without JavaScript
     words(language)          what the interface says, word by word; English where a word is missing
     spoken_words(language)   those of them that reader.js says itself, for data/site.js

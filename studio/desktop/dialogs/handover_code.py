@@ -48,13 +48,14 @@ class HandoverDialog(Asking):
         self._job: Job | None = None
         self.code = WritingLine(_("Code"), "9827-4997-XE02")
         self.code_field = self.field(_("Code"), self.code)
+        self.mended = push("", "link")
+        self.mended.clicked.connect(self._take_mended)
+        self._mending = _at_start(self.mended)
+        self.add(self._mending)
         self.bundle = Dropdown(_("Bundle"))
         self._bundles = bundles_built(settings, folder)
         self._offer()
         self.bundle_field = self.field(_("Bundle that their app holds"), self._with_button())
-        self.mended = push("", "link")
-        self.mended.clicked.connect(self._take_mended)
-        self.add(self.mended)
         self.box = dress(QFrame(), look="box")
         inside = QVBoxLayout(self.box)
         inside.setContentsMargins(12, 12, 12, 12)
@@ -118,7 +119,7 @@ class HandoverDialog(Asking):
     def _clear(self) -> None:
         self.code_field.refuse("")
         self.bundle_field.refuse("")
-        for part in (self.box, self.mended, self.copy, self.remark):
+        for part in (self.box, self._mending, self.copy, self.remark):
             part.hide()
 
     def _read(self) -> None:
@@ -142,13 +143,16 @@ class HandoverDialog(Asking):
 
     def _refuse(self, problem: Problem) -> None:
         """The bundle cannot be read."""
-        self.bundle_field.refuse(" ".join(sentences(problem)))
+        self.bundle_field.refuse("{}. {}.".format(*sentences(problem)))
 
     def _show(self, read: Decoded | Refused) -> None:
         if isinstance(read, Refused):
-            self.code_field.refuse(" ".join(sentences(read.problem, where=False)))
+            what, detail = sentences(read.problem, where=False)
             if len(read.mended) == 1:
+                self.code_field.refuse(f"{what}.")
                 self._offer_mended(read.mended[0])
+            else:
+                self.code_field.refuse(f"{what}. {detail}.")
             return
         self.story.show_lines(story_of(read))
         remark = _remark(read)
@@ -167,12 +171,22 @@ class HandoverDialog(Asking):
                 group=mended.group,
             )
         )
-        self.mended.show()
+        self._mending.show()
         self.mended.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_mended(self) -> None:
         self.code.setText(self.mended.property("code"))
         self._read()
+
+
+def _at_start(button: QWidget) -> QWidget:
+    """A button that is as wide as its words."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(button)
+    line.addStretch(1)
+    return row
 
 
 class Refused:

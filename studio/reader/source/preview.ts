@@ -113,14 +113,33 @@ function isSelecting(): boolean {
   return document.getSelection()?.type === "Range";
 }
 
+/** The reader comes after the page, and dresses it as a customer chose: then it is as the studio wants it once more. */
+const root = document.documentElement;
+let wanted: Theme | undefined;
+
+function dress(): void {
+  if (wanted !== undefined) {
+    applyTheme(wanted);
+    switchPictures(wanted);
+  }
+}
+
+const comes = new MutationObserver(() => {
+  if (root.classList.contains("ready")) {
+    comes.disconnect();
+    dress();
+  }
+});
+comes.observe(root, { attributeFilter: ["class"] });
+
 speak(readPage(document.documentElement).language);
 document.addEventListener("click", report);
 self.handrailPreview = {
   patch,
   show,
   setTheme: (theme) => {
-    applyTheme(theme);
-    switchPictures(theme);
+    wanted = theme;
+    dress();
   },
   setProduct: (product) => void (document.documentElement.dataset["product"] = product),
   setTextSize: (percent) => void document.documentElement.attributeStyleMap.set("font-size", CSS.percent(percent)),

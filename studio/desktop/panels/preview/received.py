@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from studio.desktop.widgets.story_lines import StoryLine
-from studio.desktop.words import N_, _
+from studio.desktop.words import N_, _, spoken
 from studio.kb.values import KnowledgeBase
 
 HANDOVER = "help.handover.sent"
@@ -26,7 +26,7 @@ def handover_lines(data: Mapping[str, Any], kb: KnowledgeBase) -> list[StoryLine
 def _lines(data: Mapping[str, Any], kb: KnowledgeBase) -> Iterator[StoryLine]:
     contact = kb.contact(str(data.get("channel", "")))
     if contact is not None:
-        yield StoryLine("send", _("Goes to"), contact.label.to(kb.languages.source))
+        yield StoryLine("send", _("Goes to"), contact.label.to(spoken(), kb.languages.source))
     titles = {each["article"]: each["title"] for each in _list(data, "articles")}
     at = ""
     for visit in _list(data, "path"):

@@ -70,23 +70,29 @@ def said(simulation: Simulation, kb: KnowledgeBase, now: datetime) -> str:
 
 
 def _parts(simulation: Simulation, kb: KnowledgeBase, now: datetime) -> Iterator[str]:
+    """What matters most comes first: the line may be cut."""
     if simulation.app:
         product = next((one.name for one in kb.products if one.id == simulation.product), "")
         yield product or _("In an app")
-        if simulation.firmware:
-            yield _("firmware {version}", version=simulation.firmware)
-        more = len(simulation.all_facts().keys() - {"product", "firmware"})
-        if more:
-            yield plural("{count} more fact", "{count} more facts", more)
-        if simulation.people:
-            yield _("somebody is there") if simulation.people == OPEN else _("nobody is there")
-        if not simulation.consent:
-            yield _("no events")
     if not simulation.online:
         yield _("offline")
     if simulation.away:
         moment = simulation.moment(now)
         yield f"{QLocale(spoken()).dayName(moment.isoweekday(), QLocale.FormatType.ShortFormat)} {clock_face(moment)}"
+    if simulation.app:
+        yield from _app_parts(simulation)
+
+
+def _app_parts(simulation: Simulation) -> Iterator[str]:
+    if simulation.firmware:
+        yield _("firmware {version}", version=simulation.firmware)
+    more = len(simulation.all_facts().keys() - {"product", "firmware"})
+    if more:
+        yield plural("{count} more fact", "{count} more facts", more)
+    if simulation.people:
+        yield _("somebody is there") if simulation.people == OPEN else _("nobody is there")
+    if not simulation.consent:
+        yield _("no events")
 
 
 def clock_face(moment: datetime) -> str:

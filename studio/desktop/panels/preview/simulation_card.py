@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDateTime, QSize, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -17,10 +17,12 @@ from studio.desktop.widgets.buttons import IconButton, Segments, push
 from studio.desktop.widgets.dropdown import Dropdown
 from studio.desktop.widgets.scrolling import scrolling, see_through
 from studio.desktop.widgets.story_lines import StoryLine, StoryLines
-from studio.desktop.words import N_, _
+from studio.desktop.words import N_, _, spoken
 from studio.kb.values import KnowledgeBase
 
 WIDTH = 344
+_HEAD = 56
+"""Pixels above what scrolls, and around it."""
 _ALONE, _APP, _ON, _OFF = "alone", "app", "on", "off"
 _NIGHT, _WEEKDAY, _SUNDAY, _OWN = "night", "weekday", "sunday", "own"
 _TIMES = (
@@ -117,8 +119,13 @@ class SimulationCard(QFrame):
         self.time = Dropdown(_("Time"))
         self.time.offer([(choice, _(words), "") for choice, words in _TIMES])
         self.time.chosen.connect(self._choose)
-        self.moment = QDateTimeEdit(QDateTime.currentDateTime())
+        self.moment = _Moment(QDateTime.currentDateTime())
+        locale = QLocale(spoken())
+        self.moment.setLocale(locale)
+        self.moment.setDisplayFormat(locale.dateTimeFormat(QLocale.FormatType.ShortFormat))
         self.moment.setAccessibleName(_("Another time"))
+        self.moment.lineEdit().setTextMargins(8, 0, 8, 0)
+        self.moment.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as numbers are read everywhere
         self.moment.dateTimeChanged.connect(self._choose)
         self._column.addWidget(self.time)
         self._column.addWidget(self.moment)
@@ -191,7 +198,7 @@ class SimulationCard(QFrame):
         self._area.ensureWidgetVisible(self.received, 0, 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, self._inside.sizeHint().height() + 56)
+        return QSize(WIDTH, self._column.totalHeightForWidth(WIDTH - 2) + _HEAD)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -255,6 +262,13 @@ class SimulationCard(QFrame):
             else _("Without an app nothing is sent: mail, telephone and web get the text or the code on the page.")
         )
         self.updateGeometry()
+
+
+class _Moment(QDateTimeEdit):
+    """Arrow keys go from day to hour; Tab leaves it."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        return QWidget.focusNextPrevChild(self, next)
 
 
 def _same(one: Simulation, other: Simulation) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QWidget
 
 from studio.desktop.desk import Desk
@@ -115,8 +115,14 @@ class Simulator(QObject):
                 self.open()
             if self.card is not None:
                 self.card.show_received(handover_lines(data, self._desk.bridge.kb))
-                self.card.bring_received()
+                QTimer.singleShot(0, self, self._bring_received)
             self._tell()
+
+    def _bring_received(self) -> None:
+        """Show what came, once it has its place."""
+        self._arrange()
+        if self.card is not None:
+            self.card.bring_received()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.HideToParent and watched is self._panel:
@@ -164,7 +170,7 @@ class Simulator(QObject):
         words = said(self.simulation, self._desk.bridge.kb, datetime.now())
         if self.handovers:
             count = plural("{count} hand-over", "{count} hand-overs", self.handovers)
-            words = f"{words} · {count}" if words else count
+            words = f"{count} · {words}" if words else count
         self.tells.setToolTip(words)
         fits = self.tells.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 280)
         say(self.tells, fits)

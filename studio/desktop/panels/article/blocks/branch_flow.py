@@ -89,7 +89,7 @@ class FlowDialog(QDialog):
         self._show()
         next(iter(self.board.dead), self.leave).setFocus()
         desk.bridge.changed.connect(self._note_change)
-        wide = min(self.board.width() + 56, max(480, parent.width() - _BESIDE))
+        wide = min(self.board.width() + 56, max(480, parent.width() - 80))
         self.resize(wide, min(self.board.height() + 150, max(360, parent.height() - 80)))
         if parent.width() - wide >= _BESIDE:  # the preview, in which one walks, is to be seen beside it
             self.move(parent.mapToGlobal(QPoint(24, 64)))
