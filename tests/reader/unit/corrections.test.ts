@@ -53,6 +53,17 @@ test("a use is forgotten after 400 days, and 200 are kept", () => {
   assert.equal(many.uses[0]?.[1], "step-10");
 });
 
+test("an article that got another id is known by it", () => {
+  const retired = { battery: "battery-overnight", gone: null };
+  const before = JSON.stringify(tellOf(SEAT, use(use(NOTHING, "battery", "seat", 100, []), "gone", "x", 100, [])));
+  const now = readUsed(before, 100, retired);
+  assert.deepEqual(now.uses.map(([article]) => article), ["battery-overnight", "gone"]);
+  assert.deepEqual(untold([{ ...SEAT, article: "battery-overnight" }], now), []);
+  assert.deepEqual(untold([{ ...AGAIN, article: "battery-overnight" }], now).length, 1);
+  const odd = JSON.stringify(use(NOTHING, "constructor", "x", 100, []));
+  assert.equal(readUsed(odd, 100, retired).uses[0]?.[0], "constructor");
+});
+
 test("a store may hold anything", () => {
   for (const odd of [null, "", "{", "null", "[]", "7", '{"uses": 7, "told": []}', '{"uses": []}', '{"uses": {}, "told": {}}']) {
     assert.deepEqual(readUsed(odd, 100), NOTHING);

@@ -26,13 +26,17 @@ export interface Used {
 const MOST = 200;
 const DAYS = 400;
 
-/** What a store holds, which may be anything: what is no use, or too old, is left out. */
-export function readUsed(text: string | null, today: number): Used {
+/**
+ * What a store holds, which may be anything: what is no use, or too old, is left out. `retired` leads from ids that
+ * articles had to those that they have.
+ */
+export function readUsed(text: string | null, today: number, retired: Readonly<Record<string, string | null>> = {}): Used {
+  const now = (article: string): string => (typeof retired[article] === "string" ? retired[article] : article);
   try {
     const { uses, told } = JSON.parse(text ?? "") as { readonly uses: readonly unknown[]; readonly told: readonly unknown[] };
     return {
-      uses: uses.filter(isUse).filter(([, , day]) => today - day <= DAYS),
-      told: told.filter((one): one is string => typeof one === "string"),
+      uses: uses.filter(isUse).filter(([, , day]) => today - day <= DAYS).map(([article, ...rest]) => [now(article), ...rest]),
+      told: told.filter((one): one is string => typeof one === "string").map((one) => one.replace(/^\S+/, now)),
     };
   } catch {
     return { uses: [], told: [] };

@@ -3,7 +3,7 @@
 import { element } from "../elements";
 import type { Memory } from "../memory";
 import type { Page } from "../page";
-import { onShelf } from "../site";
+import { onShelf, site } from "../site";
 import { word } from "../words";
 import { type Correction, readUsed, tellOf, untold, use, type Used } from "./corrections";
 import type { Tell } from "./events";
@@ -29,7 +29,7 @@ export function putRight(page: Page, kept: Memory, host: Host, tell: Tell): (ste
   }
 
   function recall(): Used {
-    return readUsed(kept.get(KEY), today());
+    return readUsed(kept.get(KEY), today(), site()?.retired);
   }
 
   async function show(): Promise<void> {
