@@ -83,7 +83,7 @@ def _shape(pattern: str) -> re.Pattern[str]:
 _SHAPES = (
     (
         _shape(
-            r"(?P<name>reader\.js|guide\.js|handrail-help\.js|reader\.css|icon\.svg"
+            r"(?P<name>boot\.js|reader\.js|guide\.js|handrail-help\.js|reader\.css|icon\.svg"
             r"|fonts/(?:reader|reader-more)\.woff2|fonts/licence\.txt)"
         ),
         Part.READER,

@@ -127,13 +127,10 @@ class _PageReader:
         if self._read_tags(at, end) != ["html", "body"] or self.text[end:] != _TAIL or self.text.count("<body>") != 1:
             self._fault(end, "the page does not end as Handrail's do: an element is not closed, or something follows")
         root = self.entry.root
-        guide = [f'script src="{root}guide.js" defer'] if self._leads is None else []
         if self._loads != [
             f'link rel="icon" type="image/svg+xml" href="{root}icon.svg"',
             f'link rel="stylesheet" href="{root}reader.css"',
-            f'script src="{root}reader.js"',
-            f'script src="{root}data/site.js" defer',
-            *guide,
+            f'script src="{root}boot.js"',
         ]:
             self._fault(0, "the page loads something else than the reader, or in another order")
         for where, name in self._masks:

@@ -35,12 +35,14 @@ from studio.render import Document
 from studio.storage.store import Store
 
 Extra = Literal["", "preview", "reload"]
-"""A script of the studio's own that pages carry beside the reader: to be patched, or to come anew. "" for none."""
+"""Scripts of the studio's own that pages carry beside the reader: to be patched, or to come anew. "" for none."""
 
+_SCRIPTS = {"preview": ("simulation.js", "preview.js"), "reload": ("reload.js",)}
+"""In the order in which they run: the guide must not begin before what is simulated does."""
 _MEDIA = "media/"
 _SITE = "data/site.js"
 """What every page loads. It names no steps, so that no page waits for all articles to be read."""
-_READER = re.compile(rb'<script src="((?:\.\./)*)reader\.js"></script>')
+_BOOT = re.compile(rb'<script src="((?:\.\./)*)boot\.js"></script>')
 _TYPES = {
     "css": "text/css",
     "html": "text/html",
@@ -83,17 +85,18 @@ class Preview:
         """The file at `path` (relative, forward slashes), None where the bundle has none; there is no manifest.
 
         The bytes are those that a build with drafts writes there, once its pictures are drawn; with `extra`, pages
-        load that script too, and it lies at the root.
+        load those scripts too, and they lie at the root.
         """
         with self._lock:
             content = self._content(kb, path)
-        if extra and path == f"{extra}.js":
+        scripts = _SCRIPTS[extra] if extra else ()
+        if path in scripts:
             content = studio_scripts()[path]
         if content is None:
             return None
-        if extra and path.endswith(".html"):
-            tag = f'\n  <script src="\\1{extra}.js" defer></script>'.encode()
-            content = _READER.sub(rb"\g<0>" + tag, content, count=1)
+        if scripts and path.endswith(".html"):
+            tags = "".join(f'\n  <script src="\\1{script}" defer></script>' for script in scripts)
+            content = _BOOT.sub(rb"\g<0>" + tags.encode(), content, count=1)
         return File(content, _TYPES[path.rpartition(".")[2]])
 
     def parts(self, kb: KnowledgeBase, article_id: str, language: str) -> ArticleParts | None:

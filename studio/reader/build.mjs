@@ -1,6 +1,6 @@
-// Bundles source/ and style/ into built/: three classic scripts (the reader, the guide that goes step by step, the element
-// for pages that hold the help), one stylesheet, the same bytes on every machine; the two scripts that only the studio's
-// previews serve; and the list of the words that the scripts say.
+// Bundles source/ and style/ into built/: four classic scripts (what stands in the head, the reader, the guide that goes step by step, the element
+// for pages that hold the help), one stylesheet, the same bytes on every machine; the three scripts that only the
+// studio's previews serve; and the list of the words that the scripts say.
 // An argument names another folder to build into.
 import { build } from "esbuild";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -84,9 +84,11 @@ await build({
   mangleProps: new RegExp(`^(${inward.trim().split(/\s+/).join("|")})$`),
 });
 for (const [name, entry, folder] of [
+  ["boot", "source/boot.ts", "source"],
   ["guide", "source/guide/main.ts", "source/guide"],
   ["handrail-help", "source/element/main.ts", "source/element"],
   ["preview", "source/preview.ts", "source"],
+  ["simulation", "source/simulation/main.ts", "source/simulation"],
   ["reload", "source/reload.ts", "source"],
 ]) {
   await build({

@@ -34,7 +34,7 @@ CONTENT_SECURITY_POLICY = (
 @cache
 def assets() -> Mapping[str, bytes]:
     """The files of a bundle that are the same in every bundle, by their paths from its root."""
-    names = ("guide.js", "handrail-help.js", "icon.svg", "reader.css", "reader.js")
+    names = ("boot.js", "guide.js", "handrail-help.js", "icon.svg", "reader.css", "reader.js")
     built = {name: (_ROOM / "built" / name).read_bytes() for name in names}
     fonts = {f"fonts/{name}": (_ROOM / "fonts" / name).read_bytes() for name in _FONTS}
     return MappingProxyType(built | fonts)
@@ -49,7 +49,8 @@ def message_shapes() -> Mapping[str, Mapping[str, Any]]:
 @cache
 def studio_scripts() -> Mapping[str, bytes]:
     """Scripts that the studio's previews add to pages, by name; bundles do not hold them."""
-    return MappingProxyType({name: (_ROOM / "built" / name).read_bytes() for name in ("preview.js", "reload.js")})
+    names = ("preview.js", "reload.js", "simulation.js")
+    return MappingProxyType({name: (_ROOM / "built" / name).read_bytes() for name in names})
 
 
 @overload

@@ -105,11 +105,11 @@ def test_what_a_bundle_does_not_hold_is_not_there(kb: KnowledgeBase, preview: Pr
     assert [preview.file(kb, path) for path in paths] == [None] * len(paths)
 
 
-def test_a_page_for_the_studio_carries_one_script_more(kb: KnowledgeBase, preview: Preview) -> None:
+def test_a_page_for_the_studio_carries_two_scripts_more(kb: KnowledgeBase, preview: Preview) -> None:
     plain, more = preview.file(kb, "en/boil.html"), preview.file(kb, "en/boil.html", "preview")
     assert plain
     assert more
-    tag = b'\n  <script src="../preview.js" defer></script>'
+    tag = b'\n  <script src="../simulation.js" defer></script>\n  <script src="../preview.js" defer></script>'
     assert more.content.replace(tag, b"") == plain.content != more.content
     script = preview.file(kb, "preview.js", "preview")
     assert script

@@ -171,8 +171,8 @@ PAGES: dict[str, Callable[[str], str | bytes]] = {
     "another site": lambda page: page.replace('data-site="kettle"', 'data-site="other"'),
     "the page of another kind": lambda page: page.replace('data-page="home"', 'data-page="moved" data-to="//evil"'),
     "a root attribute too many": lambda page: page.replace("<html ", '<html onclick="alert(1)" '),
-    "a script in the script": lambda page: page.replace('reader.js"></script>', 'reader.js">alert(1)</script>'),
-    "a loaded script of another kind": lambda page: page.replace('reader.js">', 'reader.js" type="module">'),
+    "a script in the script": lambda page: page.replace('boot.js"></script>', 'boot.js">alert(1)</script>'),
+    "a loaded script of another kind": lambda page: page.replace('boot.js">', 'boot.js" type="module">'),
 }
 
 

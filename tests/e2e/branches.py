@@ -13,6 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.arriving import arrived
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.pages import pages
 
@@ -85,6 +86,7 @@ def take_branches(page: Page, article: str) -> Iterator[tuple[str, str]]:
             yield step["id"], landed["step"] or "end"
             if landed["end"] == "article":
                 page.go_back()
+                arrived(page)
                 page.wait_for_function("id => document.documentElement.dataset.article === id", arg=article)
         if not step["options"]:
             yield step["id"], ids[number + 1] if number + 1 < len(ids) else "end"

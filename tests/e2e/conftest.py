@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, 
 from studio.bundle.build import build_bundle
 from studio.content.edition import Edition
 from studio.storage import read_folder
+from tests.arriving import arrived
 from tests.small_kb import write_kb
 
 PHONE = {"width": 390, "height": 844}
@@ -138,6 +139,7 @@ class Visit:
     def go(self, address: str) -> Page:
         """Open another address of the bundle."""
         self.page.goto(f"{self.root}/{address}")
+        arrived(self.page)
         return self.page
 
     def strangers(self) -> list[str]:

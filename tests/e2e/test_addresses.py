@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from studio.storage import read_folder
+from tests.arriving import arrived
 from tests.e2e.conftest import Open, Server
 from tests.e2e.pages import anchors
 
@@ -113,4 +114,5 @@ def test_back_from_an_address_does_not_trap(visit: Open, server: Server, sample:
     seen.go("index.html#/en/battery-overnight/seat")
     seen.page.wait_for_url("**/en/battery-overnight.html#seat")
     seen.page.go_back()
+    arrived(seen.page)
     seen.page.wait_for_url("**/en/search.html*")

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.arriving import arrived
 from tests.e2e.conftest import PHONE, Open
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,6 +86,7 @@ def app(visit: Open, sample: Path) -> Page:
     page = visit(sample, **TOUCH).page
     page.add_init_script(APP)
     page.goto(f"{sample.as_uri()}/{BATTERY}")
+    arrived(page)
     page.wait_for_function("got.length > 0")
     return page
 
@@ -136,6 +138,7 @@ def test_what_is_taken_out_is_not_sent_and_the_rest_is_sent_once(app: Page, samp
     told = decoded(story["code"], sample)
     assert told["path"] == [{"article": "battery-overnight", **move} for move in (PATH[0], PATH[2])]
     app.reload()
+    arrived(app)
     app.wait_for_function("got.length > 0")
     assert sent(app) == []
 
@@ -148,6 +151,7 @@ def test_offline_it_waits_over_a_reload_and_is_sent_once(app: Page, sample: Path
     assert decoded(app.locator(".handover-code").inner_text().replace("\n", ""), sample)["ok"]
     assert sent(app) == []
     app.goto(f"{sample.as_uri()}/en/no-light.html")
+    arrived(app)
     app.wait_for_function("got.length > 0")
     assert sent(app) == []
     app.context.set_offline(False)
@@ -187,11 +191,13 @@ def test_the_hours_are_those_of_the_customers_clock(visit: Open, sample: Path) -
     page = visit(sample, **TOUCH, locale="en-US").page
     page.clock.set_fixed_time("2026-11-23T07:10:00Z")
     page.goto(f"{sample.as_uri()}/{BATTERY}")
+    arrived(page)
     fail_a_step(page)
     expect(channel(page, "Chat with us")).to_contain_text("Open now until 2:00\u202fPM")
     expect(channel(page, "Call us")).to_contain_text("Open day and night")
     page.clock.set_fixed_time("2026-11-23T19:10:00Z")
     page.reload()
+    arrived(page)
     page.locator(".guide-quiets .guide-quiet", has_text="It did not work").click()
     page.locator(".guide-ways .option", has_text="Ask a person").click()
     expect(channel(page, "Chat with us")).to_contain_text("Opens tomorrow at 2:00\u202fAM")
@@ -221,6 +227,7 @@ def test_the_keyboard_is_enough_and_escape_and_the_way_back_lead_to_the_step(vis
     expect(page.get_by_role("button", name="Put back: And now?")).to_be_focused()
     expect(page.locator(".handover [role=status]")).to_have_text("Left out: It is still red")
     page.go_back()
+    arrived(page)
     expect(page.locator(".handover")).to_have_count(0)
     expect(page.locator(".guide .guide-title")).to_be_visible()
 
@@ -238,11 +245,14 @@ def test_the_home_offers_it_once_there_is_something_to_tell(visit: Open, sample:
     expect(page.locator(".contact .channels")).to_be_visible()
     assert page.locator(".handover-offer").count() == 0
     page.goto(f"{sample.as_uri()}/{BATTERY}")
+    arrived(page)
     fail_a_step(page)
     page.goto(f"{sample.as_uri()}/index.html")
+    arrived(page)
     page.locator(".handover-offer").click()
     assert lines(page)[-1] == "Restart the base"
     page.goto(f"{sample.as_uri()}/en/wash-the-sock.html")
+    arrived(page)
     page.locator(".handover-offer").click()
     assert lines(page) == ["Wash the sock"]
 

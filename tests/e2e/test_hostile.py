@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from studio.bundle.build import build_bundle
 from studio.content.edition import Edition
 from studio.storage import read_folder
+from tests.arriving import arrived
 from tests.e2e.conftest import Once, Open
 from tests.e2e.hostile import PAYLOADS, files
 from tests.e2e.pages import kind_of, pages
@@ -103,6 +104,7 @@ def test_hostile_titles_are_text_in_results_too(visit: Open, policy: str, reques
     expect(page.locator(".article mark").first).to_be_attached()
     assert page.evaluate("window.__ran ?? null") is None
     page.go_back()
+    arrived(page)
     page.fill(".query", "qqqxxyyzz")
     expect(page.locator(".nothing .links a").first).to_contain_text("<script>")
     assert page.evaluate("window.__ran ?? null") is None

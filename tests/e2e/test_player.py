@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.arriving import arrived
 from tests.e2e.conftest import PHONE, Open
 
 TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
@@ -17,6 +18,7 @@ REFUSED = """for (const name of ["localStorage", "sessionStorage"]) {
 }"""
 SMALL_TARGETS = """() => [...document.querySelectorAll(".guide :is(button, .option), .guide-offer > *, .guide-from")]
   .filter((one) => one.checkVisibility())
+  .map((one) => (one.scrollIntoView({block: "center"}), one)) // steps are laid out when they come near
   .map((one) => [one.textContent || one.title, one.getBoundingClientRect()])
   .filter(([, box]) => box.width < 48 || box.height < 48).map(([name]) => name)"""
 KEPT = """() => JSON.parse(localStorage.getItem("handrail:lull-sock:story") ?? "null")"""
@@ -130,15 +132,19 @@ def test_back_of_the_browser_goes_back_a_step_and_forward_again(visit: Open, sam
     page.locator(".guide-main .guide-button").click()
     option(page, "It stays red").click()
     page.go_back()
+    arrived(page)
     expect(title(page)).to_have_text("Seat the sock on the charger")
     assert visits(page) == [("battery-overnight", "seat", "open")]
     page.go_forward()
+    arrived(page)
     expect(title(page)).to_have_text("Wipe the contacts")
     assert len(visits(page)) == 2
     page.get_by_role("button", name="Back", exact=True).click()
     expect(title(page)).to_have_text("Seat the sock on the charger")
     page.go_back()
+    arrived(page)
     page.go_back()
+    arrived(page)
     expect(page.locator(".guide")).to_have_count(0)
     expect(page.locator("main")).to_be_visible()
 
@@ -149,6 +155,7 @@ def test_a_reload_in_the_middle_changes_nothing(visit: Open, sample: Path) -> No
     page.get_by_role("button", name="It did not work").click()
     expect(page.locator(".guide-ways")).to_be_visible()
     page.reload()
+    arrived(page)
     expect(title(page)).to_have_text("Wipe the contacts")
     assert visits(page) == [("battery-overnight", "seat", "done"), ("battery-overnight", "clean-contacts", "failed")]
 
@@ -160,6 +167,7 @@ def test_another_day_the_article_offers_to_go_on(visit: Open, sample: Path) -> N
     expect(page.locator("#clean-contacts")).to_be_in_viewport()
     later = page.context.new_page()
     later.goto(page.url.split("#", maxsplit=1)[0])
+    arrived(later)
     expect(page.locator(".guide")).to_have_count(0)
     later.get_by_role("link", name="Continue: Wipe the contacts").click()
     expect(title(later)).to_have_text("Wipe the contacts")
@@ -175,6 +183,7 @@ def test_a_branch_leads_to_another_article_with_the_same_story(visit: Open, samp
     expect(page.locator(".guide")).to_be_visible()
     assert [step for _, step, _ in visits(page)] == ["seat", "reseat"]
     page.go_back()
+    arrived(page)
     expect(title(page)).to_have_text("Seat the sock on the charger")
     assert visits(page) == [("battery-overnight", "seat", "open")]
 
@@ -196,6 +205,7 @@ def test_where_storage_is_refused_the_story_goes_on_in_the_tab(visit: Open, samp
     opened.go(f"{BATTERY}#guide/seat")
     option(page, "It stays red").click()
     page.reload()
+    arrived(page)
     option(page, "There is no light").click()
     expect(page.locator("html")).to_have_attribute("data-article", "no-light")
     page.get_by_role("button", name="Your path so far").click()
@@ -239,6 +249,7 @@ def test_a_timer_runs_over_steps_pages_and_a_reload_and_calls_back(visit: Open, 
     option(page, "35 % or more").click()
     expect(page.locator(".timer-row")).to_contain_text("29:00 Charge for half an hour")
     page.reload()
+    arrived(page)
     expect(page.locator(".timer-row")).to_contain_text("Charge for half an hour")
     opened.go("en/no-light.html")
     expect(page.locator(".timer-row")).to_be_visible()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.arriving import arrived
 from tests.e2e.conftest import PHONE, Open, Server
 from tests.e2e.pages import pages
 
@@ -32,6 +33,7 @@ def test_the_keyboard_alone_goes_from_the_home_to_the_answer_and_back(visit: Ope
     marked = page.locator(".article mark").all_inner_texts()
     assert any(word.casefold().startswith("night") for word in marked)
     page.go_back()
+    arrived(page)
     expect(page.locator(".query")).to_have_value("sock dies at night")
     expect(page.locator(".result").first).to_be_visible()
 
@@ -61,6 +63,7 @@ def test_the_bar_searches_from_any_page(visit: Open, sample: Path, address: str,
     page.locator(".result").first.click()
     page.wait_for_url("**/en/wifi-setup.html*")
     page.go_back()
+    arrived(page)
     expect(page.locator(".query")).to_have_value("wifi")
     expect(page.locator(".result").first).to_be_visible()
 

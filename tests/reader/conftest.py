@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from tests.arriving import arrived
 from tests.reader.pages import build
 
 READER = Path(__file__).resolve().parents[2] / "studio/reader"
@@ -75,6 +76,7 @@ def visit(browser: Browser, bundle: Path) -> Iterator[Callable[..., Visit]]:
 
             made.page.on("request", note)
             made.page.goto(f"{bundle.as_uri()}/{address}")
+            arrived(made.page)
             return made
 
         yield open_page

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.arriving import arrived
 from tests.reader.conftest import PHONE, Visit
 
 Open = Callable[..., Visit]
@@ -86,10 +87,12 @@ def test_back_finds_the_query_its_results_and_the_place_again(visit: Open) -> No
     page.locator(".result").last.click()
     page.wait_for_selector(".article")
     page.go_back()
+    arrived(page)
     expect(page.locator(".result").first).to_be_visible()
     expect(page.locator(".query")).to_have_value("the")
     page.wait_for_function(f"Math.abs(scrollY - {before}) < 40")
     page.go_forward()
+    arrived(page)
     page.wait_for_selector(".article")
 
 
@@ -99,6 +102,7 @@ def test_back_to_the_home_finds_the_query_again(visit: Open) -> None:
     page.locator(".result").first.click()
     page.wait_for_selector(".article")
     page.go_back()
+    arrived(page)
     expect(page.locator(".query")).to_have_value("battery")
     expect(page.locator(".result").first).to_be_visible()
 
@@ -130,6 +134,7 @@ def test_an_app_that_knows_its_customers_product_has_the_others_left_out(visit: 
     page.evaluate("document.documentElement.dataset.product = 'unheard-of'")
     expect(page.locator(".result")).to_have_count(everything)
     page.reload()
+    arrived(page)
     expect(page.locator(".found-note")).to_contain_text("Only for Base station")  # what the link said still holds
 
 
@@ -186,6 +191,7 @@ def test_an_article_opened_from_a_search_shows_its_words_until_they_are_cleared(
         page.locator(".article").inner_text().split() == text.replace(note, "").replace("Remove highlights", "").split()
     )
     page.reload()
+    arrived(page)
     assert page.locator(".article mark").count() == 0
 
 
@@ -248,6 +254,7 @@ def test_where_storage_is_refused_everything_still_works(visit: Open) -> None:
         " Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });"
     )
     page.reload()
+    arrived(page)
     page.click("summary[title=Appearance]")
     page.click("[data-choose-theme=dark]")
     type_query(page, "battery")

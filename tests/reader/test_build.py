@@ -19,7 +19,16 @@ def test_the_built_reader_is_what_its_source_makes(node: Run, tmp_path: Path) ->
     done = node("build.mjs", tmp_path)
     assert done.returncode == 0, done.stderr
     built = {**assets(), **studio_scripts()}
-    for name in ("reader.js", "guide.js", "handrail-help.js", "reader.css", "preview.js", "reload.js"):
+    for name in (
+        "boot.js",
+        "reader.js",
+        "guide.js",
+        "handrail-help.js",
+        "reader.css",
+        "preview.js",
+        "reload.js",
+        "simulation.js",
+    ):
         assert (tmp_path / name).read_bytes() == built[name], f"built/{name} is old: `make reader` builds it anew"
 
 

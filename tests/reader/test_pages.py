@@ -232,8 +232,16 @@ def test_hours_are_said_as_people_say_them(hours: str, language: str, said: str)
 
 def test_the_assets_are_the_program_its_style_and_its_typeface() -> None:
     fonts = ["fonts/licence.txt", "fonts/reader-more.woff2", "fonts/reader.woff2"]
-    assert sorted(assets()) == [*fonts, "guide.js", "handrail-help.js", "icon.svg", "reader.css", "reader.js"]
+    assert sorted(assets()) == [
+        "boot.js",
+        *fonts,
+        "guide.js",
+        "handrail-help.js",
+        "icon.svg",
+        "reader.css",
+        "reader.js",
+    ]
     assert assets()["fonts/reader.woff2"].startswith(b"wOF2")
     assert b"SIL OPEN FONT LICENSE" in assets()["fonts/licence.txt"]
-    for name in ("guide.js", "reader.js"):
+    for name in ("boot.js", "guide.js", "reader.js"):
         assert not re.search(rb"https?://(?!www\.w3\.org)", assets()[name])

@@ -15,6 +15,7 @@ from studio.bundle.serving import PhonePreview
 from studio.kb.edits import change_text
 from studio.kb.values import KnowledgeBase
 from studio.storage import read_folder
+from tests.arriving import arrived
 from tests.small_kb import write_kb
 
 ROOT = "https://preview.test/"
@@ -60,6 +61,7 @@ class Draft:
     def open(self, body: str) -> None:
         self.kb = change_text(self.kb, "boil", "en", body=body)
         self.page.goto(f"{ROOT}en/boil.html")
+        arrived(self.page)
 
     def write(self, body: str, **facts: Any) -> dict[str, Any]:
         """Type that, and let the page follow."""
@@ -114,7 +116,7 @@ def test_a_step_changes_in_place_and_the_others_stay_the_same_nodes(draft: Draft
     draft.open(BRANCH + LONG)
     draft.page.evaluate("for (const step of document.querySelectorAll('.step')) step.kept = true")
     draft.write(BRANCH + LONG.replace("Step 3 ", "Stair 3 "))
-    assert "Stair 3" in draft.page.inner_text("#s-3")
+    assert "Stair 3" in str(draft.page.text_content("#s-3"))
     assert draft.page.evaluate("[...document.querySelectorAll('.step')].filter(step => !step.kept).map(s => s.id)") == [
         "s-3"
     ]
@@ -141,6 +143,7 @@ def test_a_patched_page_is_the_page_that_a_reload_gives(draft: Draft, edit: Call
     draft.write(edit(BRANCH), title="Another title", summary="Another summary")
     patched, title, ids = draft.look(), draft.page.title(), draft.ids()
     draft.page.reload()
+    arrived(draft.page)
     assert (draft.ids(), draft.page.title()) == (ids, title)
     assert normal(draft.look()) == normal(patched)
     assert "Another title" in patched
@@ -263,6 +266,7 @@ def test_pages_on_a_phone_come_anew_when_the_draft_changes(browser: Browser, tmp
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.goto(phone.start() + "en/boil.html")
+        arrived(page)
         page.evaluate("scrollTo(0, 900)")
         held[0] = change_text(held[0], "boil", "en", title="Heat it")
         phone.changed()

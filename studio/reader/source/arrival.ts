@@ -9,11 +9,6 @@ import { addressOf, readRoute } from "./routes";
 import { loadCatalogue, site } from "./site";
 import { word } from "./words";
 
-/** Runs before the page is drawn: a home that will be left at once is not shown first. */
-export function expectArrival(page: Page): void {
-  document.documentElement.classList.toggle("arriving", page.kind === "home" && readRoute(location.hash) !== null);
-}
-
 /**
  * Follows the address in the hash, now and whenever the app changes it; what it says of the customer is kept in `memory`.
  * Homes alone have such addresses.

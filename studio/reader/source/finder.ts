@@ -76,6 +76,13 @@ class Finder {
       event.stopPropagation();
       this.enter();
     });
+    if (document.activeElement === this.field) {
+      // Somebody was quicker than this script.
+      void this.open().catch(() => undefined);
+      if (this.field.value !== "") {
+        this.soon();
+      }
+    }
     if (this.inBar) {
       document.addEventListener("click", (event) => {
         if (event.target instanceof Node && !this.root.contains(event.target) && event.target.isConnected) {
@@ -89,11 +96,10 @@ class Finder {
       });
     } else {
       void this.restore();
-      window.addEventListener("pageshow", ({ persisted }) => {
-        if (!persisted && this.field.value !== "" && this.found.hidden) {
-          this.soon();
-        }
-      });
+      // Browsers write what stood in the field when they please, before this or after.
+      const answer = (): void => void (this.field.value !== "" && this.found.hidden && this.soon());
+      answer();
+      window.addEventListener("pageshow", ({ persisted }) => persisted || answer());
     }
   }
 

@@ -1,32 +1,21 @@
-/** Starts the reader. Every page is whole without it; it adds search, addresses, themes and what helps while reading. */
+/** Starts the reader, once the page stands. Every page is whole without it; it adds search, addresses, themes and what helps while reading. */
 
-import { expectArrival, wireArrival } from "./arrival";
+import { wireArrival } from "./arrival";
 import { fitContent, highlightArticle, labelConditions, listSteps, writeDates } from "./article";
 import { wireFinder } from "./finder";
-import { type Memory, memory } from "./memory";
+import { memory } from "./memory";
 import { wireMenus } from "./menus";
-import { type Page, readPage } from "./page";
+import { readPage } from "./page";
 import { find, openPack } from "./search";
-import { openShelf, site } from "./site";
-import { applyTheme, offerThemes, rememberedTheme } from "./theme";
+import { site } from "./site";
+import { offerThemes } from "./theme";
 import { speak } from "./words";
 
-/** In the head, before anything is drawn and before any data script runs. */
-function prepare(page: Page, kept: Memory): void {
-  openShelf();
-  speak(page.language);
-  document.documentElement.classList.add("js");
-  applyTheme(rememberedTheme(kept));
-  expectArrival(page);
-}
-
-function start(page: Page, kept: Memory): void {
-  if (page.kind === "moved" && page.to !== "") {
-    location.replace(page.to + location.hash);
-    return;
-  }
+function start(): void {
+  const page = readPage(document.documentElement);
   const ofThisTab = memory(page.site, () => sessionStorage);
-  offerThemes(kept);
+  speak(page.language);
+  offerThemes(memory(page.site, () => localStorage));
   wireMenus();
   wireFinder(page, ofThisTab);
   wireArrival(page, ofThisTab);
@@ -44,12 +33,5 @@ if (typeof document === "undefined") {
   // The studio asks its golden questions of this very script, where there is no page.
   self.handrail = { data: {}, engine: { openPack, find } };
 } else {
-  const page = readPage(document.documentElement);
-  const kept = memory(page.site, () => localStorage);
-  prepare(page, kept);
-  if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", () => start(page, kept));
-  } else {
-    start(page, kept);
-  }
+  start();
 }

@@ -4,7 +4,6 @@ import { memory } from "../memory";
 import { readPage } from "../page";
 import { site } from "../site";
 import { speak } from "../words";
-import { screenOf } from "./address";
 import { carrierOf } from "./carriers";
 import { teller } from "./events";
 import { askBelow } from "./feedback";
@@ -56,13 +55,4 @@ function start(): void {
 }
 
 speak(page.language);
-if (page.kind === "article" && screenOf(location.hash) !== null) {
-  // Before anything is drawn: who goes from step to step does not see pages between them.
-  document.documentElement.classList.add("guiding");
-}
-if (document.readyState === "complete") {
-  start();
-} else {
-  // After the reader, which listens since the head, has written conditions and dates.
-  document.addEventListener("DOMContentLoaded", start);
-}
+start();

@@ -19,30 +19,24 @@ export function offerGuide(player: Player): void {
 
 /** Writes the offer at the title anew, for somebody who comes back from the player. */
 export function renewOffer(player: Player): void {
-  if (document.querySelector(".guide-offer") !== null) {
-    document.querySelector(".guide-offer")?.remove();
-    offer(player);
-  }
+  document.querySelector(".guide-offer")?.replaceChildren();
+  offer(player);
 }
 
 function offer(player: Player): void {
+  const place = document.querySelector(".guide-offer");
   const headings = document.querySelectorAll("[data-body] > .step > h2");
   if (headings.length < 2) {
-    document.querySelectorAll(".guide-offer, .guide-from").forEach((one) => one.remove());
+    document.querySelectorAll(".guide-from").forEach((one) => one.remove());
     return;
   }
-  const opening = document.querySelector(".article > .opening");
-  if (opening !== null && opening.querySelector(".guide-offer") === null) {
+  if (place?.childElementCount === 0) {
     const last = player.resumable();
-    opening.append(
-      element(
-        "p",
-        { class: "guide-offer" },
-        last === undefined
-          ? null
-          : element("a", { class: "guide-button", href: `#guide/${encodeURIComponent(last.step)}` }, word("guide-continue", { step: last.title })),
-        pressable(last === undefined ? "guide-button" : "guide-quiet", () => player.start(""), icon("play"), word("guide-offer")),
-      ),
+    place.append(
+      last === undefined
+        ? ""
+        : element("a", { class: "guide-button", href: `#guide/${encodeURIComponent(last.step)}` }, word("guide-continue", { step: last.title })),
+      pressable(last === undefined ? "guide-button" : "guide-quiet", () => player.start(""), icon("play"), word("guide-offer")),
     );
   }
   for (const heading of headings) {

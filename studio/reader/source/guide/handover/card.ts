@@ -49,7 +49,7 @@ export function openHandover(story: Story | null, host: HandoverHost, tell: Tell
   const root = element("div", { class: "handover", role: "main" });
   const status = element("p", { class: "visually-hidden", role: "status" });
   const note = element("textarea", { id: "hr-handover-note", rows: "3", maxlength: "2000", dir: "auto" });
-  const from = document.activeElement;
+  const from = document.activeElement as HTMLElement | null;
   const hidden = [...document.body.children].filter((part): part is HTMLElement => part instanceof HTMLElement && !part.hidden);
   let pushed = false;
   /** A way was taken; the hand-over that was sent by it, and what the host said to that. */
@@ -109,9 +109,8 @@ export function openHandover(story: Story | null, host: HandoverHost, tell: Tell
     if (!went) {
       tell("help.handover.cancelled", about());
     }
-    if (from instanceof HTMLElement) {
-      from.focus();
-    }
+    // The player has drawn its step anew meanwhile; then whoever listens goes on at its title.
+    (from?.isConnected === true ? from : document.querySelector<HTMLElement>(".guide-title"))?.focus();
   }
 
   function about(): Readonly<Record<string, unknown>> {
