@@ -51,6 +51,13 @@ proof: setup ## the long proofs: 10,000 inputs for every parser, three browser e
 	@packaging/system-packages proof
 	HANDRAIL_EXAMPLES=10000 $(BIN)/python -m pytest -q -n auto --dist worksteal --timeout 3600 tests/proof
 
+.PHONY: hosts
+hosts: setup ## compile the sample host for Android, and try what it does without a device
+	@packaging/system-packages hosts
+	@mkdir -p build/hosts && cp tests/packaging/android/package*.json build/hosts
+	@$(NPM) --prefix build/hosts ci
+	$(BIN)/python -m pytest -q tests/packaging/test_android_host.py
+
 .PHONY: golden
 golden: setup ## write the golden files anew; look at the difference before you commit it
 	$(BIN)/python -m pytest -q -n auto --renew-golden

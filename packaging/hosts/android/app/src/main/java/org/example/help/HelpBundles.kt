@@ -87,7 +87,7 @@ class HelpBundles(private val folder: File) {
         }
         val files = manifest.optJSONObject("files") ?: throw IOException("no files")
         val there = bundle.walk().filter(File::isFile).map { it.relativeTo(bundle).invariantSeparatorsPath }.toSet() - MANIFEST
-        val named = files.keys().asSequence().toSet()
+        val named = files.keys().asSequence().map { it.toString() }.toSet()
         if (there != named) {
             throw IOException("files are missing or do not belong: ${(there - named) + (named - there)}")
         }

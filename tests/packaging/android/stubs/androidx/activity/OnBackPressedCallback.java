@@ -1,0 +1,5 @@
+package androidx.activity;
+public abstract class OnBackPressedCallback {
+    public OnBackPressedCallback(boolean enabled) {}
+    public abstract void handleOnBackPressed();
+}

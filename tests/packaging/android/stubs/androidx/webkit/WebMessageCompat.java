@@ -1,0 +1,6 @@
+package androidx.webkit;
+public class WebMessageCompat {
+    private final String data;
+    public WebMessageCompat(String data) { this.data = data; }
+    public String getData() { return data; }
+}
