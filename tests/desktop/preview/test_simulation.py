@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.preview import PreviewPanel
+from studio.desktop.panels.preview.received import event_lines
 from studio.desktop.panels.preview.simulation import Simulation, firmware_choices, next_time
 from studio.desktop.panels.preview.simulation_card import SimulationCard
 from studio.desktop.walk import Walk
@@ -149,14 +150,21 @@ def test_the_app_and_the_path_are_there_on_the_next_page_and_gone_with_one_click
     assert card.place.choice == "alone"
 
 
-def test_the_player_goes_on_in_another_article_of_the_draft(panel: PreviewPanel, ask: Ask, qtbot: QtBot) -> None:
+def test_the_path_goes_on_in_the_player_of_another_article(
+    panel: PreviewPanel, card: SimulationCard, ask: Ask, qtbot: QtBot
+) -> None:
+    walks: list[Walk] = []
+    panel.walked.connect(walks.append)
     panel.article_followed.connect(lambda article, _step: panel.show_article(article, "en"))
-    qtbot.waitUntil(lambda: ask("document.documentElement.classList.contains('ready')"))
+    card.step.choose("seat")
+    card.walks["open"].click()
+    qtbot.waitUntil(lambda: ask("document.querySelectorAll('.guide a.option').length") > 2)
     with qtbot.waitSignal(panel.article_followed) as followed:
-        ask("location.assign('no-light.html#guide/'); 1")
+        ask("document.querySelectorAll('.guide a.option')[2].click(); 1")
     assert followed.args == ["no-light", ""]
-    qtbot.waitUntil(lambda: "no-light.html#guide/" in ask("location.href"))
-    qtbot.waitUntil(lambda: ask("document.querySelectorAll('.guide').length") == 1)
+    qtbot.waitUntil(lambda: walks[-1][-1].article == "no-light")
+    assert walks[-1][0].answer == "There is no light"
+    assert ask("document.querySelectorAll('.guide').length") == 1
 
 
 def test_what_is_written_and_chosen_is_followed_in_the_player(
@@ -171,6 +179,28 @@ def test_what_is_written_and_chosen_is_followed_in_the_player(
     )
     panel.show_step("restart")
     qtbot.waitUntil(lambda: ask("location.hash") == "#guide/restart")
+
+
+def test_feedback_and_what_happened_reach_the_app_where_the_customer_allows_it(
+    panel: PreviewPanel, card: SimulationCard, ask: Ask, qtbot: QtBot
+) -> None:
+    choose(card.place, "app")
+    qtbot.waitUntil(lambda: ask("document.querySelectorAll('.feedback-answers button').length") == 2)
+    ask("document.querySelectorAll('.feedback-answers button')[1].click(); 1")
+    qtbot.waitUntil(lambda: told(card, "Feedback") == ["It did not help"])
+    qtbot.waitUntil(lambda: told(card, "Events") == ["article opened"])
+    card.consent.click()
+    qtbot.waitUntil(lambda: ask("document.querySelector('.feedback') === null") is True)
+
+
+def test_feedback_is_told_with_its_reason_and_what_happens_often_is_counted() -> None:
+    why = {"helpful": False, "reason": "unclear", "words": "Which light?"}
+    done = {"type": "help.step.done", "data": {}}
+    lines = event_lines([done, {"type": "help.feedback.given", "data": why}, done, {"type": "help.new", "data": {}}])
+    assert [line.text for line in lines] == [
+        "It did not help · it was not clear · Which light?",
+        "step done × 2, help.new",
+    ]
 
 
 def test_the_card_is_worked_by_keys_alone(panel: PreviewPanel, card: SimulationCard, qtbot: QtBot) -> None:

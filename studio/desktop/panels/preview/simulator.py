@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QWidget
 
 from studio.desktop.desk import Desk
-from studio.desktop.panels.preview.received import HANDOVER, handover_lines
+from studio.desktop.panels.preview.received import EVENTS, HANDOVER, event_lines, handover_lines
 from studio.desktop.panels.preview.simulation import NOTHING, Simulation, said
-from studio.desktop.panels.preview.simulation_card import WIDTH, SimulationCard
 from studio.desktop.theme.icons import icon
 from studio.desktop.theme.looks import dress
 from studio.desktop.walk import Visit
 from studio.desktop.widgets.buttons import IconButton, say
+from studio.desktop.widgets.story_lines import StoryLine
 from studio.desktop.words import _, plural
+
+if TYPE_CHECKING:  # the card is loaded when one is opened
+    from studio.desktop.panels.preview.simulation_card import SimulationCard
 
 _AIR = 12
 
@@ -41,6 +44,8 @@ class Simulator(QObject):
         self.simulation = NOTHING
         self.card: SimulationCard | None = None
         self.handovers = 0
+        self._handover: list[StoryLine] = []
+        self._events: list[dict[str, Any]] = []
         self._from: QWidget | None = None
         self._over = panel
         """What the card lies on: all of the window but its bars."""
@@ -79,6 +84,7 @@ class Simulator(QObject):
         self._from = self._panel.window().focusWidget()
         card.offer(self._desk.bridge.kb)
         card.offer_steps(self._steps())
+        self._show_received()
         card.show()
         self._arrange()
         card.raise_()
@@ -111,12 +117,19 @@ class Simulator(QObject):
             self.walked.emit(tuple(Visit.read(each) for each in data["visits"]))
         elif kind == HANDOVER:
             self.handovers += 1
+            self._handover = handover_lines(data, self._desk.bridge.kb)
             if self.card is None or not self.card.isVisible():
                 self.open()
-            if self.card is not None:
-                self.card.show_received(handover_lines(data, self._desk.bridge.kb))
-                QTimer.singleShot(0, self, self._bring_received)
+            self._show_received()
+            QTimer.singleShot(0, self, self._bring_received)
             self._tell()
+        elif kind == EVENTS:
+            self._events += data["events"]
+            self._show_received()
+
+    def _show_received(self) -> None:
+        if self.card is not None:
+            self.card.show_received([*self._handover, *event_lines(self._events)])
 
     def _bring_received(self) -> None:
         """Show what came, once it has its place."""
@@ -132,6 +145,8 @@ class Simulator(QObject):
         return super().eventFilter(watched, event)
 
     def _make_card(self) -> SimulationCard:
+        from studio.desktop.panels.preview.simulation_card import SimulationCard
+
         window = self._panel.window()
         self._over = (window.centralWidget() if isinstance(window, QMainWindow) else None) or window
         self.card = card = SimulationCard(self._over)
@@ -150,7 +165,7 @@ class Simulator(QObject):
             return
         over = self._over
         at = QRect(self._panel.mapTo(over, QPoint()), self._panel.size())
-        wide = min(WIDTH, over.width() - 2 * _AIR)
+        wide = min(card.sizeHint().width(), over.width() - 2 * _AIR)
         high = min(card.sizeHint().height(), at.height() - 2 * _AIR)
         mirrored = self._panel.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = at.right() + 1 + _AIR if mirrored else at.left() - _AIR - wide
@@ -160,7 +175,9 @@ class Simulator(QObject):
     def _change(self, simulation: Simulation) -> None:
         before, self.simulation = self.simulation, simulation
         is_new = simulation == NOTHING or (before.app and not simulation.app)
-        self.handovers = 0 if is_new else self.handovers
+        if is_new:
+            self.handovers, self._handover, self._events = 0, [], []
+            self._show_received()
         self._tell()
         self.changed.emit()
         if is_new:
