@@ -2,6 +2,10 @@
 "use strict";
 
 const help = document.querySelector("handrail-help");
+if (!("tell" in help)) {
+  throw new Error("help/handrail-help.js is not there: publish.sh puts a bundle beside this page");
+}
+
 const consent = document.querySelector("#consent");
 
 // What the app knows of its customer. Product ids are those of the knowledge base.
