@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -33,8 +33,10 @@ from studio.desktop.panels.preview.received import handover_lines
 from studio.desktop.publishing import Order, Outcome
 from studio.desktop.window import Window
 from studio.errors import Place, Problem
+from studio.kb.changes import drop_change, note_change
+from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind, Point
-from studio.kb.values import Expectation
+from studio.kb.values import Expectation, Noted
 from studio.storage import Copy
 from studio.workspace import Recovery
 
@@ -47,6 +49,7 @@ DIALOGS = (
     "section.new",
     "article.rename",
     "article.delete",
+    "article.note_change",
     "article.flow",
     "step.snippet",
     "step.condition",
@@ -197,6 +200,8 @@ def _simulating(window: Window, board: Board) -> Stops:
 
 
 def _sheets(window: Window, board: Board) -> Stops:
+    noted = Noted(date(2026, 11, 20), Phrase.of("Press until it clicks, not only until it lights up."), (STEP,), True)
+    board.desk.bridge.apply("Note a change", lambda kb: note_change(kb, ARTICLE, noted))
     for name in ("article.details", "publish.open", "article.table"):
         window.actions_[name].trigger()
         _front(window)
@@ -216,6 +221,7 @@ def _sheets(window: Window, board: Board) -> Stops:
             yield "no article in the table", window
             board.table.filter.setText("")
         window.actions_[name].trigger()
+    board.desk.bridge.apply("Take back what was noted", lambda kb: drop_change(kb, ARTICLE, noted))
     settle()
 
 
