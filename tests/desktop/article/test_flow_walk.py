@@ -48,11 +48,11 @@ def test_the_window_of_the_flow_follows_the_walk_the_text_and_the_article(qtbot:
     assert not dialog.isModal()
     before = dialog.board.grab().toImage()
     board.preview.walked.emit(
-        (Visit(ARTICLE, "seat", "done", "It stays red", 1), Visit(ARTICLE, "clean-contacts", "open"))
+        (Visit(ARTICLE, "seat", "done", "It stays red", 1), Visit(ARTICLE, "clean-contacts", "failed"))
     )
     assert dialog.board.grab().toImage() != before
     last = dialog.list.item(dialog.list.count() - 1).text()
-    assert last == "Walked in the preview: 1  Seat the sock on the charger → 2  Wipe the contacts"
+    assert last == "Walked in the preview: 1  Seat the sock on the charger → 2  Wipe the contacts (did not work)"
     dialog.board.buttons[0].click()
     assert dialog.isVisible(), "one can go on from step to step"
     assert board.step == "seat"

@@ -25,7 +25,7 @@ from studio.desktop.panels.article.blocks.flow_picture import answer_of, flow_li
 from studio.desktop.panels.article.blocks.flow_walk import walked_on
 from studio.desktop.panels.article.blocks.pickers import pick_target
 from studio.desktop.theme.looks import dress, label
-from studio.desktop.walk import Walk
+from studio.desktop.walk import Visit, Walk
 from studio.desktop.widgets.buttons import Segments, push
 from studio.desktop.words import N_, _, plural
 from studio.errors import KbError
@@ -90,7 +90,7 @@ class FlowDialog(QDialog):
         next(iter(self.board.dead), self.leave).setFocus()
         desk.bridge.changed.connect(self._note_change)
         wide = min(self.board.width() + 56, max(480, parent.width() - 80))
-        self.resize(wide, min(self.board.height() + 150, max(360, parent.height() - 80)))
+        self.resize(wide, min(self.board.height() + 150, max(360, parent.height() - 120)))
         if parent.width() - wide >= _BESIDE:  # the preview, in which one walks, is to be seen beside it
             self.move(parent.mapToGlobal(QPoint(24, 64)))
 
@@ -112,12 +112,16 @@ class FlowDialog(QDialog):
     def _follow_walk(self) -> None:
         walked = walked_on(self._shown, self._spot.article, self._walk)
         self.board.show_walk(walked)
-        ids = [visit.step for visit in self._walk if visit.article == self._spot.article]
-        way = " → ".join(node_name(self._shown, step) for step in ids if step in walked.steps)
+        own = [visit for visit in self._walk if visit.article == self._spot.article and visit.step in walked.steps]
+        way = " → ".join(self._said(visit) for visit in own)
         self.list.clear()
         self.list.addItems(flow_lines(self._shown))
         if way:
             self.list.addItem(_("Walked in the preview: {way}", way=way))
+
+    def _said(self, visit: Visit) -> str:
+        name = node_name(self._shown, visit.step)
+        return _("{step} (did not work)", step=name) if visit.outcome == "failed" else name
 
     def _flow(self) -> Flow:
         return flow_of(self._desk.bridge.kb, self._spot.article, self._spot.language)

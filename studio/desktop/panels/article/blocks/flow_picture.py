@@ -167,10 +167,16 @@ class FlowPicture(QWidget):
     def _draw_box(self, painter: QPainter, row: _Row) -> None:
         remark = remark_on(self._flow, row.node.id)
         ground, line = ("warning", "amber") if remark else ("surface", "line2")
-        walked, here = row.node.id in self._walked.steps, row.node.id and row.node.id == self._walked.here
-        line = "red" if row.node.id in self._walked.failed else "accent" if walked else line
+        step = row.node.id
+        failed, here = step in self._walked.failed, bool(step) and step == self._walked.here
+        walked = step in self._walked.steps
+        line = "red" if failed else "accent" if walked else line
         self._draw_frame(painter, row.box, "selection" if here else ground, line, 10.0, 2.0 if walked else 1.0)
         inside = row.box.adjusted(12, 4, -12, -4)
+        if failed or here:
+            sign = QRectF(inside.right() - 16, inside.center().y() - 8, 16, 16)
+            draw_icon(painter, "circle-x" if failed else "user", sign, self._theme.colour(line))
+            inside.setRight(sign.left() - 6)
         self._write(
             painter, inside.adjusted(0, 0, 0, -18 if remark else 0), node_name(self._flow, row.node.id), "text", 600
         )
