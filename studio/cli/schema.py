@@ -23,4 +23,4 @@ def run(
         print_json({"ok": True, "schemas": list(SCHEMAS)})
     else:
         for known, schema in SCHEMAS.items():
-            say(f"{known:<10} {schema['title']}")
+            say(f"{known:<12} {schema['title']}")

@@ -152,7 +152,7 @@ def test_verify_fails_for_a_bundle_that_was_changed(kb: Path, tmp_path: Path) ->
     assert told("verify", str(out))["problems"][0]["place"]["path"] == "reader.js"
 
 
-@pytest.mark.parametrize("name", ["article", "articles", "manifest"])
+@pytest.mark.parametrize("name", ["article", "articles", "corrections", "manifest"])
 def test_schemas_are_printed(name: str) -> None:
     assert told("schema", name)["$schema"].endswith("2020-12/schema")
 
