@@ -44,7 +44,7 @@ def site_values(press: Press) -> dict[str, Any]:
             for contact in kb.contacts
         ],
         "products": [{"id": product.id, "name": product.name} for product in kb.products],
-        "words": {tag: dict(said) for tag in languages if (said := spoken_words(tag))},
+        "words": {tag: dict(spoken_words(tag)) for tag in languages},
         "hosts": list(kb.hosts),
     }
 

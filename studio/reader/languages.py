@@ -67,17 +67,15 @@ def words(language: str) -> Mapping[str, str]:
 
 
 def spoken_words(language: str) -> Mapping[str, str]:
-    """The words that the program itself says in `language`, by key, where they are not the English ones that it has.
+    """The words that the program itself says in `language`, by key; English stands in for each that is missing.
 
     A form of a counted word that is the same as its form "other" is left out.
     """
-    own, english = words(language), _file("en")
+    own = words(language)
     found: dict[str, str] = {}
     for key, text in own.items():
         stem, _, form = key.partition(".")
-        other = f"{stem}.other"
-        known = english[key] if form in ("", "other") or own[other] == english[other] else own[other]
-        if stem in _spoken() and text != known:
+        if stem in _spoken() and (form in ("", "other") or text != own[f"{stem}.other"]):
             found[key] = text
     return MappingProxyType(found)
 

@@ -241,7 +241,7 @@ def _site() -> object:
         "retired": {"battery-old": "battery-overnight", "battery-older": "battery-old", "gone": None},
         "contacts": [{"id": "chat", "kind": "app", "to": "", "hours": "Mo-Fr 08:00-20:00", "labels": CONTACTS}],
         "products": [{"id": "sock-2", "name": "Lull Sock 2"}, {"id": "base", "name": "Base station"}],
-        "words": {language: dict(spoken_words(language)) for language in LANGUAGES if language != "en"},
+        "words": {language: dict(spoken_words(language)) for language in LANGUAGES},
     }
 
 

@@ -1,9 +1,9 @@
 /**
- * What the program says. The build leaves out the words that only page templates use, and all but English: the words of
- * a bundle's languages come with its data/site.js, so that the program does not grow with every language.
+ * What the program says. The words come with a bundle's data/site.js, in each of its languages: the program does not grow
+ * with them.
  */
 
-import en from "../words/en.json";
+import type en from "../words/en.json";
 import { site } from "./site";
 
 type Key = keyof typeof en;
@@ -34,9 +34,7 @@ export function listed(texts: readonly string[]): string {
 
 function said(key: string): string {
   const own = site()?.words?.[language] ?? {};
-  const english: Readonly<Record<string, string>> = en;
-  const other = key.replace(/\..*/, ".other");
-  return own[key] ?? own[other] ?? english[key] ?? english[other] ?? key;
+  return own[key] ?? own[key.replace(/\..*/, ".other")] ?? key;
 }
 
 function pluralForm(count: number): string {

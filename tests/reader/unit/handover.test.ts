@@ -8,6 +8,10 @@ import { codeOf, dataOf, left, type Line, linesOf, textOf } from "../../../studi
 import type { Memory } from "../../../studio/reader/source/memory";
 import type { Page } from "../../../studio/reader/source/page";
 import * as story from "../../../studio/reader/source/guide/story";
+import en from "../../../studio/reader/words/en.json";
+
+// What a bundle's data/site.js hands over.
+Object.assign(globalThis, { self: globalThis, handrail: { data: { site: { words: { en } } } } });
 
 const PAGE: Page = { site: "lull", kind: "article", root: "../", home: "../index.html", language: "en", article: "cold", to: "" };
 const COLD: Told = {

@@ -4,11 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import ar from "../../../studio/reader/words/ar.json";
 import de from "../../../studio/reader/words/de.json";
+import en from "../../../studio/reader/words/en.json";
 import ja from "../../../studio/reader/words/ja.json";
 import { counted, listed, speak, word } from "../../../studio/reader/source/words";
 
-// The program itself has English; a bundle hands over the words of its languages with data/site.js, under its own tags.
-Object.assign(globalThis, { self: globalThis, handrail: { data: { site: { words: { ar, de, "de-AT": de, ja } } } } });
+// A bundle hands over the words of its languages with data/site.js, under its own tags; for French, the English ones.
+Object.assign(globalThis, { self: globalThis, handrail: { data: { site: { words: { ar, de, "de-AT": de, en, fr: en, ja, "x-nonsense-tag-": en } } } } });
 
 const COUNTS: readonly (readonly [string, number, string])[] = [
   ["en", 1, "1 result"],
