@@ -95,15 +95,16 @@ class _Writer:
         level = "h3" if parent else "h2"
         step_id = self._ids[step.id]
         title_id = self._unique(f"{step_id}-title")
-        title = self._inlines(step.title)
+        title, named = self._inlines(step.title), {"id": title_id}
         if not parent:
-            title = f'<span class="title">{title}</span>'
+            # The heading is called by its title alone, whatever a program adds to it.
+            title, named = f'<span class="title" id="{escape(title_id)}">{title}</span>', {"aria-labelledby": title_id}
             if not self._document.sections:
                 title = f'<span class="number" aria-hidden="true">{step.number}</span> {title}'
         attributes = {"class": kind, "id": step_id, **_data(step.condition), "aria-labelledby": title_id}
         lines = [
             f"<section{_attributes(attributes)}>",
-            f"<{level}{_attributes({'id': title_id})}>{title}</{level}>",
+            f"<{level}{_attributes(named)}>{title}</{level}>",
             *([self._blocks(step.blocks)] if step.blocks else []),
             *(self._step(substep, step_id) for substep in step.substeps),
             "</section>",

@@ -13,10 +13,10 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
-DOWN, ENTER, ESCAPE = "\ue015", "\ue007", "\ue00c"
+DOWN, ENTER, ESCAPE, TAB = "\ue015", "\ue007", "\ue00c", "\ue004"
 """Keys as WebDriver names them."""
 
-KEYS = {DOWN: "ArrowDown", ENTER: "Enter", ESCAPE: "Escape"}
+KEYS = {DOWN: "ArrowDown", ENTER: "Enter", ESCAPE: "Escape", TAB: "Tab"}
 """The same keys as Playwright names them."""
 
 PATIENCE = 60.0

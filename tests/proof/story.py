@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.e2e.conftest import Server
-from tests.proof.engines import Engine, until
+from tests.proof.engines import Engine, chromium, until
+from tests.proof.firefox import firefox
+from tests.proof.webkit import webkit
 from tests.reader.story_told import HOST
+
+
+@pytest.fixture(params=["chromium", "firefox", "webkit"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """One engine after the other."""
+    make = {"chromium": chromium, "firefox": lambda: firefox(tmp_path), "webkit": lambda: webkit(tmp_path)}
+    with ExitStack() as stack:
+        yield stack.enter_context(make[request.param]())
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +39,11 @@ class Framed:
         return self.engine.inside(expression)
 
     def click(self, selector: str) -> None:
+        self.until(f"document.querySelector({json.dumps(selector)})")
         self.engine.click(selector)
 
     def type(self, text: str) -> None:
+        self.until("true")  # whatever was read last in the app's page
         self.engine.type(text)
 
     def connect(self, online: bool) -> None:

@@ -8,32 +8,21 @@ the first look at each page on (webkit.py); those of the others from the very be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.conftest import Server, once, sample, server, shared
-from tests.proof.engines import Engine, chromium
-from tests.proof.firefox import firefox
+from tests.proof.engines import Engine
 from tests.proof.qt import HOME, qt_app
-from tests.proof.story import Framed, lay_out, strangers
-from tests.proof.webkit import webkit
+from tests.proof.story import Framed, engine, lay_out, strangers
 from tests.reader.story_told import tell_story
 
-__all__ = ["once", "sample", "server", "shared"]
-"""The fixtures that the gate's own story has."""
+__all__ = ["engine", "once", "sample", "server", "shared"]
+"""An engine after the other, the sample's bundle, and a server for it."""
 
 # Selenium's own WebKitGTK class calls its own connection in a way that it calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
-
-
-@pytest.fixture(params=["chromium", "firefox", "webkit"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    make = {"chromium": chromium, "firefox": lambda: firefox(tmp_path), "webkit": lambda: webkit(tmp_path)}
-    with ExitStack() as stack:
-        yield stack.enter_context(make[request.param]())
 
 
 @pytest.mark.parametrize("place", ["file", "http"])

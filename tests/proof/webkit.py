@@ -17,6 +17,8 @@ from selenium.webdriver import ActionChains, WebKitGTK
 from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
+from Xlib import X
+from Xlib.display import Display
 
 from tests.proof.engines import Engine, Leaving, program
 
@@ -125,9 +127,20 @@ def webkit(folder: Path) -> Generator[Engine]:
         driver = WebKitGTK(options=options, service=service)
         try:
             driver.set_window_size(420, 900)
+            _look_at_windows(display)
             yield WebKit(driver)
         finally:
             driver.quit()
+
+
+def _look_at_windows(display: str) -> None:
+    """Give the browser's window the keyboard, which is a window manager's work elsewhere."""
+    screen = Display(display)
+    for window in screen.screen().root.query_tree().children:
+        if window.get_attributes().map_state == X.IsViewable:
+            window.set_input_focus(X.RevertToParent, X.CurrentTime)
+    screen.sync()
+    screen.close()
 
 
 @contextmanager

@@ -27,8 +27,8 @@ def test_the_story_can_be_followed_by_ear(browser: Browser, sample: Path, server
         stage = Framed(Chromium(page))
         page.goto(f"{lay_out(sample, server, 'http')}/index.html")
 
-        def hear(name: str) -> None:
-            said = page.frame_locator("handrail-help >> iframe").locator("body").aria_snapshot()
+        def hear(name: str, part: str = "body") -> None:
+            said = page.frame_locator("handrail-help >> iframe").locator(part).first.aria_snapshot()
             golden(f"spoken/{name}.yaml", said + "\n")
 
         stage.until("document.querySelector('.hero .query') && self.handrail?.data?.site")
@@ -38,7 +38,8 @@ def test_the_story_can_be_followed_by_ear(browser: Browser, sample: Path, server
         stage.type(QUERY)
         stage.until("document.querySelector('.result-title')?.textContent.includes('last the night')")
         page.clock.run_for(1000)
-        hear("2-found")
+        stage.until(r"/^\d+ results/.test(document.querySelector('[data-count]').textContent)")
+        hear("2-found", ".results > li")
         press(stage, ".result")
         stage.until("document.querySelector('.guide-offer button')")
         hear("3-article")

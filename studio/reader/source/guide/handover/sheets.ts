@@ -23,7 +23,7 @@ export function drawLine(line: Line, at: number, isOut: boolean, turn: () => voi
       "span",
       { class: "handover-said" },
       element("span", { class: "handover-kind", lang: line.kind === "answer" ? language : null }, line.label),
-      " ",
+      element("span", { class: "visually-hidden" }, ": "),
       element(isOut ? "s" : "b", { lang: language, dir: "auto" }, line.text),
     ),
     button,
@@ -60,15 +60,16 @@ export function drawResult(channel: Channel | null, code: string, text: string, 
     channel === null ? null : goThere(channel, text, subject),
     code === "" ? null : element("p", {}, word("handover-code-text")),
     code === "" ? null : drawCode(code),
+    code === "" ? null : element("p", { class: "visually-hidden", translate: "no" }, [...code.replace(/-/g, ",")].join(" ")),
     element("pre", { class: "handover-copy", tabindex: "0", dir: "auto" }, text),
     copying(text, say),
   );
 }
 
-/** Groups apart, so that a screen reader spells them; selected and copied they are one code. */
+/** Groups apart for the eye; selected and copied they are one code. For the ear each character is a word, beside it. */
 function drawCode(code: string): HTMLElement {
   const groups = code.split("-").flatMap((group, at) => [at === 0 ? "" : "-", element("span", {}, group)]);
-  return element("p", { class: "handover-code", dir: "ltr", translate: "no" }, ...groups);
+  return element("p", { class: "handover-code", dir: "ltr", translate: "no", "aria-hidden": "true" }, ...groups);
 }
 
 function goThere({ kind, to, hours, isOpen }: Channel, text: string, subject: string): HTMLElement | null {
