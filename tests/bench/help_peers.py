@@ -172,7 +172,8 @@ def _install() -> None:
         shutil.copyfile(TOLD / name, PLACE / name)
     if not PROGRAMS.is_dir():
         quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts"]
-        subprocess.run(["npm", "ci", *quiet], cwd=PLACE, check=True)
+        # Not `npm ci`, which misses the optional packages of other systems in this lock file.
+        subprocess.run(["npm", "install", *quiet], cwd=PLACE, check=True)
     if not PYTHON.is_dir():
         subprocess.run([sys.executable, "-m", "venv", str(PYTHON.parent)], check=True)
         wanted = str(TOLD / "requirements.txt")
