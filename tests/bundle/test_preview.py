@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from studio.bundle.preview import Preview
 from studio.content.manuscripts import Manuscripts
 from studio.content.pictures import files_of
 from studio.content.survey import Survey
+from studio.kb.changes import note_change
 from studio.kb.edits import add_article, change_text, delete_article, write_body
 from studio.kb.phrases import Phrase
 from studio.kb.pictures import Box, Mark, MarkKind
-from studio.kb.values import Article, Kind, KnowledgeBase, Section, State, Text
+from studio.kb.values import Article, Kind, KnowledgeBase, Noted, Section, State, Text
 from studio.render import Document, Setting, parse_article, piecewise
 from studio.storage import read_folder
 from tests.small_kb import FILES, write_kb
@@ -273,3 +275,13 @@ def test_what_an_edit_does_not_touch_is_not_read_again(
     parts_of(preview, change_text(kb, "stays-cold", "en", title="Another"), "stays-cold")
     assert len(read) == 1
     assert read[0].startswith("## Give it time")
+
+
+def test_a_change_stands_below_the_page_at_once(kb: KnowledgeBase, preview: Preview, tmp_path: Path) -> None:
+    before = parts_of(preview, kb, "boil")
+    noted = note_change(kb, "boil", Noted(date(2026, 11, 20), Phrase.of("Fill it to the line."), ("fill",), wrong=True))
+    patch = patch_of(before, parts_of(preview, noted, "boil"))
+    assert "Fill it to the line." in patch["closing"]
+    assert all("html" not in step for step in patch["steps"])
+    preview.draw(noted)
+    assert_is_the_bundle(preview, tmp_path / "kb", noted, tmp_path / "cache")
