@@ -108,6 +108,7 @@ def take(browser: Browser, shot: Shot, bundle: Path, folder: Path) -> Path:
 
 def prepare(page: Page, shot: Shot) -> None:
     """The page as the shot wants it, all of its pictures there."""
+    page.wait_for_selector("html.ready", state="attached")
     if "#" in shot.page and "contact" not in shot.page:
         page.wait_for_selector(".result, .nothing, .unknown")
     if shot.theme:

@@ -30,15 +30,32 @@ class Shot:
     height: int
     scheme: Literal["light", "dark"] = "light"
     theme: str = ""
+    presses: tuple[str, ...] = ()
+    """What is pressed first, by Playwright's selectors."""
 
 
-SHOTS = (
-    Shot("article", "en/battery-overnight.html", 1280, 860),
-    Shot("article-phone-dark", "en/battery-overnight.html", 390, 844, "dark"),
-    Shot("home-phone", "index.html", 390, 844),
-)
 STRIP = tuple(Shot(f"theme-{name}", "index.html", 390, 844, theme=name) for name in ("dawn", "harbour", "meadow"))
 """Pictures that are laid side by side as `themes.png`."""
+BATTERY = "en/battery-overnight.html"
+STORY = (
+    Shot("search", "en/search.html#q=sock%20does%20not%20chrage", 390, 844),
+    Shot("step", f"{BATTERY}#guide/clean-contacts", 390, 844),
+    Shot("branch", f"{BATTERY}#guide/seat", 390, 844, "dark"),
+    Shot(
+        "hand-over",
+        f"{BATTERY}#guide/seat",
+        390,
+        844,
+        presses=(
+            ".guide .option >> text=It stays red",
+            ".guide .option >> text=It is still red",
+            ".guide-quiets .guide-quiet >> text=It did not work",
+            ".guide-ways .option >> text=Ask a person",
+        ),
+    ),
+    Shot("arabic", "ar/battery-overnight.html#guide/clean-contacts", 390, 844),
+)
+"""A night with the help: laid side by side as `night.png`."""
 
 
 def take(browser: Browser, shot: Shot, bundle: Path, folder: Path) -> Path:
@@ -51,8 +68,11 @@ def take(browser: Browser, shot: Shot, bundle: Path, folder: Path) -> Path:
         offline=True,
     )
     page = context.new_page()
-    page.goto((bundle / shot.page).as_uri())
+    page.goto(f"{bundle.as_uri()}/{shot.page}")
+    page.wait_for_selector("html.ready")
     page.wait_for_load_state("networkidle")
+    for press in shot.presses:
+        page.click(press)
     if shot.theme:
         page.evaluate(ADOPT, (THEMES / f"{shot.theme}.css").read_text(encoding="utf-8"))
     page.evaluate("document.fonts.ready.then(() => undefined)")
@@ -79,11 +99,10 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for shot in SHOTS:
-            print(take(browser, shot, bundle, folder))
         with tempfile.TemporaryDirectory() as aside:
-            strip = [Image.open(take(browser, shot, bundle, Path(aside))) for shot in STRIP]
-            print(lay_out(strip, folder / "themes.png"))
+            for name, shots in {"themes": STRIP, "night": STORY}.items():
+                strip = [Image.open(take(browser, shot, bundle, Path(aside))) for shot in shots]
+                print(lay_out(strip, folder / f"{name}.png"))
         browser.close()
 
 
