@@ -157,7 +157,7 @@ def _pictures(window: Window, board: Board, kb_folder: Path) -> Stops:
     for button in (panel.side.new_style, panel.side.change_style):
         button.click()
         yield from _opened(f"house style, {button.accessibleName()}")
-    panel._ask_going("calm")  # pyright: ignore[reportPrivateUsage]
+    panel._styling._ask_going("calm")  # pyright: ignore[reportPrivateUsage]
     yield from _opened("house style that goes")
     window.actions_["picture.version"].trigger()
     yield from _opened("a version of a picture")
