@@ -60,7 +60,7 @@ def weigh() -> bool:
     print(f"{'file':24} {'bytes':>8} {'gzip':>8} {'limit':>8}")
     good = True
     scripts = b"".join(assets()[name] for name in SCRIPTS)
-    for name, content in (assets() | {"all scripts": scripts}).items():
+    for name, content in {**assets(), "all scripts": scripts}.items():
         packed = sum(packed_size(assets()[one]) for one in SCRIPTS) if content is scripts else packed_size(content)
         limit = LIMITS.get(name)
         good &= limit is None or packed <= limit
