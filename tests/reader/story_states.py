@@ -25,10 +25,17 @@ LOOK = """(self.axeFound = undefined, axe.run(document, {
 }), true)"""
 """Every rule that is on, and the one of WCAG 2.2 that axe has and leaves off."""
 DRESS = """((theme, size) => {{
+  if (document.adoptedStyleSheets.length === 0) {{
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* {{ transition: none !important; content-visibility: visible !important }}");
+    document.adoptedStyleSheets = [sheet];
+  }}
   document.documentElement.setAttribute("data-theme", theme);
   document.documentElement.style.fontSize = `${{size}}%`;
   return true;
 }})({theme}, {size})"""
+"""Steps that are out of sight keep the colours of before until they come into view: here they are all laid out."""
+
 CALM = "document.getAnimations().every((one) => one.playState !== 'running')"
 
 
