@@ -40,14 +40,21 @@ function run(names: readonly string[]): void {
     script.src = page.root + name;
     script.async = false;
     if (at === names.length - 1) {
-      script.addEventListener("load", () => root.classList.add("ready"));
+      script.addEventListener("load", () => root.classList.replace("beginning", "ready") || root.classList.add("ready"));
     }
     document.head.append(script);
   });
 }
 
+/** Whether somebody comes to the page's beginning: neither to a place on it, nor back to where they were. */
+function beginsAtTop(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return location.hash === "" && navigation?.type === "navigate";
+}
+
 openShelf();
 root.classList.add("js");
+root.classList.toggle("beginning", beginsAtTop());
 applyTheme(rememberedTheme(memory(page.site, () => localStorage)));
 if (page.to !== "") {
   location.replace(page.to + location.hash);
