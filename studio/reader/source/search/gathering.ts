@@ -29,18 +29,17 @@ export class Gathering implements Columns {
     this.second[key]! += second;
   }
 
-  raise(key: number, first: number, second: number): void {
-    if (this.first[key] === 0) this.keys[this.count++] = key;
-    if (first > this.first[key]!) this.first[key] = first;
-    if (second > this.second[key]!) this.second[key] = second;
-  }
-
   addAll({ keys, first, second }: Columns): void {
     for (let at = 0; at < keys.length; at++) this.add(keys[at]!, first[at]!, second[at]!);
   }
 
   raiseAll({ keys, first, second }: Columns): void {
-    for (let at = 0; at < keys.length; at++) this.raise(keys[at]!, first[at]!, second[at]!);
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at]!;
+      if (this.first[key] === 0) this.keys[this.count++] = key;
+      this.first[key] = Math.max(this.first[key]!, first[at]!);
+      this.second[key] = Math.max(this.second[key]!, second[at]!);
+    }
   }
 
   /** Adds everything to another one; here everything is 0 again. */
@@ -60,14 +59,9 @@ export class Gathering implements Columns {
   /** What was gathered; everything is 0 again. */
   take(): Columns {
     const keys = this.keys.slice(0, this.count);
-    const first = new Float64Array(this.count);
-    const second = new Float64Array(this.count);
-    for (let at = 0; at < this.count; at++) {
-      const key = keys[at]!;
-      first[at] = this.first[key]!;
-      second[at] = this.second[key]!;
-      this.first[key] = this.second[key] = 0;
-    }
+    const first = Float64Array.from(keys, (key) => this.first[key]!);
+    const second = Float64Array.from(keys, (key) => this.second[key]!);
+    for (const key of keys) this.first[key] = this.second[key] = 0;
     this.count = 0;
     return { keys, first, second };
   }
