@@ -59,9 +59,14 @@ export class Gathering implements Columns {
   /** What was gathered; everything is 0 again. */
   take(): Columns {
     const keys = this.keys.slice(0, this.count);
-    const first = Float64Array.from(keys, (key) => this.first[key]!);
-    const second = Float64Array.from(keys, (key) => this.second[key]!);
-    for (const key of keys) this.first[key] = this.second[key] = 0;
+    const first = new Float64Array(this.count);
+    const second = new Float64Array(this.count);
+    for (let at = 0; at < this.count; at++) {
+      const key = keys[at]!;
+      first[at] = this.first[key]!;
+      second[at] = this.second[key]!;
+      this.first[key] = this.second[key] = 0;
+    }
     this.count = 0;
     return { keys, first, second };
   }
