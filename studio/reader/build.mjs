@@ -43,14 +43,15 @@ const bareShapes = {
  * None of them is asked for by its text, and none is what `find` is given or gives: studio/search/engine.py calls that by name.
  */
 const inward = `
-  addAll alternatives answer answered apology apostropheBreaks ascending ask begin beginning beginnings blocks
-  bySize catalogue codes counts countTexts countTitles dotlessI drawMore edits emphasis factor field fieldOf fields
-  figures firsts firstShort fold folds found frequency goesToFirst heads inBar keep kept kinds leave lengths
-  letters library limit lists long longestPhrase memory near nearby norms numbers oneEdit opened pack parts passed
-  piece pieces pinned placeOf places placesOfTexts plain pour questions quiet raise raiseAll ranges rarity
-  readFrequencies readPostings readShorts readSpreads roomFor sameStem scores shares shortArticles shortWords single
-  soon spread spreads starts stemmed stems summon sums surface surfaces synonyms terms termStems textParts
-  textPlaces texts textStarts titles twoEdits typo typos unanswered ways weigh weight weighted weights worths
+  addAll alternatives answer answered apology apostropheBreaks ascending ask begin beginning beginnings blocks bySize
+  catalogue codes countTexts countTitles counts dotlessI drawMore edits emphasis end exact factor field fieldOf fields
+  figures filled first firstShort firsts fold folds found frequency goesToFirst heads how ids inBar keep kept kinds
+  last leave lengths letters library limit lists long longestPhrase marks memory most near nearby norms numbers
+  oneEdit opened others pack parts passed piece pieces pinned placeOf places placesOfTexts plain pour prefix questions
+  quiet raiseAll ranges rarity readFrequencies readPostings readShorts readSpreads roomFor rules said sameStem scores
+  second shares short shortArticles shortWords single soon spread spreads start starts stemmed stems store summon sums
+  surface surfaces synonym synonyms take termStems terms textParts textPlaces textStarts texts times titles twoEdits
+  typo typos unanswered ways weigh weight weighted weights worths
 `;
 
 const shared = { absWorkingDir: room, bundle: true, minify: true, charset: "utf8", legalComments: "inline", logLevel: "warning" };

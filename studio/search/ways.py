@@ -41,9 +41,32 @@ class Way:
 
 def _way(shelf: Shelf, how: How, factor: float, worth: Iterable[tuple[int, float]]) -> Way:
     terms = tuple(sorted(worth))
-    holding = len({article for term, _ in terms for article in shelf.uses(term).articles})
-    rarity = natural_log(1.0 + ((len(shelf.ids) - holding) + 0.5) / (holding + 0.5))
+    uses = [shelf.uses(term) for term, _ in terms]
+    holding = len({article for use in uses for article in use.articles})
+    rarity = rarity_of(len(shelf.ids), holding, sum(len(use.shorts) for use in uses))
     return Way(how, factor, rarity, factor * rarity, terms)
+
+
+def rarity_of(articles: int, holding: int, shorts: int) -> float:
+    """How much a word tells that `holding` of the `articles` have, in so many short texts.
+
+    A word that is said again in the short texts of the same articles is what these are about: it tells as much more as
+    more articles would have it if its short texts were spread over all of them by chance.
+    """
+    met = articles * (1.0 - _missed(articles, shorts))
+    return natural_log(((articles + 1.0) / (holding + 0.5)) * max(met / holding, 1.0))
+
+
+def _missed(articles: int, shorts: int) -> float:
+    """The chance that an article is met by none of so many. The power by squaring, the same in every engine."""
+    missed = 1.0
+    power = 1.0 - 1.0 / articles
+    while shorts:
+        if shorts % 2:
+            missed = missed * power
+        power = power * power
+        shorts //= 2
+    return missed
 
 
 def whole_ways(shelf: Shelf, surface: str, stem: str, factor: float = 1.0) -> list[Way]:

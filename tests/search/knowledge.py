@@ -291,22 +291,30 @@ SETTINGS = SearchSettings(
 
 
 def documents(language: str, count: int = 40, seed: int = 1) -> list[SearchDocument]:
-    """Articles of random words, some words far more frequent than others, with steps, questions and the rest."""
+    """Articles of random words, some words far more frequent than others, with steps, questions and the rest.
+
+    Every fifth has a subject of its own: a word that its questions say again and again, and hardly another article.
+    """
     dice = random.Random(f"{language} {seed}")
     vocabulary = WORDS[language] + [word for word in ODD if word.strip() and word != "\ud800"]
-    weights = [1 / (place + 2) for place in range(len(vocabulary))]
     dice.shuffle(vocabulary)
+    subjects, vocabulary = vocabulary[: count // 5], vocabulary[count // 5 :]
+    weights = [1 / (place + 2) for place in range(len(vocabulary))]
 
     def text(least: int, most: int) -> str:
         glue = "" if language == "ja" and dice.random() < 0.8 else " "
         return glue.join(dice.choices(vocabulary, weights, k=dice.randint(least, most)))
+
+    def questions(number: int) -> tuple[str, ...]:
+        subject = subjects[number // 5] if number % 5 == 0 and number // 5 < len(subjects) else ""
+        return tuple(f"{text(2, 7)} {subject}" for _ in range(dice.randint(2 if subject else 0, 3)))
 
     return [
         SearchDocument(
             id=f"article-{number:02}",
             language=language,
             title=text(1, 5),
-            questions=tuple(text(2, 7) for _ in range(dice.randint(0, 3))),
+            questions=questions(number),
             keywords=tuple(text(1, 2) for _ in range(dice.randint(0, 3))),
             steps=tuple(StepText(f"step-{step}", text(1, 4), text(0, 60)) for step in range(dice.randint(0, 6))),
             summary=text(0, 12),

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from studio.kb.values import WEIGHTS
-from studio.search import Index, SearchDocument, figures, open_index, shelf, write_pack
+from studio.search import Index, SearchDocument, figures, open_index, shelf, ways, write_pack
 from studio.search.pack import PackContent
 from tests.search.agreement import Asked, all_asked, compare, index_with_a_past, packs, studio_answer
 from tests.search.damaging import content_of, with_content
@@ -69,6 +69,15 @@ def test_a_changed_figure_in_one_engine_is_noticed(
     )
     again = open_index(tmp_path)
     assert differ(engine, again)
+
+
+def test_an_engine_for_which_nothing_is_said_again_is_noticed(
+    engine: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ways, "_missed", lambda *_: 1.0)
+    index = open_index(tmp_path)
+    index.update(documents("en"))
+    assert differ(engine, index)
 
 
 @pytest.mark.parametrize("at", range(len(figures.FIGURES.all)))

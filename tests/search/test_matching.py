@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from studio.search.documents import count_words
 from studio.search.matching import Results, search
 from studio.search.shelf import Shelf, shelf_of
 from studio.search.spelling import Letters, one_edit_apart, two_edits_apart
-from studio.search.ways import MOST_TERMS
+from studio.search.ways import MOST_TERMS, rarity_of
 
 
 def shelf(*documents: SearchDocument, language: str = "en") -> Shelf:
@@ -79,6 +81,26 @@ def test_of_two_articles_the_one_whose_question_was_asked_comes_first() -> None:
     )
     assert ids(own, "may I tumble dry it ")[0] == "all"
     assert ids(own, "what is wool ")[0] == "this"
+
+
+def test_a_word_that_the_questions_of_an_article_say_again_tells_more_than_one_that_as_many_articles_say_once() -> None:
+    own = shelf(
+        SearchDocument(
+            "about", "en", "Money", questions=("Why exchange it?", "May I exchange it?", "Exchange it here?")
+        ),
+        SearchDocument("by the way", "en", "Bus", questions=("Is it your bus?", "When does it go?", "Is it far?")),
+        SearchDocument("one", "en", "Cap", questions=("Is your cap red?",)),
+        SearchDocument("other", "en", "Cap", questions=("Is exchange cap red?",)),
+        SearchDocument("third", "en", "Sock"),
+    )
+    found = ids(own, "your exchange ")
+    assert found.index("other") < found.index("one")
+
+
+@pytest.mark.parametrize(("shorts", "more"), [(0, 1.0), (4, 1.0), (5, 4.9 / 4), (40, 33.1 / 4)])
+def test_rarity_knows_how_many_articles_so_many_short_texts_would_meet_by_chance(shorts: int, more: float) -> None:
+    once = math.log(101 / 4.5)
+    assert rarity_of(100, 4, shorts) == pytest.approx(once + math.log(more), abs=0.001)
 
 
 def test_a_title_that_says_just_that_comes_before_one_that_says_more() -> None:

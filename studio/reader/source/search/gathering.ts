@@ -29,18 +29,17 @@ export class Gathering implements Columns {
     this.second[key]! += second;
   }
 
-  raise(key: number, first: number, second: number): void {
-    if (this.first[key] === 0) this.keys[this.count++] = key;
-    if (first > this.first[key]!) this.first[key] = first;
-    if (second > this.second[key]!) this.second[key] = second;
-  }
-
   addAll({ keys, first, second }: Columns): void {
     for (let at = 0; at < keys.length; at++) this.add(keys[at]!, first[at]!, second[at]!);
   }
 
   raiseAll({ keys, first, second }: Columns): void {
-    for (let at = 0; at < keys.length; at++) this.raise(keys[at]!, first[at]!, second[at]!);
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at]!;
+      if (this.first[key] === 0) this.keys[this.count++] = key;
+      this.first[key] = Math.max(this.first[key]!, first[at]!);
+      this.second[key] = Math.max(this.second[key]!, second[at]!);
+    }
   }
 
   /** Adds everything to another one; here everything is 0 again. */

@@ -82,22 +82,17 @@ export function first(shelf: Shelf, { scores, pinned }: Ranking, limit: number):
 /** Known words near those of a query that found nothing: nearest first, then those in most articles. */
 export function suggest(pack: Pack, query: string): string[] {
   const shelf = shelfOf(pack);
-  const near: { edits: number; frequency: number; surface: string }[] = [];
+  const near: { edits: number; frequency: number; term: number }[] = [];
   for (const word of queryWords(shelf, query)) {
     const letters = mistypable(word.surface);
     if (!letters) continue;
     for (const term of shelf.letters.twoEdits(letters)) {
-      const surface = pack.surfaces[term]!;
-      const other = mistypable(surface);
-      if (!other) continue;
-      near.push({ edits: oneEditApart(letters, other) ? 1 : 2, frequency: pack.lists.frequency(term), surface });
+      const other = mistypable(pack.surfaces[term]!);
+      if (other) near.push({ edits: oneEditApart(letters, other) ? 1 : 2, frequency: pack.lists.frequency(term), term });
     }
   }
-  near.sort(
-    (one, other) =>
-      one.edits - other.edits || other.frequency - one.frequency || (one.surface < other.surface ? -1 : one.surface > other.surface ? 1 : 0),
-  );
-  return [...new Set(near.map(({ surface }) => surface))].slice(0, MOST_SUGGESTIONS);
+  near.sort((one, other) => one.edits - other.edits || other.frequency - one.frequency || one.term - other.term);
+  return [...new Set(near.map(({ term }) => pack.surfaces[term]!))].slice(0, MOST_SUGGESTIONS);
 }
 
 /** The ranges of `text` (UTF-16 units) to mark: words whose surface is in `words`; touching ones joined. */
@@ -128,16 +123,15 @@ function bestOf({ places }: Shelf, { keys, values }: Scores, most: number): [num
     if (score < least) continue;
     const article = keys[at]!;
     let place = best.length;
-    while (place > 0 && isBetter(places, article, score, best[place - 1]!)) place -= 1;
+    for (; place > 0; place--) {
+      const [other, before] = best[place - 1]!;
+      if (score < before || (score === before && places[article]! > places[other]!)) break;
+    }
     best.splice(place, 0, [article, score]);
     if (best.length > most) best.pop();
     if (best.length === most) least = best[most - 1]![1];
   }
   return best;
-}
-
-function isBetter(places: Uint32Array, article: number, score: number, [other, before]: [number, number]): boolean {
-  return score > before || (score === before && places[article]! < places[other]!);
 }
 
 function pinnedFor({ pack }: Shelf, words: QueryWord[]): number[] {

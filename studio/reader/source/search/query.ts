@@ -92,10 +92,9 @@ function wordingsOf(shelf: Shelf, query: string, words: QueryWord[]): Wording[] 
   const known = (surface: string) =>
     shelf.exact(surface).length > 0 || oneWord(shelf, surface).some(({ stem }) => shelf.pack.stems.has(stem));
   const surfaces = words.map(({ surface }) => surface);
-  const cutWords = cut(query, shelf.pack.rules);
   const isHyphenated = (one: string, other: string) =>
-    cutWords.some(({ surface, end }, at) => {
-      const next = cutWords[at + 1];
+    cut(query, shelf.pack.rules).some(({ surface, end }, at, all) => {
+      const next = all[at + 1];
       return next && surface === one && next.surface === other && end + 1 === next.start && HYPHENS.includes(query[end]!);
     });
   return otherWordings(surfaces, known).filter(({ start, count }) => {

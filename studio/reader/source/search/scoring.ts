@@ -31,7 +31,9 @@ export interface Scores {
 function findWay(shelf: Shelf, way: Way, found: Gathering, isOnly: boolean): void {
   const { keys, first: counts } = shelf.way;
   const holding = countWay(shelf, way);
-  way.rarity = rarityOf(shelf, holding);
+  const { shorts, store } = shelf.pack.lists;
+  const told = way.terms.reduce((sum, term) => sum + (store[shorts[term]!]! - shorts[term]! - SHORTS_HEAD) / 2, 0);
+  way.rarity = rarityOf(shelf.pack.ids.length, holding, told);
   const weight = (way.weight = way.factor * way.rarity);
   const { k } = shelf.pack.figures;
   const more = k + 1;
@@ -181,10 +183,11 @@ export function scoreAll(shelf: Shelf, pieces: Wordings[], said: number): Scores
   findNearest(shelf, said);
   const { keys, first: totals, second: covered, count } = sums.articles;
   const share = shelf.pack.figures.nearest;
+  const lost = greatest / most;
   for (let at = 0; at < count; at++) {
     const article = keys[at]!;
     // As `coordination` says it.
-    values[at] = totals[article]! * (1 - (greatest / most) * ((most - covered[article]!) / most)) + share * near[article]!;
+    values[at] = totals[article]! * (1 - lost * ((most - covered[article]!) / most)) + share * near[article]!;
     near[article] = totals[article] = covered[article] = 0;
   }
   sums.articles.count = 0;

@@ -62,13 +62,10 @@ export class Letters {
   constructor(private readonly words: readonly string[]) {
     words.forEach((word, number) => {
       const { mark, size } = marked(word);
-      const own = this.bySize.get(size);
-      if (own) {
-        own.marks.push(mark);
-        own.numbers.push(number);
-      } else {
-        this.bySize.set(size, { marks: [mark], numbers: [number] });
-      }
+      let own = this.bySize.get(size);
+      if (!own) this.bySize.set(size, (own = { marks: [], numbers: [] }));
+      own.marks.push(mark);
+      own.numbers.push(number);
     });
   }
 
@@ -84,7 +81,7 @@ export class Letters {
 
   /** The numbers of the words that begin with something one edit away, ascending. */
   beginnings(letters: Points): number[] {
-    const { mark } = marked([...letters].join(""));
+    const { mark } = marked(letters);
     const found: number[] = [];
     for (const [size, { marks, numbers }] of this.bySize) {
       if (size < letters.length) continue;
@@ -100,7 +97,7 @@ export class Letters {
   }
 
   private near(letters: Points, edits: number, most: number): number[] {
-    const { mark } = marked([...letters].join(""));
+    const { mark } = marked(letters);
     const found: number[] = [];
     for (let size = letters.length - edits; size <= letters.length + edits; size++) {
       const own = this.bySize.get(size);
@@ -112,7 +109,7 @@ export class Letters {
   }
 }
 
-function marked(word: string): { mark: number; size: number } {
+function marked(word: Points): { mark: number; size: number } {
   let mark = 0;
   let size = 0;
   for (const letter of word) {

@@ -44,6 +44,7 @@ function countParts(shelf: Shelf, way: Way, article: number, steps: number, held
     for (let part = 0; part <= steps; part++) {
       let own = 0;
       if (part === 0) for (const field of TOP) own += weights[field]! * counts.fields[field]!;
+      else if (!counts.titles[part] && !counts.texts[part]) continue;
       own += weights[STEPS]! * counts.titles[part]!;
       own += weights[BODY]! * counts.texts[part]!;
       totals[part]! += worths[at]! * own;

@@ -42,9 +42,14 @@ function naturalLog(value: number): number {
   return halvings * 0.6931471805599453 + 2 * ratio * total;
 }
 
-/** How much a match tells that so many articles have. */
-export function rarityOf({ pack }: Shelf, holding: number): number {
-  return naturalLog(1 + (pack.ids.length - holding + 0.5) / (holding + 0.5));
+/**
+ * How much a word tells that so many articles have, in so many short texts: as much more as more articles would have it if these were
+ * spread over all of them by chance.
+ */
+export function rarityOf(articles: number, holding: number, shorts: number): number {
+  let missed = 1;
+  for (let power = 1 - 1 / articles; shorts; shorts >>= 1, power *= power) if (shorts & 1) missed *= power;
+  return naturalLog(((articles + 1) / (holding + 0.5)) * Math.max((articles * (1 - missed)) / holding, 1));
 }
 
 function wayOf(how: How, factor: number, worth: Map<number, number>): Way {
