@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.e2e.conftest import Server
-from tests.proof.engines import Engine, chromium, until
+from tests.proof.engines import Chromium, Engine, until
 from tests.proof.firefox import firefox
 from tests.proof.webkit import webkit
 from tests.reader.story_told import HOST
@@ -21,9 +22,16 @@ from tests.reader.story_told import HOST
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """One engine after the other."""
-    make = {"chromium": chromium, "firefox": lambda: firefox(tmp_path), "webkit": lambda: webkit(tmp_path)}
     with ExitStack() as stack:
-        yield stack.enter_context(make[request.param]())
+        match request.param:
+            case "chromium":  # the one that other tests of this worker have: Playwright starts once a thread
+                browser: Browser = request.getfixturevalue("browser")
+                window = stack.enter_context(browser.new_context(viewport={"width": 390, "height": 844}))
+                yield Chromium(window.new_page())
+            case "firefox":
+                yield stack.enter_context(firefox(tmp_path))
+            case _:
+                yield stack.enter_context(webkit(tmp_path))
 
 
 @dataclass(frozen=True, slots=True)
