@@ -20,12 +20,11 @@ from tests.reader.story_told import HOST
 
 
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Engine]:
     """One engine after the other."""
     with ExitStack() as stack:
         match request.param:
             case "chromium":  # the one that other tests of this worker have: Playwright starts once a thread
-                browser: Browser = request.getfixturevalue("browser")
                 window = stack.enter_context(browser.new_context(viewport={"width": 390, "height": 844}))
                 yield Chromium(window.new_page())
             case "firefox":
