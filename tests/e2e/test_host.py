@@ -189,6 +189,7 @@ def test_the_page_opens_what_it_wants_in_the_help(hold: Hold) -> None:
     wait_for(page, "help.ready")
     tell(page, "host.open", {"article": "stays-cold", "step": "wait"})
     expect(inside(page).locator("#wait > h2")).to_be_in_viewport()
+    inside(page).locator("html.ready").wait_for(state="attached")
     tell(page, "host.open", {"query": "lamp"})
     expect(inside(page).locator(".result").first).to_be_visible()
     page.evaluate("help.setAttribute('context', 'panel.heat')")

@@ -18,7 +18,7 @@ from tests.e2e.hostile import PAYLOADS, files
 from tests.e2e.pages import kind_of, pages
 from tests.small_kb import png, write_kb
 
-OURS = {"reader.js", "guide.js", "data/site.js", "data/en/catalogue.js", "data/en/search.js"}
+OURS = {"boot.js", "reader.js", "guide.js", "data/site.js", "data/en/catalogue.js", "data/en/search.js"}
 POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 STIR = """async () => {
