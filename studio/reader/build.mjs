@@ -27,13 +27,17 @@ async function spokenKeys(folder) {
   return keys;
 }
 
-/** The shapes of messages without what they say to people. */
+/** What JSON Schema calls things; in the shapes that the guide carries a letter or two will do. */
+const KEYWORDS = /^(additionalProperties|items|maxItems|maxLength|maxProperties|minimum|properties|required)$/;
+
+/** The shapes of messages without what they say to people, as a program whose names can be shortened. */
 const bareShapes = {
   name: "bare-shapes",
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]messages\.json$/ }, async ({ path }) => {
       const bare = JSON.parse(await readFile(path, "utf8"), (key, value) => (key === "description" ? undefined : value));
-      return { contents: JSON.stringify(bare), loader: "json" };
+      const program = JSON.stringify(bare).replace(/"(\w+)":/g, (whole, name) => (KEYWORDS.test(name) ? `${name}:` : whole));
+      return { contents: `export default ${program}`, loader: "js" };
     });
   },
 };
@@ -68,9 +72,9 @@ await mkdir(out, { recursive: true });
 await bundle("reader", "source/main.ts", {
   mangleProps: new RegExp(`^(${inward.trim().split(/\s+/).join("|")})$`),
 });
+await bundle("guide", "source/guide/main.ts", { mangleProps: KEYWORDS });
 for (const [name, entry] of [
   ["boot", "source/boot.ts"],
-  ["guide", "source/guide/main.ts"],
   ["handrail-help", "source/element/main.ts"],
   ["preview", "source/preview.ts"],
   ["simulation", "source/simulation/main.ts"],
