@@ -271,7 +271,11 @@ def test_pages_on_a_phone_come_anew_when_the_draft_changes(browser: Browser, tmp
         held[0] = change_text(held[0], "boil", "en", title="Heat it")
         phone.changed()
         page.wait_for_selector("h1:has-text('Heat it')", timeout=15_000)
-        page.wait_for_function("scrollY === 900", timeout=15_000)
+        for _time in range(300):  # the page lets no text be run, which waiting for a function would do
+            if page.evaluate("scrollY") == 900:
+                break
+            page.wait_for_timeout(50)
+        assert page.evaluate("scrollY") == 900
         held[0] = change_text(held[0], "boil", "en", title="Heat it again")
         phone.changed()
         page.wait_for_selector("h1:has-text('Heat it again')", timeout=15_000)

@@ -126,7 +126,7 @@ def test_a_finished_path_ends_well_and_the_way_is_told_live(
     assert walks[-1][2].option == 0
     card.walks["solved"].click()
     qtbot.waitUntil(lambda: ask("location.hash") == "#guide/solved")
-    assert walks[-1][-1].outcome == "done"
+    qtbot.waitUntil(lambda: walks[-1][-1].outcome == "done")
 
 
 def test_the_app_and_the_path_are_there_on_the_next_page_and_gone_with_one_click(
