@@ -21,6 +21,7 @@ from studio.kb.syntax import outline
 from studio.kb.values import Article, State, Text
 from studio.workspace import Workspace
 from studio.workspace.album import address_of
+from tests.arriving import arrived
 from tests.capture.program import Program, part_of
 from tests.desktop.screen.display import Display, wait_until
 from tests.small_kb import write_kb
@@ -143,6 +144,7 @@ def read_it(kb: Path, bundle: Path, browser: Browser) -> None:
     subprocess.run([*handrail, "build", str(kb), "--out", str(bundle)], check=True, capture_output=True)
     page = browser.new_page(viewport={"width": 420, "height": 900})
     page.goto(next(bundle.rglob("multiply*.html")).as_uri())
+    arrived(page)
     said = page.inner_text("main")
     names = ["View", "Scientific Mode", "7", "*", "6", "=", "Edit", "Preferences...", "Notation", "General"]
     places = [said.index(name) for name in (f"Open the menu {names[0]}", f"Choose {names[1]}", "Click 7", "Click *")]

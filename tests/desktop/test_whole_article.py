@@ -18,6 +18,7 @@ from studio.desktop.window import Window
 from studio.kb.syntax import outline
 from studio.kb.values import Kind, State, Text
 from studio.storage import read_folder
+from tests.arriving import arrived
 from tests.desktop.writer import Writer
 from tests.small_kb import write_kb
 
@@ -203,6 +204,7 @@ def test_a_whole_article_is_written_undone_saved_and_published(
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto((tmp_path / f"bundle/en/{ID}.html").as_uri())
+    arrived(page)
     assert page.locator("h1").inner_text() == "The kettle hums all night"
     for title in TITLES:
         assert page.get_by_role("heading", name=title).count() == 1
