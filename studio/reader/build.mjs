@@ -27,8 +27,8 @@ async function spokenKeys(folder) {
   return keys;
 }
 
-/** What JSON Schema calls things; in the shapes that the guide carries a letter or two will do. */
-const KEYWORDS = /^(additionalProperties|items|maxItems|maxLength|maxProperties|minimum|properties|required)$/;
+/** Names that never leave the guide: what JSON Schema calls things in the shapes that it carries, and some of its own parts. */
+const ofGuide = /^(additionalProperties|asks|bell|isOpen|items|maxItems|maxLength|maxProperties|minimum|properties|required|resumable|wire)$/;
 
 /** The shapes of messages without what they say to people, as a program whose names can be shortened. */
 const bareShapes = {
@@ -36,7 +36,7 @@ const bareShapes = {
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]messages\.json$/ }, async ({ path }) => {
       const bare = JSON.parse(await readFile(path, "utf8"), (key, value) => (key === "description" ? undefined : value));
-      const program = JSON.stringify(bare).replace(/"(\w+)":/g, (whole, name) => (KEYWORDS.test(name) ? `${name}:` : whole));
+      const program = JSON.stringify(bare).replace(/"(\w+)":/g, (whole, name) => (ofGuide.test(name) ? `${name}:` : whole));
       return { contents: `export default ${program}`, loader: "js" };
     });
   },
@@ -72,7 +72,7 @@ await mkdir(out, { recursive: true });
 await bundle("reader", "source/main.ts", {
   mangleProps: new RegExp(`^(${inward.trim().split(/\s+/).join("|")})$`),
 });
-await bundle("guide", "source/guide/main.ts", { mangleProps: KEYWORDS });
+await bundle("guide", "source/guide/main.ts", { mangleProps: ofGuide });
 for (const [name, entry] of [
   ["boot", "source/boot.ts"],
   ["handrail-help", "source/element/main.ts"],

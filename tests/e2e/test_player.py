@@ -18,7 +18,6 @@ REFUSED = """for (const name of ["localStorage", "sessionStorage"]) {
 }"""
 SMALL_TARGETS = """() => [...document.querySelectorAll(".guide :is(button, .option), .guide-offer > *, .guide-from")]
   .filter((one) => one.checkVisibility())
-  .map((one) => (one.scrollIntoView({block: "center"}), one)) // steps are laid out when they come near
   .map((one) => [one.textContent || one.title, one.getBoundingClientRect()])
   .filter(([, box]) => box.width < 48 || box.height < 48).map(([name]) => name)"""
 KEPT = """() => JSON.parse(localStorage.getItem("handrail:lull-sock:story") ?? "null")"""

@@ -40,7 +40,10 @@ function run(names: readonly string[]): void {
     script.src = page.root + name;
     script.async = false;
     if (at === names.length - 1) {
-      script.addEventListener("load", () => root.classList.replace("beginning", "ready") || root.classList.add("ready"));
+      script.addEventListener("load", () => {
+        root.classList.remove("beginning");
+        root.classList.add("ready");
+      });
     }
     document.head.append(script);
   });

@@ -18,7 +18,7 @@ import { current, visit } from "./guide/story";
 import { type Patch, patchPage } from "./patching";
 import { readPage } from "./page";
 import { site } from "./site";
-import { type Theme, applyTheme, switchPictures } from "./theme";
+import { type Theme, applyTheme, shownTheme, switchPictures } from "./theme";
 import { speak } from "./words";
 
 interface Preview {
@@ -45,7 +45,7 @@ function patch(changes: Patch): void {
   }
   labelConditions(site(), fresh);
   writeDates(readPage(document.documentElement).language, fresh);
-  switchPictures(chosenTheme());
+  switchPictures(shownTheme());
   fitContent();
   stopFollowing();
   stopFollowing = listSteps();
@@ -71,11 +71,6 @@ function redrawGuide(): void {
 /** Whether a step of the guide is seen. A hand-over that lies over it is left alone. */
 function isGuiding(): boolean {
   return document.documentElement.classList.contains("guiding") && document.querySelector(".handover") === null;
-}
-
-function chosenTheme(): Theme {
-  const theme = document.documentElement.dataset["theme"];
-  return theme === "light" || theme === "dark" ? theme : "system";
 }
 
 function show(id: string): void {
@@ -113,33 +108,14 @@ function isSelecting(): boolean {
   return document.getSelection()?.type === "Range";
 }
 
-/** The reader comes after the page, and dresses it as a customer chose: then it is as the studio wants it once more. */
-const root = document.documentElement;
-let wanted: Theme | undefined;
-
-function dress(): void {
-  if (wanted !== undefined) {
-    applyTheme(wanted);
-    switchPictures(wanted);
-  }
-}
-
-const comes = new MutationObserver(() => {
-  if (root.classList.contains("ready")) {
-    comes.disconnect();
-    dress();
-  }
-});
-comes.observe(root, { attributeFilter: ["class"] });
-
 speak(readPage(document.documentElement).language);
 document.addEventListener("click", report);
 self.handrailPreview = {
   patch,
   show,
   setTheme: (theme) => {
-    wanted = theme;
-    dress();
+    applyTheme(theme);
+    switchPictures(theme);
   },
   setProduct: (product) => void (document.documentElement.dataset["product"] = product),
   setTextSize: (percent) => void document.documentElement.attributeStyleMap.set("font-size", CSS.percent(percent)),

@@ -8,8 +8,16 @@ const SYSTEM_DARK = "(prefers-color-scheme: dark)";
 
 /** The theme that was chosen on an earlier page. */
 export function rememberedTheme(memory: Memory): Theme {
-  const theme = memory.get("theme");
-  return theme === "light" || theme === "dark" ? theme : "system";
+  return themeOf(memory.get("theme"));
+}
+
+/** The theme that the page has: what was remembered, or what an app or the studio has asked for since. */
+export function shownTheme(): Theme {
+  return themeOf(document.documentElement.dataset["theme"]);
+}
+
+function themeOf(said: string | null | undefined): Theme {
+  return said === "light" || said === "dark" ? said : "system";
 }
 
 /** Runs before the page is drawn, so that it never flashes in the other theme. */
@@ -35,8 +43,7 @@ export function offerThemes(memory: Memory): void {
   };
   for (const button of buttons) {
     button.addEventListener("click", () => {
-      const chosen = button.dataset["chooseTheme"];
-      const theme: Theme = chosen === "light" || chosen === "dark" ? chosen : "system";
+      const theme = themeOf(button.dataset["chooseTheme"]);
       if (theme === "system") {
         memory.remove("theme");
       } else {
@@ -45,7 +52,7 @@ export function offerThemes(memory: Memory): void {
       show(theme);
     });
   }
-  show(rememberedTheme(memory));
+  show(shownTheme());
   // Paper is light, and a picture that has not been scrolled to belongs on it too.
   window.addEventListener("beforeprint", () => {
     switchPictures("light");

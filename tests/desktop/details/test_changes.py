@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from studio.desktop.desk import Desk
 from studio.desktop.panels.details import DetailsPanel
 from studio.desktop.panels.details.change_dialog import ChangeDialog
-from studio.desktop.widgets.sheet import Sheet
 from studio.desktop.window import Window
 from studio.kb.changes import note_change
 from studio.kb.phrases import Phrase
@@ -22,19 +19,6 @@ ID = "no-light"
 OLD = Noted(
     date(2026, 11, 1), Phrase.of({"en": "Look at the plug.", "fr": "La prise."}), ("power", "burnt"), wrong=True
 )
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, desk: Desk) -> Iterator[DetailsPanel]:
-    """The details of an article, in a sheet as wide as the window's."""
-    made = DetailsPanel(desk)
-    sheet = Sheet("Details", made)
-    qtbot.addWidget(sheet)
-    sheet.resize(398, 900)
-    sheet.show()
-    made.show_article(ID, "en")
-    yield made
-    sheet.close()
 
 
 def changes(desk: Desk) -> tuple[Noted, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,25 +11,11 @@ from pytestqt.qtbot import QtBot
 from studio.desktop.desk import Desk
 from studio.desktop.panels.details import DetailsPanel
 from studio.desktop.panels.details.questions import QuestionRow
-from studio.desktop.widgets.sheet import Sheet
 from studio.kb.edits import change_article, change_text, delete_article
 from studio.kb.values import Article, Kind, State, Text, Verified
 
 ID = "battery-overnight"
 TODAY = datetime.now().astimezone().date()
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, desk: Desk) -> Iterator[DetailsPanel]:
-    """The details of an article, in a sheet as wide as the window's."""
-    made = DetailsPanel(desk)
-    sheet = Sheet("Details", made)
-    qtbot.addWidget(sheet)
-    sheet.resize(398, 900)
-    sheet.show()
-    made.show_article(ID, "en")
-    yield made
-    sheet.close()
 
 
 def article(desk: Desk) -> Article:

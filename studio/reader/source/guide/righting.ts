@@ -3,7 +3,7 @@
 import { element } from "../elements";
 import type { Memory } from "../memory";
 import type { Page } from "../page";
-import { onShelf, site } from "../site";
+import { load, site } from "../site";
 import { word } from "../words";
 import { type Correction, readUsed, tellOf, untold, use, type Used } from "./corrections";
 import type { Tell } from "./events";
@@ -16,16 +16,11 @@ const KEY = "used";
 export function putRight(page: Page, kept: Memory, host: Host, tell: Tell): (step: string) => void {
   const notice = element("aside", { class: "callout important correction", "aria-label": word("correction-title") });
   let newer: readonly Correction[] = [];
-  let bundled: Promise<readonly Correction[]> | undefined;
 
   /** They are loaded where somebody used something, and nowhere else. */
-  function load(): Promise<readonly Correction[]> {
-    bundled ??= new Promise((resolve) => {
-      const script = element("script", { src: `${page.root}data/corrections.js` });
-      script.onload = script.onerror = () => resolve((onShelf("corrections") as { corrections?: readonly Correction[] } | undefined)?.corrections ?? []);
-      document.head.append(script);
-    });
-    return bundled;
+  async function bundled(): Promise<readonly Correction[]> {
+    const said = (await load(page.root, "corrections").catch(() => undefined)) as { corrections?: readonly Correction[] } | undefined;
+    return said?.corrections ?? [];
   }
 
   function recall(): Used {
@@ -33,7 +28,7 @@ export function putRight(page: Page, kept: Memory, host: Host, tell: Tell): (ste
   }
 
   async function show(): Promise<void> {
-    const first = recall().uses.length > 0 ? untold([...newer, ...(await load())], recall())[0] : undefined;
+    const first = recall().uses.length > 0 ? untold([...newer, ...(await bundled())], recall())[0] : undefined;
     if (first === undefined) {
       notice.remove();
       return;
@@ -67,7 +62,7 @@ export function putRight(page: Page, kept: Memory, host: Host, tell: Tell): (ste
   window.addEventListener("popstate", () => void show());
   void show();
   return (step) =>
-    void load().then((known) => {
+    void bundled().then((known) => {
       kept.set(KEY, JSON.stringify(use(recall(), page.article, step, today(), known)));
       return show();
     });
