@@ -14,6 +14,9 @@ TOOLS := packaging/tools
 BUNDLE := build/lull-help
 CONSTRAINTS := packaging/constraints.txt
 
+# Half as many again as there are processors: a test waits a good part of its time for what is not the processor.
+WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )))
+
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 NPM := npm --no-audit --no-fund --no-update-notifier --loglevel=error
 
@@ -39,7 +42,7 @@ test: setup ## the gate: style, types, contracts, every test
 	$(TOOLS)/node_modules/.bin/pyright
 	$(NPM) --prefix $(READER) run types
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n auto --dist worksteal
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 .PHONY: format
 format: $(STAMPS)/dev ## let ruff lay out the Python code and mend what it can

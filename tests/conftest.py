@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ THREAD_GRACE = 5.0
 """Seconds that a thread which is on its way out gets to end."""
 
 Golden = Callable[[str, str | bytes], None]
+Once = Callable[[str, Callable[[Path], Path]], Path]
 
 settings.register_profile(
     "handrail",
@@ -76,6 +79,57 @@ def four_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_four_articles(tmp_path_factory.mktemp("four") / "kb")
 
 
+def build_whole(folder: Path, out: Path, cache: Path) -> Path:
+    """Build the bundle of the knowledge base in `folder` into `out`."""
+    from studio.bundle.build import build_bundle
+    from studio.content.edition import Edition
+    from studio.storage import read_folder
+
+    reading = read_folder(folder)
+    assert not reading.kb.problems
+    built = build_bundle(folder, reading.kb, out, Edition(), cache)
+    assert not built.problems
+    return out
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def once(shared: Path) -> Once:
+    """`once(name, make)` returns the folder `name` that `make(folder)` fills; one worker makes it, the others wait."""
+
+    def make_once(name: str, make: Callable[[Path], Path]) -> Path:
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            done = shared / f"{name}.done"
+            if not done.exists():
+                make(shared / name)
+                done.touch()
+        return shared / name
+
+    return make_once
+
+
+@pytest.fixture(scope="session")
+def drawn(pytestconfig: pytest.Config, shared: Path) -> Path:
+    """The cache of the sample's pictures; those that an earlier run drew are taken from pytest's own."""
+    kept: pytest.Cache | None = getattr(pytestconfig, "cache", None)  # pytest may run without a cache
+    return kept.mkdir("drawn") if kept else shared / "cache"
+
+
+@pytest.fixture(scope="session")
+def sample(sample_kb: Path, once: Once, drawn: Path) -> Path:
+    """The sample's bundle. Tests only read it."""
+    return once("sample", lambda out: build_whole(sample_kb, out, drawn))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Fixtures that outlive a test keep their caches and states here, never in the user's folders."""
@@ -83,6 +137,18 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         point_at(patch, folder)
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def children_start_at_once() -> Iterator[None]:
+    """Child processes are forked from one that has imported what they need; see tests/children.py."""
+    if find_spec("tests.children") is None:  # suites that try this file out
+        yield
+        return
+    from tests.children import forked
+
+    with forked():
+        yield
 
 
 @pytest.fixture(autouse=True)

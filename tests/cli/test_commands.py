@@ -11,31 +11,13 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.commands import handrail, told
 from tests.conftest import ROOT
 from tests.small_kb import BOIL, SCALE, png, write_kb
-
-
-def handrail(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command as its users do."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "studio.cli", *words],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        cwd=cwd,
-    )
-
-
-def told(*words: str) -> dict[str, Any]:
-    """The one JSON object that a command with --json prints."""
-    return json.loads(handrail(*words, "--json").stdout)
 
 
 @pytest.fixture
@@ -270,11 +252,12 @@ def test_a_build_that_is_stopped_says_so_and_leaves_nothing(kb: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("cache", ["a-file", "a-file/below"])
-def test_a_cache_that_cannot_be_written_is_an_error_for_people(kb: Path, tmp_path: Path, cache: str) -> None:
+def test_a_cache_that_cannot_be_written_is_an_error_for_people(
+    kb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str
+) -> None:
     (tmp_path / "a-file").write_text("in the way")
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "HANDRAIL_CACHE": str(tmp_path / cache)}
-    command = [sys.executable, "-m", "studio.cli", "check", str(kb)]
-    run = subprocess.run(command, capture_output=True, text=True, env=environment)
+    monkeypatch.setenv("HANDRAIL_CACHE", str(tmp_path / cache))
+    run = handrail("check", str(kb))
     assert run.returncode == 1
     assert "the cache cannot be written" in run.stderr
     assert "HANDRAIL_CACHE" in run.stderr

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,15 +14,12 @@ from studio.bundle.told import read_shapes
 from studio.content.edition import Edition
 from studio.handover import Answer, Outcome, Said, Shape, encode
 from studio.storage import read_folder
+from tests.commands import handrail
 from tests.small_kb import STAYS_COLD, write_kb
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-def handrail(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "studio.cli", "handover", "decode", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
+def decode(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return handrail("handover", "decode", *arguments)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +44,7 @@ def code_of(bundle: Path) -> str:
 
 
 def test_it_says_in_words_what_the_customer_did(bundle: Path) -> None:
-    run = handrail(code_of(bundle), "--bundle", str(bundle))
+    run = decode(code_of(bundle), "--bundle", str(bundle))
     assert run.returncode == 0, run.stderr
     version = f"{shape(bundle, 'stays-cold').version:04x}"
     assert run.stdout.splitlines() == [
@@ -65,13 +60,13 @@ def test_it_says_in_words_what_the_customer_did(bundle: Path) -> None:
 def test_a_zip_and_groups_typed_apart_do_as_well_and_a_language_may_be_asked_for(bundle: Path) -> None:
     write_archive(bundle)
     groups = code_of(bundle).lower().split("-")
-    run = handrail(*groups, "--bundle", str(archive_path(bundle)), "--language", "en")
+    run = decode(*groups, "--bundle", str(archive_path(bundle)), "--language", "en")
     assert run.returncode == 0, run.stderr
     assert "Failed    step 2, Switch it on  (#on)" in run.stdout
 
 
 def test_machines_are_told_the_same(bundle: Path) -> None:
-    told = json.loads(handrail(code_of(bundle), "--bundle", str(bundle), "--json").stdout)
+    told = json.loads(decode(code_of(bundle), "--bundle", str(bundle), "--json").stdout)
     assert (told["ok"], told["article"], told["same_version"], told["cut"]) == (True, "stays-cold", True, False)
     assert told["path"] == [
         {
@@ -87,31 +82,31 @@ def test_machines_are_told_the_same(bundle: Path) -> None:
 
 def test_another_version_is_said_to_be_one(bundle: Path, tmp_path: Path) -> None:
     newer = build(tmp_path, "newer", STAYS_COLD.replace("It is on", "It glows"))
-    run = handrail(code_of(bundle), "--bundle", str(newer))
+    run = decode(code_of(bundle), "--bundle", str(newer))
     assert run.returncode == 1
     assert "Version   another" in run.stdout
     assert "take the bundle that the customer's app holds" in run.stdout
     assert "Answered" not in run.stdout
-    told = json.loads(handrail(code_of(bundle), "--bundle", str(newer), "--json").stdout)
+    told = json.loads(decode(code_of(bundle), "--bundle", str(newer), "--json").stdout)
     assert (told["ok"], told["same_version"], told["path"]) == (False, False, [])
 
 
 def test_a_mistyped_code_is_refused_in_words(bundle: Path) -> None:
     code = code_of(bundle)
     wrong = ("3" if code[0] != "3" else "4") + code[1:]
-    run = handrail(wrong, "--bundle", str(bundle))
+    run = decode(wrong, "--bundle", str(bundle))
     assert run.returncode == 1
     assert run.stderr.startswith("error: the code was mistyped: its check character does not fit\n  expected: the code")
-    told = json.loads(handrail(wrong, "--bundle", str(bundle), "--json").stdout)
+    told = json.loads(decode(wrong, "--bundle", str(bundle), "--json").stdout)
     assert told["error"]["what"].startswith("the code was mistyped")
 
 
 def test_errors_name_the_place(bundle: Path, tmp_path: Path) -> None:
     code = code_of(bundle)
-    nothing = handrail(code, "--bundle", str(tmp_path))
+    nothing = decode(code, "--bundle", str(tmp_path))
     assert nothing.returncode == 1
     assert f"{tmp_path}/manifest.json: there is no bundle here" in nothing.stderr
-    french = handrail(code, "--bundle", str(bundle), "--language", "fr")
+    french = decode(code, "--bundle", str(bundle), "--language", "fr")
     assert french.returncode == 1
     assert "expected: one of en, de" in french.stderr
-    assert handrail(code).returncode == 2
+    assert decode(code).returncode == 2

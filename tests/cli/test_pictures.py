@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ from PIL import Image
 from studio.imaging import read_size
 from studio.kb.pictures import Doubt, Mark
 from studio.storage import list_trash, read_folder
-from tests.conftest import ROOT
+from tests.commands import handrail
 from tests.imaging.swaps import error_of, make_pair
 from tests.small_kb import MARKS, png, write_kb
 
@@ -23,15 +21,12 @@ LAMP, SPARE = "articles/stays-cold/lamp.png", "articles/boil/spare.png"
 REMOVING = MARKS + "  - {id: serial, kind: remove, box: [0.5, 0.25, 0.25, 0.5]}\n"
 
 
-def handrail(*words: str, answer: str = "") -> subprocess.CompletedProcess[str]:
-    """Run `handrail pictures` as its users do."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "studio.cli", "pictures", *words]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, input=answer)
+def pictures(*words: str, answer: str = "") -> subprocess.CompletedProcess[str]:
+    return handrail("pictures", *words, answer=answer)
 
 
 def told(*words: str) -> dict[str, Any]:
-    return json.loads(handrail(*words, "--json").stdout)
+    return json.loads(pictures(*words, "--json").stdout)
 
 
 @pytest.fixture
@@ -40,7 +35,7 @@ def kb(tmp_path: Path) -> Path:
 
 
 def test_the_list_says_where_pictures_are_shown_and_what_is_worth_a_look(kb: Path) -> None:
-    run = handrail(str(kb))
+    run = pictures(str(kb))
     size = f"{2 * len(png()) / 1e3:.1f}"
     assert run.stdout.splitlines() == [
         f"{SPARE}: 64 × 40, {len(png()) / 1e3:.1f} kB",
@@ -102,11 +97,11 @@ def written(mark: Mark) -> str:
 
 def test_removed_areas_are_burned_after_a_warning(kb: Path) -> None:
     before = (kb / LAMP).read_bytes()
-    refused = handrail(str(kb), "--burn", LAMP, answer="n\n")
+    refused = pictures(str(kb), "--burn", LAMP, answer="n\n")
     assert refused.returncode == 1
     assert "Version control" in refused.stdout
     assert (kb / LAMP).read_bytes() == before
-    done = handrail(str(kb), "--burn", LAMP, answer="y\n")
+    done = pictures(str(kb), "--burn", LAMP, answer="y\n")
     assert done.returncode == 0
     assert f"burned: {LAMP}" in done.stdout
     assert "warning: Version control, backups and the trash still hold the old pixels" in done.stderr
@@ -125,8 +120,8 @@ def test_what_cannot_be_done_is_said(kb: Path, tmp_path: Path) -> None:
         (("--replace", LAMP, "--by", str(tmp_path / "new.svg")), "SVG"),
         (("--replace", LAMP, "--by", str(tmp_path / "lost.png")), "cannot be read"),
     ]:
-        run = handrail(str(kb), *words)
+        run = pictures(str(kb), *words)
         assert run.returncode == 1
         assert told_ in run.stderr
-    assert handrail(str(kb), "--replace", LAMP).returncode == 2
-    assert handrail(str(kb), "--burn", LAMP, "--json").returncode == 2
+    assert pictures(str(kb), "--replace", LAMP).returncode == 2
+    assert pictures(str(kb), "--burn", LAMP, "--json").returncode == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.cli import golden
-from tests.cli.test_commands import handrail
+from tests.commands import handrail
 from tests.small_kb import write_kb
 
 SEARCH = """\

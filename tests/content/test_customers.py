@@ -17,7 +17,7 @@ from studio.content.release import open_release
 from studio.content.searching import Answering, open_search
 from studio.kb.customer import Customer
 from studio.storage import read_folder
-from tests.cli.test_commands import handrail
+from tests.commands import handrail
 from tests.small_kb import write_kb
 
 ARTICLE = "---\ntitle: {title}\nstate: published\n{facts}---\n\n{body}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,8 +14,10 @@ from studio.progress import Report
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Jobs:
-    return Jobs()
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()  # its threads would end by themselves, a while later
 
 
 def test_a_result_comes_back_in_the_main_thread(qtbot: QtBot, jobs: Jobs) -> None:

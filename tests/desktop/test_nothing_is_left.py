@@ -23,7 +23,7 @@ from studio.desktop.settings import Settings
 from studio.desktop.theme import Theme
 from studio.desktop.window import Window
 
-ROUNDS = 3
+ROUNDS = 2
 SHEETS = ("article.details", "publish.open", "article.table", "view.findings", "edit.find_all", "go.open", "go.palette")
 """Actions that show every panel that is not shown by itself, and what pops up over them."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -17,10 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
 
-from studio.bundle.build import build_bundle
-from studio.content.edition import Edition
-from studio.storage import read_folder
 from tests.arriving import arrived
+from tests.conftest import Once, build_whole
 from tests.small_kb import write_kb
 
 PHONE = {"width": 390, "height": 844}
@@ -31,55 +27,10 @@ PATIENCE = 30_000
 SUB_PATH = "some/sub/path"
 
 
-def build(folder: Path, out: Path, cache: Path) -> Path:
-    """Build the bundle of the knowledge base in `folder` into `out`."""
-    reading = read_folder(folder)
-    assert not reading.kb.problems
-    built = build_bundle(folder, reading.kb, out, Edition(), cache)
-    assert not built.problems
-    return out
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this run share."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared-e2e"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-Once = Callable[[str, Callable[[Path], Path]], Path]
-
-
-@pytest.fixture(scope="session")
-def once(shared: Path) -> Once:
-    """`once(name, make)` returns the folder `name` that `make(folder)` fills; one worker makes it, the others wait."""
-
-    def make_once(name: str, make: Callable[[Path], Path]) -> Path:
-        with (shared / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            done = shared / f"{name}.done"
-            if not done.exists():
-                make(shared / name)
-                done.touch()
-        return shared / name
-
-    return make_once
-
-
-@pytest.fixture(scope="session")
-def sample(sample_kb: Path, once: Once, pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's bundle. Tests only read it. Pictures that an earlier run drew are taken from pytest's cache."""
-    kept: pytest.Cache | None = getattr(pytestconfig, "cache", None)  # pytest may run without a cache
-    cache = kept.mkdir("e2e") if kept else tmp_path_factory.mktemp("cache")
-    return once("sample", lambda out: build(sample_kb, out, cache))
-
-
 @pytest.fixture(scope="session")
 def small(once: Once, shared: Path) -> Path:
     """The bundle of tests/small_kb.py. Tests only read it."""
-    return once("small", lambda out: build(write_kb(shared / "small-kb"), out, shared / "small-cache"))
+    return once("small", lambda out: build_whole(write_kb(shared / "small-kb"), out, shared / "small-cache"))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import PHONE, Once, Open, build
+from tests.conftest import Once, build_whole
+from tests.e2e.conftest import PHONE, Open
 from tests.e2e.test_axe import look
 from tests.e2e.test_host import ELEMENT, Hold, events, inside, tell, wait_for
 from tests.e2e.test_host import hold as hold  # noqa: PLC0414 - fixtures are found by name
@@ -31,7 +32,9 @@ def corrected(once: Once, shared: Path) -> Path:
     """The small bundle as it is after a correction of its step “fill”."""
     boil = BOIL.replace("state: published\n", f"state: published\n{NOTED}")
     kb: dict[str, str | bytes | None] = {"articles/boil/en.md": boil}
-    return once("corrected", lambda out: build(write_kb(shared / "corrected-kb", kb), out, shared / "corrected-cache"))
+    return once(
+        "corrected", lambda out: build_whole(write_kb(shared / "corrected-kb", kb), out, shared / "corrected-cache")
+    )
 
 
 @pytest.fixture

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,9 +11,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.arriving import arrived
+from tests.commands import told
 from tests.e2e.conftest import PHONE, Open
 
-ROOT = Path(__file__).resolve().parents[2]
 BATTERY = "en/battery-overnight.html"
 TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "timezone_id": "America/New_York"}
 
@@ -68,9 +65,7 @@ def sent(page: Page) -> list[dict[str, Any]]:
 
 
 def decoded(code: str, bundle: Path) -> dict[str, Any]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "studio.cli", "handover", "decode", code, "--bundle", str(bundle), "--json"]
-    return json.loads(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+    return told("handover", "decode", code, "--bundle", str(bundle))
 
 
 PATH = [

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
-from tests.e2e.conftest import DESKTOP, PATIENCE, Once, Open, Visit, build, listen
+from tests.conftest import Once, build_whole
+from tests.e2e.conftest import DESKTOP, PATIENCE, Open, Visit, listen
 from tests.small_kb import KB_YAML, write_kb
 
 APP = "https://app.example"
@@ -47,7 +48,8 @@ def hosted(once: Once, shared: Path) -> Path:
     """The small bundle, which pages of https://app.example may hold."""
     yaml = KB_YAML + f"hosts: [{APP}]\n"
     return once(
-        "hosted", lambda out: build(write_kb(shared / "hosted-kb", {"kb.yaml": yaml}), out, shared / "hosted-cache")
+        "hosted",
+        lambda out: build_whole(write_kb(shared / "hosted-kb", {"kb.yaml": yaml}), out, shared / "hosted-cache"),
     )
 
 

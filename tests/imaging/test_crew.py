@@ -11,7 +11,14 @@ import pytest
 from studio.errors import PictureError
 from studio.imaging.crew import Crew, Lost
 from studio.imaging.worker import bound_memory
+from tests.children import PLAIN
 from tests.imaging.crew_work import noted, obeyed, unable
+
+
+@pytest.fixture(autouse=True)
+def started_as_people_start_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here it matters how a child begins."""
+    monkeypatch.setattr(multiprocessing, "get_context", PLAIN)
 
 
 def everything(crew: Crew[str, str], tasks: list[str]) -> dict[str, str | Lost]:

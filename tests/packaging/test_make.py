@@ -20,7 +20,10 @@ def make(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["make", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
-def test_run_checks_and_builds_the_sample_and_prints_the_page() -> None:
+def test_run_checks_and_builds_the_sample_and_prints_the_page(
+    sample: Path, drawn: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDRAIL_CACHE", str(drawn))  # its pictures were drawn when `sample` was built
     if make("--question", ".venv/stamps/studio").returncode:
         pytest.skip("this environment was not made by make")
     done = make("run")

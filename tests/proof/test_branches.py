@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.branches import walk_articles
-from tests.e2e.conftest import Open, once, patience, sample, shared, visit
+from tests.e2e.conftest import Open, patience, visit
 
-__all__ = ["once", "patience", "sample", "shared", "visit"]
+__all__ = ["patience", "visit"]
 """The fixtures that the gate's own walk has."""
 
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Server, once, sample, server, shared
+from tests.e2e.conftest import Server, server
 from tests.proof.engines import Engine
 from tests.proof.qt import HOME, qt_app
 from tests.proof.story import Framed, engine, lay_out, strangers
 from tests.reader.story_told import tell_story
 
-__all__ = ["engine", "once", "sample", "server", "shared"]
-"""An engine after the other, the sample's bundle, and a server for it."""
+__all__ = ["engine", "server"]
+"""An engine after the other, and a server for the sample's bundle."""
 
 # Selenium's own WebKitGTK class calls its own connection in a way that it calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")

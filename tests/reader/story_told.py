@@ -6,14 +6,11 @@ The help lies in a page of an app (`HOST`), which keeps what it is handed.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import commands
 
 FACTS = {"product": "sock-2", "firmware": "3.2.1", "App version": "5.1"}
 """What the app knows of its customer."""
@@ -227,8 +224,5 @@ _decoded: dict[tuple[str, Path], dict[str, Any]] = {}
 def decode(code: str, bundle: Path) -> dict[str, Any]:
     """What `handrail handover decode` says of a code."""
     if (code, bundle) not in _decoded:
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "studio.cli", "handover", "decode", code, "--bundle", str(bundle), "--json"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-        _decoded[code, bundle] = json.loads(done.stdout)
+        _decoded[code, bundle] = commands.told("handover", "decode", code, "--bundle", str(bundle))
     return _decoded[code, bundle]

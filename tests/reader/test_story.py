@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.conftest import Server, once, sample, server, shared
+from tests.e2e.conftest import Server, server
 from tests.proof.engines import Chromium
 from tests.proof.story import Framed, lay_out, strangers
 from tests.reader.story_told import tell_story
 
-__all__ = ["once", "sample", "server", "shared"]
-"""The sample's bundle, which all workers share, and a server for it."""
+__all__ = ["server"]
+"""A server for the sample's bundle."""
 
 
 @pytest.mark.parametrize("place", ["file", "http"])

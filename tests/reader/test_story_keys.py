@@ -6,13 +6,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.e2e.conftest import Server, once, sample, server, shared
+from tests.e2e.conftest import Server, server
 from tests.proof.engines import Chromium
 from tests.proof.story import Framed, lay_out
 from tests.reader.story_keys import tell_by_keys
 
-__all__ = ["once", "sample", "server", "shared"]
-"""The sample's bundle, which all workers share, and a server for it."""
+__all__ = ["server"]
+"""A server for the sample's bundle."""
 
 
 def test_the_keyboard_alone_leads_to_a_person(browser: Browser, sample: Path, server: Server) -> None:

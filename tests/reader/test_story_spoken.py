@@ -10,14 +10,14 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.conftest import Golden
-from tests.e2e.conftest import Server, once, sample, server, shared
+from tests.e2e.conftest import Server, server
 from tests.proof.engines import Chromium
 from tests.proof.story import Framed, lay_out
 from tests.reader.story_states import go
 from tests.reader.story_told import QUERY, ask_a_person, press, says
 
-__all__ = ["once", "sample", "server", "shared"]
-"""The sample's bundle, which all workers share, and a server for it."""
+__all__ = ["server"]
+"""A server for the sample's bundle."""
 
 
 def test_the_story_can_be_followed_by_ear(browser: Browser, sample: Path, server: Server, golden: Golden) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,10 +18,17 @@ from studio.kb import edits
 from studio.kb.phrases import Phrase
 from studio.kb.values import KnowledgeBase
 from studio.storage import read_folder
+from tests.children import PLAIN
 from tests.small_kb import write_kb
 
 LATE = 30_000
 """Milliseconds that a child may take to start on a busy machine."""
+
+
+@pytest.fixture(autouse=True)
+def started_as_people_start_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here it matters how a child begins."""
+    monkeypatch.setattr(multiprocessing, "get_context", PLAIN)
 
 
 @pytest.fixture
