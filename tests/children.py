@@ -10,7 +10,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,17 @@ KNOWN = (
 PLAIN = multiprocessing.get_context
 
 
-class Forked(ForkServerContext):
-    """Starts children with the environment of now, and not with that of the first one."""
+class Child(ForkServerProcess):
+    """Has the environment of now, and not that of the first one."""
 
-    def Process(self, *, target: Callable[..., None], args: tuple[Any, ...] = (), **options: Any) -> Any:  # noqa: N802
-        return super().Process(target=_in, args=(dict(os.environ), Path.cwd(), target, args), **options)
+    def __init__(self, *, target: Callable[..., None], args: tuple[Any, ...] = (), **options: Any) -> None:
+        super().__init__(target=_in, args=(dict(os.environ), Path.cwd(), target, args), **options)
+
+
+class Forked(ForkServerContext):
+    """Forks children."""
+
+    Process = Child
 
 
 def _in(environment: Mapping[str, str], folder: Path, target: Callable[..., None], args: tuple[Any, ...]) -> None:
