@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench.bench_reader import EMPTY, SLOWER, visit
 from tests.bench.help_peers import Site, sites
 from tests.bench.help_visits import Served, Weight, Working, time_of, try_out, weigh
+from tests.conftest import CHROMIUM
 
 Times = dict[tuple[str, str], list[dict[str, float]]]
 """The times of all visits, by the name of the site and the place that it was read from."""
@@ -103,7 +104,7 @@ def main() -> None:
     all_sites = sites(given.bundle.resolve() if given.bundle else None)
     served = {site.name: Served(site) for site in all_sites}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         weights = {site.name: weigh(browser, site, served[site.name]) for site in all_sites}
         works = {site.name: try_out(browser, site, site.folder.as_uri() + "/") for site in all_sites}
         over_http = {site.name: try_out(browser, site, served[site.name].address) for site in all_sites}

@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from studio.kb.values import SearchSettings
 from studio.search import SearchDocument, StepText, write_pack
+from tests.conftest import CHROMIUM
 
 ROOT = Path(__file__).parents[2]
 PEERS = ROOT / "tests/bench/peers"
@@ -251,8 +252,7 @@ def chromium(folder: Path) -> Generator[Chromium]:
     handler = partial(_Isolating, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving, sync_playwright() as playwright:
         threading.Thread(target=serving.serve_forever, daemon=True).start()
-        program = shutil.which("chromium") or "/usr/bin/chromium"
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield Chromium(browser, f"http://127.0.0.1:{serving.server_port}", folder)
         browser.close()
         serving.shutdown()
