@@ -129,8 +129,8 @@ class _PageReader:
         root = self.entry.root
         if self._loads != [
             f'link rel="icon" type="image/svg+xml" href="{root}icon.svg"',
-            f'script src="{root}boot.js"',
             f'link rel="stylesheet" href="{root}reader.css"',
+            f'script src="{root}boot.js"',
         ]:
             self._fault(0, "the page loads something else than the reader, or in another order")
         for where, name in self._masks:
