@@ -15,7 +15,7 @@ BUNDLE := build/lull-help
 CONSTRAINTS := packaging/constraints.txt
 
 # Half as many again as there are processors: a test waits a good part of its time for what is not the processor.
-WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )))
+WORKERS := $(shell echo $$(( $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN) * 3 / 2 )))
 
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 NPM := npm --no-audit --no-fund --no-update-notifier --loglevel=error

@@ -1,7 +1,7 @@
 """Child processes in tests: forked from one that knows the studio's modules, instead of each importing them anew.
 
-What a child does is the same; only its start is another one, and takes a hundredth of the time. Commands that tests
-run as processes of their own, and tests of the starting itself (`PLAIN`), start their children as people's do.
+What a child does is the same; only its start is another one, and takes a hundredth of the time. Commands and studios
+that tests run as processes of their own, and tests of the starting itself (`PLAIN`), start theirs as people's do.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from multiprocessing.context import ForkServerContext, ForkServerProcess
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,7 +30,7 @@ class Child(ForkServerProcess):
     """Has the environment of now, and not that of the first one."""
 
     def __init__(self, *, target: Callable[..., None], args: tuple[Any, ...] = (), **options: Any) -> None:
-        super().__init__(target=_in, args=(dict(os.environ), Path.cwd(), target, args), **options)
+        super().__init__(target=_in, args=(dict(os.environ), target, args), **options)
 
 
 class Forked(ForkServerContext):
@@ -40,10 +39,9 @@ class Forked(ForkServerContext):
     Process = Child
 
 
-def _in(environment: Mapping[str, str], folder: Path, target: Callable[..., None], args: tuple[Any, ...]) -> None:
+def _in(environment: Mapping[str, str], target: Callable[..., None], args: tuple[Any, ...]) -> None:
     os.environ.clear()
     os.environ.update(environment)
-    os.chdir(folder)
     target(*args)
 
 

@@ -19,8 +19,8 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def handrail(*words: str, cwd: Path | None = None, answer: str = "") -> CompletedProcess[str]:
-    """Run a command in this process, into pipes: what it printed, and its exit code. `answer` is typed to it."""
-    out, said = io.StringIO(), io.StringIO()
+    """Run a command in this process, as if into files: what it printed, and its exit code. `answer` is typed to it."""
+    out, said = (io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\n") for _ in range(2))
     before = {one: signal.getsignal(one) for one in SIGNALS}
     code: object = 0
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(said), chdir(cwd or Path.cwd()):
@@ -36,7 +36,13 @@ def handrail(*words: str, cwd: Path | None = None, answer: str = "") -> Complete
             for one, handler in before.items():
                 signal.signal(one, handler)
     assert code is None or isinstance(code, int)
-    return CompletedProcess(["handrail", *words], code or 0, out.getvalue(), said.getvalue())
+    return CompletedProcess(["handrail", *words], code or 0, _read(out), _read(said))
+
+
+def _read(stream: io.TextIOWrapper) -> str:
+    """What was written, in the encoding that the command chooses for itself."""
+    stream.seek(0)
+    return stream.buffer.read().decode("utf-8")
 
 
 def told(*words: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,7 +120,7 @@ def once(shared: Path) -> Once:
 
 @pytest.fixture(scope="session")
 def drawn(pytestconfig: pytest.Config, shared: Path) -> Path:
-    """The cache of the sample's pictures; those that an earlier run drew are taken from pytest's own."""
+    """The cache that the sample is built with; pictures that an earlier run drew are taken from pytest's own."""
     kept: pytest.Cache | None = getattr(pytestconfig, "cache", None)  # pytest may run without a cache
     return kept.mkdir("drawn") if kept else shared / "cache"
 
@@ -184,8 +185,8 @@ def until_started(thread: threading.Thread) -> None:
         time.sleep(0.001)
 
 
-CHROMIUM = os.environ.get("HANDRAIL_CHROMIUM", "/usr/bin/chromium-headless-shell")
-"""Debian's Chromium with no browser around the page, as in an app's web view: it takes half the processor's time."""
+CHROMIUM = os.environ.get("HANDRAIL_CHROMIUM") or which("chromium-headless-shell") or "/usr/bin/chromium"
+"""Debian's Chromium with no browser around the page takes half the processor's time."""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

@@ -2,12 +2,11 @@
 
 `python -m tests.bench.bench_reader [BUNDLE]`
 
-Chromium at phone size with its processor slowed six times over, with no browser around the page, as in an app's web
-view; from files and from a server on this machine, every time with nothing cached. "Readable" is the first paint with
-content; "settled" is when the largest part of the first screen stands (LCP); "moved" is how far things moved after they
-were first shown (CLS). Told are the median of several visits, which is held to the limit, and the least: what else the
-machine does only ever adds. An empty page comes first, which no page can be faster than. Without BUNDLE the sample is
-built.
+Chromium at phone size with its processor slowed six times over, with no browser around the page; from files and from a
+server on this machine, every time with nothing cached. "Readable" is the first paint with content; "settled" is when
+the largest part of the first screen stands (LCP); "moved" is how far things moved after they were first shown (CLS).
+Told are the median of several visits, which is held to the limit, and the least: what else the machine does only ever
+adds. An empty page comes first, which no page can be faster than. Without BUNDLE the sample is built.
 """
 
 from __future__ import annotations

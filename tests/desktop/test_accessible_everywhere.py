@@ -15,8 +15,9 @@ from tests.desktop.walking import Walk, walked
 
 LARGE, SMALL = (1440, 900), (1280, 800)
 WALKS = (
-    Walk("longer", "light", SMALL, 100, ("names", "tab", "back", "room", "contrast")),
-    Walk("mirrored", "dark", LARGE, 150, ("names", "room", "contrast", "focus")),
+    Walk("longer", "light", LARGE, 100, ("names", "tab", "back", "room", "contrast", "focus")),
+    Walk("de", "dark", SMALL, 150, ("room", "contrast", "focus")),
+    Walk("mirrored", "dark", LARGE, 150, ("names", "room", "focus")),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -27,9 +28,10 @@ FACTS = """() => {
 }"""
 
 BROKEN = """async () => {
+  await new Promise((over) => requestAnimationFrame(() => requestAnimationFrame(over))); // now sources are chosen anew
   const isDrawn = async (image) => {
     image.loading = "eager";
-    for (;;) { // a picture for the dark may just be taking the other's place
+    for (;;) { // a source may just be taking the other's place
       if (await image.decode().then(() => true, () => false)) return true;
       if (image.complete) return image.naturalWidth > 0;
       await new Promise((over) => { image.onload = image.onerror = over; });
@@ -58,7 +60,9 @@ LISTED = """links => links.map((link) => [link.pathname.split("/").slice(-3, -1)
 def every_page(bundle: Path, language: str) -> list[str]:
     """All pages of a language (the source language's home is the index) but those that only lead elsewhere."""
     homes = ["index.html"] if language == "en" else []
-    return [address for address in [*homes, *pages(bundle, language)] if kind_of(bundle / address) != "moved"]
+    found = [address for address in [*homes, *pages(bundle, language)] if kind_of(bundle / address) != "moved"]
+    assert len(found) >= 2  # a home and something to read
+    return found
 
 
 def check_link(seen: Visit, bundle: Path, link: str) -> None:
@@ -89,7 +93,7 @@ def check_page(seen: Visit, bundle: Path, language: str, address: str) -> int:
 
 
 def check_room(seen: Visit, address: str) -> None:
-    """Nothing sticks out of the open page at any width."""
+    """Nothing sticks out of the page at any width; it is open at the least of them."""
     for width in WIDTHS:
         seen.page.set_viewport_size({"width": width, "height": 900})
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
@@ -111,16 +115,28 @@ def check_languages(seen: Visit, address: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_stands(visit: Open, sample: Path, language: str) -> None:
-    seen = visit(sample, "index.html")
+    seen = visit(sample, "index.html", viewport={"width": WIDTHS[0], "height": 900}, color_scheme="dark")
     walked = every_page(sample, language)
     assert len(walked) >= 6
     images = 0
     for address in walked:  # one visit for all: opening a page takes longer than looking at it
         images += check_page(seen, sample, language, address)
         check_languages(seen, address)
-        check_pictures(seen, address)
         check_room(seen, address)
+        check_pictures(seen, address)
+        seen.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        seen.page.emulate_media(color_scheme="dark")
     assert images >= 5
+
+
+def test_a_picture_that_is_missing_in_the_dark_is_seen(visit: Open, copied: Path) -> None:
+    page = (copied / "en/battery-overnight.html").read_text(encoding="utf-8")
+    for dark in re.findall(r"media/[0-9a-f]+\.webp", page.split("prefers-color-scheme: dark")[1].split(">")[0]):
+        (copied / dark).unlink()
+    seen = visit(copied, "en/battery-overnight.html")
+    with pytest.raises(AssertionError, match="dark"):
+        check_pictures(seen, "en/battery-overnight.html")
+    seen.forget()
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -120,7 +120,7 @@ def path_to_the_answer(engine: Engine, root: str) -> None:
     engine.open(f"{root}/de/battery-old.html")
     until(engine, "location.href.endsWith('/de/battery-overnight.html')")
     engine.open(f"{root}/ar/index.html")
-    until(engine, "document.querySelector('.query') && getComputedStyle(document.body).direction === 'rtl'")
+    until(engine, "document.querySelector('.ready .query') && getComputedStyle(document.body).direction === 'rtl'")
     engine.type("/")
     until(engine, "document.activeElement.matches('.query')")
     engine.type("بطارية")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -167,7 +166,7 @@ def test_closing_in_the_middle_of_the_work_leaves_nothing(qtbot: QtBot, room: Ba
 
 
 def test_the_child_ends_when_nobody_listens_any_more(folder: Path, tmp_path: Path) -> None:
-    context = get_context("spawn")
+    context = PLAIN("spawn")
     here, there = context.Pipe()
     child = context.Process(target=work, args=(there, folder, tmp_path / "cache", "en"))
     child.start()
