@@ -42,7 +42,7 @@ def handrail(*words: str, cwd: Path | None = None, answer: str = "") -> Complete
 def _read(stream: io.TextIOWrapper) -> str:
     """What was written, in the encoding that the command chooses for itself."""
     stream.seek(0)
-    return stream.buffer.read().decode("utf-8")
+    return stream.read()
 
 
 def told(*words: str) -> dict[str, Any]:
