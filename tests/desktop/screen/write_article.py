@@ -1,7 +1,7 @@
 """Writes an illustrated troubleshooting article at a screen, at a person's pace: `make article`.
 
 A studio runs on a screen of its own; keys and mouse come from xdotool, 50 words a minute and a moment to think before
-each action. Prints what was done when, and leaves a screenshot of each action. HANDRAIL_CHROMIUM names another browser.
+each action. Prints what was done when, and leaves a screenshot of each action. HANDRAIL_BROWSER names another browser.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def write(out: Path, quick: bool) -> list[Entry]:
             writing = Writing(display, write_kb(home / "kettle"), home, out, pace)
             try:
                 writing.write()
-                writing.read_in(os.environ.get("HANDRAIL_CHROMIUM", "/usr/bin/chromium"))
+                writing.read_in(os.environ.get("HANDRAIL_BROWSER", "/usr/bin/chromium"))
                 writing.person.leave()
             except BaseException:
                 show(writing.person.diary)
