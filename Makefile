@@ -118,6 +118,7 @@ clean: ## remove what was built, and caches; the environment stays
 setup: $(STAMPS)/dev $(TOOLS)/node_modules/.package-lock.json $(READER)/node_modules/.package-lock.json
 	@packaging/system-packages desktop
 	@packaging/system-packages tests
+	@packaging/system-packages pages || echo "Pages are tested in Chromium itself, which takes longer."
 
 $(STAMPS)/venv:
 	@packaging/make-venv $(VENV)
