@@ -43,10 +43,14 @@ export function answer(question: Question): unknown {
   const keep = kept && ((article: string) => kept.has(article));
   const hits = search(pack, question.search!, question.limit!, keep);
   const first = hits[0]?.article;
+  const suggestions = hits.length ? [] : suggest(pack, question.search!);
+  const why = first === undefined ? null : explain(pack, question.search!, first, keep);
+  // Where to open a hit is asked for when it is drawn, when others may have been searched for.
+  if (first !== undefined) search(pack, first, 1);
   return {
     hits: hits.map(({ article, step, score, words }) => [article, step, score, words]),
-    suggestions: hits.length ? [] : suggest(pack, question.search!),
-    why: first === undefined ? null : explain(pack, question.search!, first, keep),
+    suggestions,
+    why,
     highlights: (question.texts ?? []).map((text) => highlight(pack, text, hits[0]?.words ?? [])),
   };
 }

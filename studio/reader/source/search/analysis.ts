@@ -176,7 +176,11 @@ export function cut(text: string, rules: Rules): Word[] {
   const words: Word[] = [];
   const piece = /[^\t\n\r ]+/g;
   for (let found = piece.exec(text); found; found = piece.exec(text)) {
-    cutPiece(table, found[0], found.index, rules, words);
+    const [text] = found;
+    const { index: start } = found;
+    // Most are plain: nothing in the table has a say in them.
+    if (/^[a-z0-9]{1,40}$/.test(text)) words.push({ surface: text, stem: stemOf(table, text, rules) || text, start, end: start + text.length });
+    else cutPiece(table, text, start, rules, words);
   }
   return words;
 }
@@ -235,12 +239,13 @@ function addPlainWord(table: Characters, run: Letter[], rules: Rules, words: Wor
   const text = run.map((letter) => letter.text).join("");
   const surface = [...strip(table, text, rules.kept)].slice(0, LONGEST).join("");
   if (!surface) return;
-  let stem = surface;
   // Stemmers count in UTF-16 units here and in code points there; they agree where every letter is one unit.
-  if (rules.stem && text.length <= LONGEST_STEMMED && run.every((letter) => letter.text.length === 1)) {
-    stem = strip(table, rules.stem(text), rules.kept) || surface;
-  }
-  words.push({ surface, stem, start: run[0]!.start, end: run[run.length - 1]!.end });
+  const isStemmed = text.length <= LONGEST_STEMMED && run.every((letter) => letter.text.length === 1);
+  words.push({ surface, stem: (isStemmed && stemOf(table, text, rules)) || surface, start: run[0]!.start, end: run[run.length - 1]!.end });
+}
+
+function stemOf(table: Characters, text: string, { stem, kept }: Rules): string | null {
+  return stem && strip(table, stem(text), kept);
 }
 
 function addBigrams(table: Characters, run: Letter[], rules: Rules, words: Word[]): void {

@@ -4,9 +4,9 @@ import { first, type Keep, rank, type Ranking } from "./match";
 import type { Pack } from "./pack";
 import { FIELDS } from "./lengths";
 import type { Piece } from "./query";
-import { coordination, findPiece, type Found, inCommon, taken, together, valuesOf, weightedIn, type Wordings } from "./scoring";
+import { coordination, findPiece, inCommon, together, weightedIn, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
-import { allWays, stepOf } from "./steps";
+import { allWays, placeOf } from "./steps";
 import type { How, Way } from "./ways";
 
 export interface FieldCount {
@@ -68,7 +68,7 @@ export function explain(pack: Pack, query: string, article: string, keep?: Keep)
   if (number < 0) return null;
   const ranking = rank(shelf, query, keep);
   const place = placeIn(shelf, ranking, number);
-  const found = ranking.ways.map((piece) => taken(findPiece(shelf, piece, shelf.sums), shelf.sums));
+  const found = ranking.ways.map((piece) => foundIn(shelf, piece, number));
   const pieces = ranking.pieces.map((piece, at) => pieceOf(shelf, piece, ranking.ways[at]!, found[at]!, number));
   const nearest = nearestOf(shelf, found, ranking.said, number);
   let [total, covered, most, greatest] = [0, 0, 0, 0];
@@ -83,7 +83,7 @@ export function explain(pack: Pack, query: string, article: string, keep?: Keep)
     article,
     place,
     pinned: ranking.pinned.includes(number),
-    step: stepOf(shelf, ranking.ways, allWays(ranking.ways), number, new Set()),
+    step: placeOf(shelf, ranking.ways, allWays(ranking.ways), number).step,
     pieces,
     coordination: share,
     nearest,
@@ -92,8 +92,27 @@ export function explain(pack: Pack, query: string, article: string, keep?: Keep)
 }
 
 function placeIn(shelf: Shelf, ranking: Ranking, article: number): number {
-  const all = first(shelf, ranking, ranking.scores.values.length + ranking.pinned.length);
+  const all = first(shelf, ranking, ranking.scores.count + ranking.pinned.length);
   return all.findIndex(([other]) => other === article) + 1;
+}
+
+/** What a piece finds in one article: its weight there, and of each short text what it shares and how many words are asked for. */
+interface Found {
+  most: number;
+  covered: number;
+  overlaps: Float64Array;
+  asked: Float64Array;
+}
+
+function foundIn(shelf: Shelf, piece: Wordings, article: number): Found {
+  const { articles, shorts } = shelf.sums;
+  const { firstShort } = shelf.pack.lists.lengths;
+  const most = findPiece(shelf, piece, shelf.sums);
+  const texts = [firstShort[article]!, firstShort[article + 1]!] as const;
+  const found = { most, covered: articles.second[article]!, overlaps: shorts.first.slice(...texts), asked: shorts.second.slice(...texts) };
+  articles.empty();
+  shorts.empty();
+  return found;
 }
 
 function pieceOf(shelf: Shelf, piece: Piece, ways: Wordings, found: Found, article: number): PieceMatch {
@@ -107,7 +126,7 @@ function pieceOf(shelf: Shelf, piece: Piece, ways: Wordings, found: Found, artic
     const own = together(said.map(() => 0), [tried.map((match) => match.score)], synonym);
     if (own > score) [score, matches, other] = [own, tried, true];
   });
-  return { said, other, matches, score, covered: valuesOf(found.articles, article)[1], all: found.most };
+  return { said, other, matches, score, covered: found.covered, all: found.most };
 }
 
 function wordOf(shelf: Shelf, word: string, ways: Way[], article: number): WordMatch {
@@ -143,9 +162,8 @@ function nearestOf(shelf: Shelf, found: Found[], said: number, article: number):
   for (let short = start; short < firstShort[article + 1]!; short++) {
     let [overlap, asked] = [0, 0];
     for (const piece of found) {
-      const [own, words] = valuesOf(piece.shorts, short);
-      overlap += own;
-      asked += words;
+      overlap += piece.overlaps[short - start]!;
+      asked += piece.asked[short - start]!;
     }
     if (!overlap) continue;
     const share = inCommon(asked, shortWords[short]!, said);

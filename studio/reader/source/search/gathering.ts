@@ -1,17 +1,10 @@
 /** Pairs of values by number: what the ranking sums up, article by article and short text by short text. */
 
-/** For each of the `keys` two values; of all other numbers both are 0. */
-export interface Columns {
-  keys: Uint32Array;
-  first: Float64Array;
-  second: Float64Array;
-}
-
 /**
  * Room for such values, used again and again: those of `keys`, up to `count`, lie under their own numbers. The first value of whatever is
  * put in is more than 0.
  */
-export class Gathering implements Columns {
+export class Gathering {
   readonly keys: Uint32Array;
   readonly first: Float64Array;
   readonly second: Float64Array;
@@ -21,25 +14,6 @@ export class Gathering implements Columns {
     this.keys = new Uint32Array(size);
     this.first = new Float64Array(size);
     this.second = new Float64Array(size);
-  }
-
-  add(key: number, first: number, second: number): void {
-    if (this.first[key] === 0) this.keys[this.count++] = key;
-    this.first[key]! += first;
-    this.second[key]! += second;
-  }
-
-  addAll({ keys, first, second }: Columns): void {
-    for (let at = 0; at < keys.length; at++) this.add(keys[at]!, first[at]!, second[at]!);
-  }
-
-  raiseAll({ keys, first, second }: Columns): void {
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at]!;
-      if (this.first[key] === 0) this.keys[this.count++] = key;
-      this.first[key] = Math.max(this.first[key]!, first[at]!);
-      this.second[key] = Math.max(this.second[key]!, second[at]!);
-    }
   }
 
   /** Adds everything to another one; here everything is 0 again. */
@@ -56,19 +30,34 @@ export class Gathering implements Columns {
     this.count = 0;
   }
 
-  /** What was gathered; everything is 0 again. */
-  take(): Columns {
-    const keys = this.keys.slice(0, this.count);
-    const first = new Float64Array(this.count);
-    const second = new Float64Array(this.count);
-    for (let at = 0; at < this.count; at++) {
-      const key = keys[at]!;
-      first[at] = this.first[key]!;
-      second[at] = this.second[key]!;
-      this.first[key] = this.second[key] = 0;
+  /** Adds everything to what another one has too, which loses the rest; here everything is 0 again. */
+  meet(other: Gathering): void {
+    const { keys, first, second } = other;
+    let kept = 0;
+    for (const key of keys.subarray(0, other.count)) {
+      const own = this.first[key]!;
+      first[key] = own && first[key]! + own;
+      second[key] = own && second[key]! + this.second[key]!;
+      if (own) keys[kept++] = key;
     }
+    other.count = kept;
+    this.empty();
+  }
+
+  /** Raises another one's values to `share` of those here; here everything is 0 again. */
+  raise(other: Gathering, share: (value: number) => number): void {
+    const { keys, first, second } = other;
+    for (const key of this.keys.subarray(0, this.count)) {
+      if (first[key] === 0) keys[other.count++] = key;
+      first[key] = Math.max(first[key]!, share(this.first[key]!));
+      second[key] = Math.max(second[key]!, share(this.second[key]!));
+    }
+    this.empty();
+  }
+
+  empty(): void {
+    for (const key of this.keys.subarray(0, this.count)) this.first[key] = this.second[key] = 0;
     this.count = 0;
-    return { keys, first, second };
   }
 }
 
@@ -80,5 +69,10 @@ export class Sums {
   constructor(articles: number, shorts: number) {
     this.articles = new Gathering(articles);
     this.shorts = new Gathering(shorts);
+  }
+
+  pour(into: Sums): void {
+    this.articles.pour(into.articles);
+    this.shorts.pour(into.shorts);
   }
 }

@@ -7,23 +7,15 @@ export interface Wording {
   words: string[];
 }
 
-type Known = (surface: string) => boolean;
+export type Known = (surface: string) => boolean;
 
 const LONGEST_SPLIT = 40;
 const SHORT_HALF = 3;
 const LEAST_BESIDE_IT = 4;
 
-/** What else the words may have meant; `known` says whether an article has a word: its surface or its stem. */
-export function otherWordings(words: readonly string[], known: Known): Wording[] {
-  const found: Wording[] = [];
-  words.forEach((word, at) => {
-    const next = words[at + 1];
-    const joined = next === undefined ? "" : ([word + next, `${word}s${next}`].find(known) ?? "");
-    if (joined) found.push({ start: at, count: 2, words: [joined] });
-    const halves = known(word) ? null : split(word, known);
-    if (halves) found.push({ start: at, count: 1, words: halves });
-  });
-  return found;
+/** Two words as one, with the linking s of Germanic compounds if need be; "" where nobody knows it. */
+export function joined(one: string, other: string, known: Known): string {
+  return [one + other, `${one}s${other}`].find(known) ?? "";
 }
 
 /** The word as two known ones, the shorter as long as can be, then the first half the longer; null if there are none. */

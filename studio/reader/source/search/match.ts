@@ -7,15 +7,13 @@ import { type Piece, queryPieces, queryWords, type QueryWord, quoted } from "./q
 import { scoreAll, type Scores, type Wordings } from "./scoring";
 import { type Shelf, shelfOf } from "./shelf";
 import { oneEditApart } from "./spelling";
-import { allWays, stepOf } from "./steps";
+import { allWays, type Place, placeOf } from "./steps";
 import { emphasisOf, mistypable, waysOf, wholeWays } from "./ways";
 
-/** An article that was found: the step to open ("" for the top), its score, the surfaces to highlight. */
-export interface Hit {
-  article: string;
-  step: string;
-  score: number;
-  words: string[];
+/** An article that was found, its score, and where and how to open it. */
+export interface Hit extends Readonly<Place> {
+  readonly article: string;
+  readonly score: number;
 }
 
 /** Whether an article (by id) may be found: what the host knows of the customer's product, for example. */
@@ -37,12 +35,20 @@ export function search(pack: Pack, query: string, limit: number, keep?: Keep): H
   const shelf = shelfOf(pack);
   const ranking = rank(shelf, query, keep);
   const ways = allWays(ranking.ways);
-  const terms = [...new Set(ways.flatMap((way) => [...way.terms]))].sort((one, other) => one - other);
   return first(shelf, ranking, limit).map(([article, score]) => {
-    const held = new Set<number>();
-    const step = stepOf(shelf, ranking.ways, ways, article, held);
-    const words = terms.filter((term) => held.has(term)).map((term) => pack.surfaces[term]!);
-    return { article: pack.ids[article]!, step, score, words: [...new Set(words)] };
+    // What is shown of an article is worked out when it is: many are found, few are looked at.
+    let place: Place | undefined;
+    const open = () => (place ??= placeOf(shelf, ranking.ways, ways, article));
+    return {
+      article: pack.ids[article]!,
+      score,
+      get step() {
+        return open().step;
+      },
+      get words() {
+        return open().words;
+      },
+    };
   });
 }
 
@@ -65,7 +71,7 @@ export function rank(shelf: Shelf, query: string, keep?: Keep): Ranking {
   const phrases = quoted(shelf, query);
   if (phrases.length) {
     const holding = among(scores, (article) => holdsPhrases(shelf, phrases, article));
-    if (holding.values.length) scores = holding;
+    if (holding.count) scores = holding;
   }
   return { pieces, ways, said, scores, pinned };
 }
@@ -74,8 +80,8 @@ export function rank(shelf: Shelf, query: string, keep?: Keep): Ranking {
 export function first(shelf: Shelf, { scores, pinned }: Ranking, limit: number): [number, number][] {
   const most = Math.max(limit, 0);
   const best = bestOf(shelf, scores, most + pinned.length);
-  const scoreOf = new Map(pinned.length ? Array.from(scores.values, (score, at) => [scores.keys[at]!, score]) : []);
-  const before = pinned.map((article): [number, number] => [article, scoreOf.get(article) ?? 0]);
+  const { keys, values, count } = scores;
+  const before = pinned.map((article): [number, number] => [article, values[keys.subarray(0, count).indexOf(article)] ?? 0]);
   return [...before, ...best.filter(([article]) => !pinned.includes(article))].slice(0, most);
 }
 
@@ -108,30 +114,31 @@ export function highlight(pack: Pack, text: string, words: readonly string[]): [
   return ranges;
 }
 
-function among({ keys, values }: Scores, keep: (article: number) => boolean): Scores {
-  const kept = (_: number, at: number) => keep(keys[at]!);
-  return { keys: keys.filter(keep), values: values.filter(kept) };
+function among({ keys, values, count }: Scores, keep: (article: number) => boolean): Scores {
+  const kept = Array.from(keys.subarray(0, count), (_, at) => at).filter((at) => keep(keys[at]!));
+  return { keys: Uint32Array.from(kept, (at) => keys[at]!), values: Float64Array.from(kept, (at) => values[at]!), count: kept.length };
 }
 
 /** The best `most`, found in one go: of thousands of articles a few are wanted. */
-function bestOf({ places }: Shelf, { keys, values }: Scores, most: number): [number, number][] {
-  const best: [number, number][] = [];
-  if (most === 0) return best;
+function bestOf({ places }: Shelf, { keys, values, count }: Scores, most: number): [number, number][] {
+  /** Where they stand, the best first; and the score of the last, once there are enough. */
+  const best: number[] = [];
   let least = 0;
-  for (let at = 0; at < values.length; at++) {
+  for (let at = 0; at < (most && count); at++) {
     const score = values[at]!;
     if (score < least) continue;
-    const article = keys[at]!;
+    const id = places[keys[at]!]!;
     let place = best.length;
     for (; place > 0; place--) {
-      const [other, before] = best[place - 1]!;
-      if (score < before || (score === before && places[article]! > places[other]!)) break;
+      const other = best[place - 1]!;
+      if (score < values[other]! || (score === values[other] && id > places[keys[other]!]!)) break;
+      best[place] = other;
     }
-    best.splice(place, 0, [article, score]);
+    best[place] = at;
     if (best.length > most) best.pop();
-    if (best.length === most) least = best[most - 1]![1];
+    if (best.length === most) least = values[best[most - 1]!]!;
   }
-  return best;
+  return best.map((at) => [keys[at]!, values[at]!]);
 }
 
 function pinnedFor({ pack }: Shelf, words: QueryWord[]): number[] {

@@ -104,23 +104,22 @@ export class Lists {
     return { fields: new Uint32Array(FIELDS), titles: new Uint32Array(length), texts: new Uint32Array(length) };
   }
 
-  /** The counts of a term in an article; whether it is there at all. */
-  count(term: number, article: number, { fields, titles, texts }: Counts): boolean {
-    const place = this.placeOf(term, article);
-    if (place < 0) return false;
+  /** The counts of a term in an article that it is in, at that place of its list. */
+  count(term: number, article: number, place: number, { fields, titles, texts }: Counts): void {
     const { store } = this;
     const own = place - this.starts[term]!;
+    const after = this.starts[term + 1]! - place;
     let head = this.heads[term]!;
-    fields.fill(0);
     for (const field of this.lengths.fields) {
-      const end = head + 1 + store[head]!;
-      const at = firstFrom(store, own, head + 1, end);
-      if (at < end && store[at] === own) fields[field] = store[at + store[head]!]!;
-      head = end + store[head]!;
+      const holding = store[head]!;
+      const end = head + 1 + holding;
+      // As far from either end as in the whole list, or nearer.
+      const at = firstFrom(store, own, Math.max(end - after, head + 1), Math.min(head + 1 + own, end));
+      fields[field] = at < end && store[at] === own ? store[at + holding]! : 0;
+      head = end + holding;
     }
     this.countTitles(term, article, fields[STEPS]! + fields[QUESTIONS]!, titles);
     this.countTexts(term, article, place, fields[BODY]!, texts);
-    return true;
   }
 
   private readFrequencies(articles: number, terms: number): number {
@@ -240,7 +239,7 @@ export class Lists {
     const { store, lengths } = this;
     const first = lengths.firstShort[article]!;
     const next = lengths.firstShort[article + 1]!;
-    titles.fill(0, 0, next - first);
+    for (let part = next - first; part > 0; ) titles[--part] = 0;
     if (count === 0) return;
     const head = this.shorts[term]!;
     for (let run = 1; run <= 2; run++) {
@@ -253,7 +252,7 @@ export class Lists {
 
   private countTexts(term: number, article: number, place: number, count: number, texts: Uint32Array): void {
     const { textStarts, textParts, steps } = this.lengths;
-    texts.fill(0, 0, steps[article]! + 1);
+    for (let part = steps[article]! + 1; part > 0; ) texts[--part] = 0;
     if (count === 0) return;
     const first = textStarts[article]!;
     const parts = textStarts[article + 1]! - first;

@@ -1,7 +1,7 @@
 /** What a query says: the twin of studio/search/query.py. */
 
 import { cut, isPaired, type Word } from "./analysis";
-import { otherWordings, type Wording } from "./joining";
+import { joined, type Known, split, type Wording } from "./joining";
 import { phraseKey, type Stemmed } from "./pack";
 import type { Shelf } from "./shelf";
 
@@ -17,9 +17,7 @@ export interface Piece {
   alternatives: Stemmed[][];
 }
 
-/** Who types a query asks for the same words with every letter. */
-const MOST_SINGLE = 1000;
-const HYPHENS = "-\u2010\u2011\u2013";
+const HYPHENS = /[-\u2010\u2011\u2013]/;
 const QUOTES = /["“”„«»「」『』]/;
 
 /** The different words of a query, in the order in which they come first. */
@@ -88,30 +86,31 @@ function isBare(piece: Piece | undefined): boolean {
   return piece?.words.length === 1 && piece.alternatives.length === 0;
 }
 
+/** Two words that are both known are taken as one only where they were typed with a hyphen; a word that is the beginning of a known one stays. */
 function wordingsOf(shelf: Shelf, query: string, words: QueryWord[]): Wording[] {
-  const known = (surface: string) =>
+  const known: Known = (surface) =>
     shelf.exact(surface).length > 0 || oneWord(shelf, surface).some(({ stem }) => shelf.pack.stems.has(stem));
-  const surfaces = words.map(({ surface }) => surface);
+  const knows = words.map(({ surface }) => known(surface));
+  const cutQuery = HYPHENS.test(query) ? cut(query, shelf.pack.rules) : [];
   const isHyphenated = (one: string, other: string) =>
-    cut(query, shelf.pack.rules).some(({ surface, end }, at, all) => {
-      const next = all[at + 1];
-      return next && surface === one && next.surface === other && end + 1 === next.start && HYPHENS.includes(query[end]!);
+    cutQuery.some(({ surface, end }, at) => {
+      const next = cutQuery[at + 1];
+      return next && surface === one && next.surface === other && end + 1 === next.start && HYPHENS.test(query[end]!);
     });
-  return otherWordings(surfaces, known).filter(({ start, count }) => {
-    const { surface, last } = words[start]!;
-    if (count === 1) return !last || !shelf.beginning(surface).length;
-    const next = surfaces[start + 1]!;
-    return !known(surface) || !known(next) || isHyphenated(surface, next);
+  const found: Wording[] = [];
+  words.forEach(({ surface, last }, start) => {
+    const next = words[start + 1]?.surface;
+    if (next !== undefined && (!knows[start] || !knows[start + 1] || isHyphenated(surface, next))) {
+      const word = joined(surface, next, known);
+      if (word) found.push({ start, count: 2, words: [word] });
+    }
+    const halves = knows[start] || (last && shelf.beginning(surface).length) ? null : split(surface, known);
+    if (halves) found.push({ start, count: 1, words: halves });
   });
+  return found;
 }
 
-function oneWord({ pack, single }: Shelf, surface: string): Word[] {
-  let words = single.get(surface);
-  if (!words) {
-    words = cut(surface, pack.rules);
-    if (words.length > 1) words = [];
-    if (single.size > MOST_SINGLE) single.clear();
-    single.set(surface, words);
-  }
-  return words;
+function oneWord({ pack }: Shelf, surface: string): Word[] {
+  const words = cut(surface, pack.rules);
+  return words.length > 1 ? [] : words;
 }

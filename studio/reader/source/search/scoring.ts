@@ -1,16 +1,9 @@
 /** The score: the twin of studio/search/scoring.py, the same operations on floats in the same order. See SPEC.md. */
 
-import type { Columns, Gathering, Sums } from "./gathering";
+import type { Gathering, Sums } from "./gathering";
 import { SHORTS_HEAD } from "./postings";
 import type { Shelf } from "./shelf";
 import { rarityOf, type Way } from "./ways";
-
-/** What a word or a piece finds: scores and weights by article, overlaps and words asked for by short text. */
-export interface Found {
-  articles: Columns;
-  shorts: Columns;
-  most: number;
-}
 
 /** A piece of the query: its words' ways to match, and those of other wordings that mean the same. */
 export interface Wordings {
@@ -18,15 +11,17 @@ export interface Wordings {
   others: Way[][][];
 }
 
-/** The articles that were found, and their scores; until the next search. */
+/** The articles that were found, `count` of them, and their scores; until the next search. */
 export interface Scores {
   keys: Uint32Array;
   values: Float64Array;
+  count: number;
 }
 
 /**
- * Puts the scores of one way to match into `found`. Only then is it known how rare it is. Here and below, what `Gathering` does is spelt out:
- * these lines see every posting, and until a browser has translated them, each number with a fraction that is handed to a function costs memory.
+ * Finds one way to match; only then is it known how rare it is. The last way of a word adds to `sums` where the others have found nothing; all
+ * else is raised in `shelf.word`. Here and below, what `Gathering` does is spelt out: these lines see every posting, and until a browser has
+ * translated them, each number with a fraction that is handed to a function costs memory.
  */
 function findWay(shelf: Shelf, way: Way, found: Gathering, isOnly: boolean): void {
   const { keys, first: counts } = shelf.way;
@@ -55,7 +50,6 @@ function findWay(shelf: Shelf, way: Way, found: Gathering, isOnly: boolean): voi
     }
   }
   found.count = known;
-  findShorts(shelf, way);
 }
 
 /** Sums up the weighted counts of a way's terms in `shelf.way`; how many articles have any. */
@@ -77,10 +71,11 @@ function countWay({ pack: { lists }, way: { keys, first: counts } }: Shelf, { te
   return holding;
 }
 
-function findShorts({ pack: { lists }, word: { shorts } }: Shelf, { terms, worths, weight, factor }: Way): void {
+/** Raises what a way shares with short texts in `shelf.word`. */
+function findShorts({ pack: { lists }, word }: Shelf, { terms, worths, weight, factor }: Way): void {
   const { store } = lists;
-  const { keys, first: overlaps, second: asked } = shorts;
-  let { count } = shorts;
+  const { keys, first: overlaps, second: asked } = word.shorts;
+  let { count } = word.shorts;
   for (let at = 0; at < terms.length; at++) {
     const overlap = weight * worths[at]!;
     const words = factor * worths[at]!;
@@ -94,67 +89,49 @@ function findShorts({ pack: { lists }, word: { shorts } }: Shelf, { terms, worth
       if (words > asked[short]!) asked[short] = words;
     }
   }
-  shorts.count = count;
+  word.shorts.count = count;
 }
 
 /** Adds what a word finds to `sums`: for each article the greatest of its ways. Returns the most that there can be. */
 function findWord(shelf: Shelf, ways: Way[], sums: Sums): number {
+  const { word } = shelf;
   let most = 0;
   const isOnly = ways.length === 1;
   for (const way of ways) {
-    findWay(shelf, way, isOnly ? sums.articles : shelf.word.articles, isOnly);
+    findWay(shelf, way, isOnly ? sums.articles : word.articles, isOnly);
+    findShorts(shelf, way);
     most = Math.max(most, way.weight);
   }
-  shelf.word.articles.pour(sums.articles);
-  shelf.word.shorts.pour(sums.shorts);
+  word.pour(sums);
   return most;
 }
 
 /** Adds what a piece finds to `sums`: its words together, or another wording that counts for more. Returns the most that there can be. */
 export function findPiece(shelf: Shelf, { words, others }: Wordings, sums: Sums): number {
   if (words.length === 1 && !others.length) return findWord(shelf, words[0]!, sums);
-  const own = words.map((ways) => taken(findWord(shelf, ways, shelf.piece), shelf.piece));
-  const other = others.map((wording) => wording.map((ways) => taken(findWord(shelf, ways, shelf.piece), shelf.piece)));
+  const { piece, wording, joining } = shelf;
   const { synonym } = shelf.pack.figures;
-  const mosts = (some: Found[]) => some.map(({ most }) => most);
+  const own = words.map((ways) => findWord(shelf, ways, piece));
+  const mosts = others.map((other) => {
+    const most = other.map((ways, at) => {
+      const one = findWord(shelf, ways, at ? joining : wording);
+      if (at) {
+        joining.articles.meet(wording.articles);
+        joining.shorts.meet(wording.shorts);
+      }
+      return one;
+    });
+    const share = (total: number) => words.length * (synonym * (total / other.length));
+    wording.articles.raise(piece.articles, share);
+    wording.shorts.raise(piece.shorts, share);
+    return most;
+  });
   // Another wording weighs no more than the words that were said, unless nobody has these.
-  const most = together(mosts(own), [], synonym) || together(words.map(() => 0), other.map(mosts), synonym);
-  for (const room of ["articles", "shorts"] as const) {
-    const columns = (some: Found[]) => some.map((word) => word[room]);
-    const found = pieceOf(shelf.piece[room], columns(own), other.map(columns), synonym);
-    if (room === "articles") found.second.forEach((weight, at) => (found.second[at] = Math.min(weight, most)));
-    sums[room].addAll(found);
-  }
+  const most = together(own, [], synonym) || together(words.map(() => 0), mosts, synonym);
+  const { keys, second, count } = piece.articles;
+  for (const article of keys.subarray(0, count)) second[article] = Math.min(second[article]!, most);
+  piece.pour(sums);
   return most;
-}
-
-/** What was found, for good. */
-export function taken(most: number, { articles, shorts }: Sums): Found {
-  return { most, articles: articles.take(), shorts: shorts.take() };
-}
-
-function pieceOf(room: Gathering, words: Columns[], others: Columns[][], synonym: number): Columns {
-  words.forEach((word) => room.addAll(word));
-  const own = room.take();
-  const wordings = others.filter((other) => other.length).map((other) => wordingOf(room, other, words.length, synonym));
-  for (const wording of [own, ...wordings]) room.raiseAll(wording);
-  return room.take();
-}
-
-/** What another wording counts for `words` words, where all of it is there. */
-function wordingOf(room: Gathering, other: Columns[], words: number, synonym: number): Columns {
-  for (const { keys } of other) for (const key of keys) room.add(key, 1, 0);
-  const { keys, first } = room.take();
-  const whole = new Set(keys.filter((_, at) => first[at] === other.length));
-  for (const word of other) room.addAll(word);
-  const sums = room.take();
-  for (let at = 0; at < sums.keys.length; at++) {
-    if (whole.has(sums.keys[at]!)) {
-      const worth = (total: number) => words * (synonym * (total / other.length));
-      room.add(sums.keys[at]!, worth(sums.first[at]!), worth(sums.second[at]!));
-    }
-  }
-  return room.take();
 }
 
 /** The value of a piece: of its words, or of another wording if all of that is there and counts for more. */
@@ -191,7 +168,7 @@ export function scoreAll(shelf: Shelf, pieces: Wordings[], said: number): Scores
     near[article] = totals[article] = covered[article] = 0;
   }
   sums.articles.count = 0;
-  return { keys: keys.subarray(0, count), values: values.subarray(0, count) };
+  return { keys, values, count };
 }
 
 /** What is left of the score if only `covered` of `most` was found. */
@@ -216,12 +193,6 @@ function findNearest({ sums: { shorts }, shortArticles, near, pack }: Shelf, sai
     overlaps[short] = asked[short] = 0;
   }
   shorts.count = 0;
-}
-
-/** The two values for one number. */
-export function valuesOf({ keys, first, second }: Columns, key: number): [number, number] {
-  const at = keys.indexOf(key);
-  return at < 0 ? [0, 0] : [first[at]!, second[at]!];
 }
 
 /** The weighted count of a term in an article, 0 if it is not there. */

@@ -1,26 +1,28 @@
 /** What the ranking asks of a pack, worked out once and remembered: the twin of studio/search/shelf.py. */
 
-import type { Word } from "./analysis";
 import { Gathering, Sums } from "./gathering";
 import type { Pack } from "./pack";
 import type { Counts } from "./postings";
 import { Letters } from "./spelling";
+import type { Way } from "./ways";
 
 /** A pack, ready to be asked; `places` are the articles' places in the order of their ids. */
 export class Shelf {
   readonly places: Uint32Array;
   readonly shortArticles: Uint32Array;
-  /** Room for the sums of a search, of a piece of it, of a word; for the counts of a way; all of it empty between searches. */
+  /** Room for the sums of a search, of a piece of it, of another wording, of its next word, of a word; for the counts of a way; all of it empty between searches. */
   readonly sums: Sums;
   readonly piece: Sums;
+  readonly wording: Sums;
+  readonly joining: Sums;
   readonly word: Sums;
   readonly way: Gathering;
   readonly near: Float64Array;
   readonly values: Float64Array;
   /** Room for one article's counts. */
   readonly counts: Counts;
-  /** Texts that were cut to see whether they are one word. */
-  readonly single = new Map<string, Word[]>();
+  /** How words of queries match. */
+  readonly ways = new Map<string, Way[]>();
   private nearby: Letters | undefined;
 
   constructor(readonly pack: Pack) {
@@ -33,9 +35,8 @@ export class Shelf {
     for (let article = 0; article < ids.length; article++) {
       this.shortArticles.fill(article, firstShort[article]!, firstShort[article + 1]!);
     }
-    this.sums = new Sums(ids.length, shortWords.length);
-    this.piece = new Sums(ids.length, shortWords.length);
-    this.word = new Sums(ids.length, shortWords.length);
+    const room = () => new Sums(ids.length, shortWords.length);
+    [this.sums, this.piece, this.wording, this.joining, this.word] = [room(), room(), room(), room(), room()];
     this.way = new Gathering(ids.length);
     this.near = new Float64Array(ids.length);
     this.values = new Float64Array(ids.length);
@@ -48,7 +49,11 @@ export class Shelf {
 
   /** The counts of a term in an article, until others are asked for; undefined if it is not there. */
   count(term: number, article: number): Counts | undefined {
-    return this.pack.lists.count(term, article, this.counts) ? this.counts : undefined;
+    const { lists } = this.pack;
+    const place = lists.placeOf(term, article);
+    if (place < 0) return undefined;
+    lists.count(term, article, place, this.counts);
+    return this.counts;
   }
 
   /** Where the terms with that surface are, or would be. */

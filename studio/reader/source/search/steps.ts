@@ -7,24 +7,29 @@ import type { Way } from "./ways";
 
 const TOP = [0, 1, 2, 4, 7, 8];
 
-/**
- * The id of the first step that matches best, "" if that is what stands above the steps; `ways` are all ways of the pieces. The terms that the
- * article has come into `held`.
- */
-export function stepOf(shelf: Shelf, pieces: Wordings[], ways: Way[], article: number, held: Set<number>): string {
-  const steps = shelf.pack.steps[article]!;
+/** Where to open an article: at a step ("" for the top), with the words (surfaces) that are to be marked. */
+export interface Place {
+  step: string;
+  words: string[];
+}
+
+/** The first step that matches best, and all words of the article that match; `ways` are all ways of the pieces. */
+export function placeOf(shelf: Shelf, pieces: Wordings[], ways: Way[], article: number): Place {
+  const { figures, surfaces, steps: allSteps } = shelf.pack;
+  const steps = allSteps[article]!;
+  const held: number[] = [];
   for (const way of ways) countParts(shelf, way, article, steps.length, held);
-  const { synonym } = shelf.pack.figures;
-  let best = partScore(pieces, 0, synonym);
+  let best = partScore(pieces, 0, figures.synonym);
   let step = "";
   for (let at = 0; at < steps.length; at++) {
-    const own = partScore(pieces, at + 1, synonym);
+    const own = partScore(pieces, at + 1, figures.synonym);
     if (own > best) {
       best = own;
       step = steps[at]!;
     }
   }
-  return step;
+  const words = held.sort((one, other) => one - other).map((term) => surfaces[term]!);
+  return { step, words: [...new Set(words)] };
 }
 
 /** All ways in which the pieces may match. */
@@ -33,18 +38,23 @@ export function allWays(pieces: Wordings[]): Way[] {
 }
 
 /** For each part of the article: the weighted count there, into the way's `parts`. */
-function countParts(shelf: Shelf, way: Way, article: number, steps: number, held: Set<number>): void {
-  const { weights } = shelf.pack.figures;
+function countParts(shelf: Shelf, way: Way, article: number, steps: number, held: number[]): void {
+  const { figures, lists } = shelf.pack;
+  const { weights } = figures;
+  const { counts } = shelf;
   const { terms, worths } = way;
-  const totals = (way.parts ??= new Float64Array(shelf.counts.titles.length)).fill(0, 0, steps + 1);
+  const totals = (way.parts ??= new Float64Array(counts.titles.length));
+  for (let part = 0; part <= steps; part++) totals[part] = 0;
   for (let at = 0; at < terms.length; at++) {
-    const counts = shelf.count(terms[at]!, article);
-    if (!counts) continue;
-    held.add(terms[at]!);
+    const term = terms[at]!;
+    const place = lists.placeOf(term, article);
+    if (place < 0) continue;
+    held.push(term);
+    if (!steps) continue;
+    lists.count(term, article, place, counts);
     for (let part = 0; part <= steps; part++) {
       let own = 0;
       if (part === 0) for (const field of TOP) own += weights[field]! * counts.fields[field]!;
-      else if (!counts.titles[part] && !counts.texts[part]) continue;
       own += weights[STEPS]! * counts.titles[part]!;
       own += weights[BODY]! * counts.texts[part]!;
       totals[part]! += worths[at]! * own;

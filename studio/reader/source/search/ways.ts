@@ -1,7 +1,7 @@
 /** The ways in which a word of a query may match: the twin of studio/search/ways.py. */
 
 import { startsPaired } from "./analysis";
-import type { Stemmed } from "./pack";
+import { phraseKey, type Stemmed } from "./pack";
 import type { QueryWord } from "./query";
 import type { Shelf } from "./shelf";
 import { type Points, pointsOf } from "./spelling";
@@ -17,13 +17,16 @@ export interface Way {
   factor: number;
   rarity: number;
   weight: number;
-  terms: Uint32Array;
+  terms: number[];
   worths: Float64Array;
   parts: Float64Array | undefined;
 }
 
 const MOST_TERMS = 64;
 const MOST_POSTINGS = 4096;
+/** More terms than any pack has. */
+const MOST = 2 ** 26;
+const MOST_KEPT = 500;
 const LONGEST_SHORT = 2;
 const SHORTEST_TYPO = 4;
 const SHORTEST_TWO_TYPOS = 8;
@@ -52,32 +55,42 @@ export function rarityOf(articles: number, holding: number, shorts: number): num
   return naturalLog(((articles + 1) / (holding + 0.5)) * Math.max((articles * (1 - missed)) / holding, 1));
 }
 
-function wayOf(how: How, factor: number, worth: Map<number, number>): Way {
-  const terms = new Uint32Array([...worth.keys()]).sort();
+function wayOf(how: How, factor: number, terms: number[], worthOf: (term: number) => number): Way {
+  if (terms.length > 1) terms.sort((one, other) => one - other);
   const worths = new Float64Array(terms.length);
-  for (let at = 0; at < terms.length; at++) worths[at] = worth.get(terms[at]!)!;
+  for (let at = 0; at < terms.length; at++) worths[at] = worthOf(terms[at]!);
   return { how, factor, rarity: 0, weight: 0, terms, worths, parts: undefined };
 }
 
 /** The same word, and the other words of its stem; none if nobody has them. */
-export function wholeWays(shelf: Shelf, { surface, stem }: Stemmed, factor = 1): Way[] {
-  const worth = new Map<number, number>();
-  for (const term of shelf.exact(surface)) worth.set(term, 1);
-  for (const term of shelf.stemmed(stem)) {
-    if (!worth.has(term)) worth.set(term, shelf.pack.figures.stem);
-  }
-  return worth.size ? [wayOf("whole", factor, worth)] : [];
+export function wholeWays(shelf: Shelf, { surface, stem }: Stemmed): Way[] {
+  const { surfaces, figures } = shelf.pack;
+  const terms = shelf.stemmed(stem);
+  for (const term of shelf.exact(surface)) if (!terms.includes(term)) terms.push(term);
+  return terms.length ? [wayOf("whole", 1, terms, (term) => (surfaces[term] === surface ? 1 : figures.stem))] : [];
 }
 
-/** All ways of a word of the query. Only a word that nobody has may have been mistyped. */
+/** All ways of a word of the query: who goes on typing says the words before again and again, so they are kept for a while. */
 export function waysOf(shelf: Shelf, word: QueryWord): Way[] {
+  const key = phraseKey([word.surface, word.stem, `${word.last}`]);
+  let ways = shelf.ways.get(key);
+  if (!ways) {
+    ways = findWays(shelf, word);
+    if (shelf.ways.size > MOST_KEPT) shelf.ways.clear();
+    shelf.ways.set(key, ways);
+  }
   const emphasis = emphasisOf(shelf, word);
-  const ways = wholeWays(shelf, word, emphasis);
+  return ways.map((way) => ({ ...way, factor: way.factor * emphasis }));
+}
+
+/** Only a word that nobody has may have been mistyped. */
+function findWays(shelf: Shelf, word: QueryWord): Way[] {
+  const ways = wholeWays(shelf, word);
   if (word.last) {
     const longer = mostFrequent(shelf, shelf.beginning(word.surface));
-    if (longer.size) ways.push(wayOf("prefix", shelf.pack.figures.prefix * emphasis, longer));
+    if (longer.length) ways.push(wayOf("prefix", shelf.pack.figures.prefix, longer, () => 1));
   }
-  return ways.length ? ways : typoWays(shelf, word, emphasis);
+  return ways.length ? ways : typoWays(shelf, word);
 }
 
 /** What a word of the query counts beside the others: more if it is said again, less if it hardly names a thing. */
@@ -92,7 +105,7 @@ export function mistypable(surface: string): Points | null {
   return letters.length >= SHORTEST_TYPO && !/[0-9]/.test(surface) ? letters : null;
 }
 
-function typoWays(shelf: Shelf, word: QueryWord, emphasis: number): Way[] {
+function typoWays(shelf: Shelf, word: QueryWord): Way[] {
   const letters = mistypable(word.surface);
   if (!letters) return [];
   const { figures, termStems } = shelf.pack;
@@ -104,23 +117,23 @@ function typoWays(shelf: Shelf, word: QueryWord, emphasis: number): Way[] {
     factor = figures.typos;
   }
   if (!near.length) return [];
-  const worth = mostFrequent(shelf, near);
-  for (const term of [...worth.keys()]) {
-    for (const same of shelf.stemmed(termStems[term]!)) if (!worth.has(same)) worth.set(same, figures.stem);
-  }
-  return [wayOf("typo", factor * emphasis, worth)];
+  const chosen = mostFrequent(shelf, near);
+  const found = new Set(chosen);
+  for (const term of chosen) for (const same of shelf.stemmed(termStems[term]!)) found.add(same);
+  return [wayOf("typo", factor, [...found], (term) => (chosen.includes(term) ? 1 : figures.stem))];
 }
 
-/** The terms in most articles, as many as are worth the time, each worth 1. */
-function mostFrequent({ pack: { lists } }: Shelf, terms: number[]): Map<number, number> {
-  const frequency = (term: number) => lists.frequency(term);
-  if (terms.length > 1) terms.sort((one, other) => frequency(other) - frequency(one) || one - other);
-  const chosen = new Map<number, number>();
+/** The terms in most articles, as many as are worth the time. */
+function mostFrequent({ pack: { lists } }: Shelf, terms: number[]): number[] {
+  const chosen: number[] = [];
   let left = MOST_POSTINGS;
-  for (const term of terms.slice(0, MOST_TERMS)) {
-    if (chosen.size && frequency(term) > left) break;
-    left -= frequency(term);
-    chosen.set(term, 1);
+  // As numbers they are sorted many times faster: by how many articles have them, then as they are.
+  const keys = Float64Array.from(terms, (term) => (MOST - lists.frequency(term)) * MOST + term).sort();
+  for (const key of keys.subarray(0, MOST_TERMS)) {
+    const term = key % MOST;
+    left -= lists.frequency(term);
+    if (chosen.length && left < 0) break;
+    chosen.push(term);
   }
   return chosen;
 }
