@@ -90,6 +90,9 @@ def _why(reason: Explanation) -> list[str]:
         lines.append(f"{'× ' + format(reason.coordination, '.3f'):>8}  not every word was found whole")
     if reason.nearest and reason.nearest.score:
         lines.append(f"{'+ ' + format(reason.nearest.score, '.3f'):>8}  {_near(reason.nearest)}")
+    if reason.links:
+        linking = "1 article links" if reason.links == 1 else f"{reason.links} articles link"
+        lines.append(f"{'× ' + format(reason.renown, '.3f'):>8}  {linking} to it")
     return ["pinned: always first for these words", *lines] if reason.pinned else lines
 
 
@@ -111,6 +114,8 @@ def _reason_values(reason: Explanation) -> dict[str, object]:
         "pieces": [_piece_values(piece) for piece in reason.pieces],
         "coordination": reason.coordination,
         "nearest": asdict(reason.nearest) if reason.nearest else None,
+        "links": reason.links,
+        "renown": reason.renown,
         "score": reason.score,
     }
 

@@ -24,7 +24,8 @@ class StepText:
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """An article in one language as search sees it. `anchors` are the words by which other articles link here.
+    """An article in one language as search sees it. `anchors` are the words by which other articles link here, `links`
+    how many articles do.
 
     `digest` changes whenever anything else here does.
     """
@@ -40,12 +41,14 @@ class SearchDocument:
     pictures: tuple[str, ...] = ()
     former_titles: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    links: int = 0
     digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CountedDocument:
-    """An article ready for an index: step ids, coded lengths, and its words with their counts (see `coding`).
+    """An article ready for an index: step ids, coded lengths, its words with their counts (see `coding`), how many
+    other articles link to it.
 
     The lengths are those of the fields, then of each step's title, then of each question.
     """
@@ -54,6 +57,7 @@ class CountedDocument:
     steps: tuple[str, ...]
     lengths: bytes
     words: dict[Term, bytes]
+    links: int = 0
 
 
 def count_words(document: SearchDocument) -> CountedDocument:
@@ -71,7 +75,8 @@ def count_words(document: SearchDocument) -> CountedDocument:
                     lengths[_FIELDS + part - 1] = length
     coded = bytes(length_code(length) for length in lengths)
     steps = tuple(step.id for step in document.steps)
-    return CountedDocument(document.id, steps, coded, dict(zip(found, map(_coded, found.values()), strict=True)))
+    words = dict(zip(found, map(_coded, found.values()), strict=True))
+    return CountedDocument(document.id, steps, coded, words, document.links)
 
 
 _FIELDS = len(Field)

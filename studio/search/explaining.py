@@ -98,10 +98,11 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an article has its score: score = (Σ pieces) × coordination + nearest; 0 if it was not found at all.
+    """Why an article has its score: ((Σ pieces) × coordination + nearest) × renown; 0 if it was not found at all.
 
-    `coordination` is 1 if every piece was found whole. `place` counts from 1 (0 if it is not found, or kept out); a
-    `pinned` article stands before all others whatever its score. `step` is the one that opens ("" the top).
+    `coordination` is 1 if every piece was found whole; `renown` is 1 if no other article links to it (`links` do).
+    `place` counts from 1 (0 if it is not found, or kept out); a `pinned` article stands before all others whatever its
+    score. `step` is the one that opens ("" the top).
     """
 
     article: str
@@ -111,6 +112,8 @@ class Explanation:
     pieces: tuple[PieceMatch, ...]
     coordination: float
     nearest: Nearest | None
+    links: int
+    renown: float
     score: float
 
 
@@ -145,10 +148,12 @@ def _explained(shelf: Shelf, ranking: Ranking, number: int) -> Explanation:
         most += piece.all
         greatest = max(greatest, piece.all)
     share = coordination(covered, most, greatest) if most else 1.0
-    score = total * share + (nearest.score if nearest else 0.0)
+    renown = shelf.renown[number]
+    score = (total * share + (nearest.score if nearest else 0.0)) * renown
     step = step_of(shelf, ranking.ways, number)
     pinned = number in ranking.pinned
-    return Explanation(shelf.ids[number], _place(ranking, number), pinned, step, pieces, share, nearest, score)
+    place, links = _place(ranking, number), shelf.links[number]
+    return Explanation(shelf.ids[number], place, pinned, step, pieces, share, nearest, links, renown, score)
 
 
 def _place(ranking: Ranking, article: int) -> int:

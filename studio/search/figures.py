@@ -23,8 +23,8 @@ class Field(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Weights and length corrections by `Field`, saturation `k`, what a match is worth by the way it matched (`typo`
-    one edit, `typos` two), what the nearest short text counts beside the whole article, and what a word of one or two
-    letters counts beside longer ones.
+    one edit, `typos` two), what the nearest short text counts beside the whole article, what a word of one or two
+    letters counts beside longer ones, and what links from other articles add.
     """
 
     weights: tuple[float, ...] = (12.0, 2.0, 6.0, 4.0, 4.0, 1.0, 1.0, 6.0, 4.0)
@@ -37,12 +37,13 @@ class Figures:
     synonym: float = 0.7
     nearest: float = 2.0
     short: float = 0.6
+    linked: float = 0.1
 
     @property
     def all(self) -> tuple[float, ...]:
         """All of them in the order in which a pack holds them."""
         ways = (self.stem, self.prefix, self.typo, self.typos, self.synonym)
-        return (*self.weights, *self.lengths, self.k, *ways, self.nearest, self.short)
+        return (*self.weights, *self.lengths, self.k, *ways, self.nearest, self.short, self.linked)
 
 
 FIGURES = Figures()

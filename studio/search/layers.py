@@ -20,11 +20,14 @@ _FEW = 256
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a shelf needs of an article beside its words: its id, its steps' ids, its coded lengths."""
+    """What a shelf needs of an article beside its words: its id, its steps' ids, its coded lengths, how many other
+    articles link to it.
+    """
 
     id: str
     steps: tuple[str, ...]
     lengths: bytes
+    links: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def layer_of(documents: Iterable[CountedDocument]) -> Layer:
     words: list[Mapping[Term, bytes]] = []
     postings: dict[Term, list[Posting]] = {}
     for number, document in enumerate(documents):
-        articles[number] = Standing(document.id, document.steps, document.lengths)
+        articles[number] = Standing(document.id, document.steps, document.lengths, document.links)
         words.append(document.words)
         for term, coded in document.words.items():
             postings.setdefault(term, []).append((number, coded))
@@ -101,6 +104,7 @@ def shelf_over(layers: Sequence[Layer], language: str) -> Shelf:
         terms=terms,
         frequencies=[frequencies[term] for term in terms],
         postings=postings,
+        links=[article.links for *_, article in standing],
     )
 
 

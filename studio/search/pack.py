@@ -35,7 +35,7 @@ from studio.search.postings import write_postings
 from studio.search.shelf import Shelf, shelf_of
 from studio.search.synonyms import synonym_table
 
-FORMAT = 3
+FORMAT = 4
 _NOTICE = (
     "/*! Word stems by Snowball 3.0.1, https://snowballstem.org, (c) 2001 Dr Martin Porter, 2004-2005 Richard Boulton, "
     "2013 Yoshiki Shibukawa, 2006-2019 Olly Betts; BSD-3-Clause, without warranty. */\n"

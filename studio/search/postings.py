@@ -1,8 +1,8 @@
 """The bits of a pack: how long articles are, which words stand in which of them, how often, and in which steps.
 
     lengths    for each field, and at last for titles: least and most of their coded lengths; then for each article: its
-               number of steps, of questions, whether the intro and each step have text, the coded length of each
-               field, of each step's title and of each question
+               number of steps, of questions, of articles that link to it, whether the intro and each step have text,
+               the coded length of each field, of each step's title and of each question
     terms      for each: number of articles − 1
     blocks     for each block: how many bits it has
     block      for each term: its articles; for each field that is used at all: how many of them have the word there (of
@@ -62,7 +62,7 @@ def write_postings(shelf: Shelf, ordered: Sequence[int]) -> bytes:
     fields = [one for one in Field if any(length[one] for length in lengths)]
     written = _Written(steps, questions, _texts(terms, len(ordered)), fields)
     bits = BitWriter()
-    _write_lengths(bits, lengths, written)
+    _write_lengths(bits, lengths, [shelf.links[article] for article in ordered], written)
     for found in terms:
         bits.long(len(found) - 1)
     blocks = [_block(some, written) for some in _in_blocks(terms)]
@@ -94,7 +94,7 @@ def _texts(terms: list[Found], articles: int) -> list[list[int]]:
     return [sorted(parts) for parts in texts]
 
 
-def _write_lengths(bits: BitWriter, lengths: list[bytes], written: _Written) -> None:
+def _write_lengths(bits: BitWriter, lengths: list[bytes], links: list[int], written: _Written) -> None:
     fields = len(Field)
     columns = [[length[one] for length in lengths] for one in range(fields)]
     columns.append([title for length in lengths for title in length[fields:]])
@@ -105,6 +105,7 @@ def _write_lengths(bits: BitWriter, lengths: list[bytes], written: _Written) -> 
     for article, length in enumerate(lengths):
         bits.long(written.steps[article], 2)
         bits.long(written.questions[article])
+        bits.long(links[article])
         for part in range(written.steps[article] + 1):
             bits.number(int(part in written.texts[article]), 1)
         for at, coded in enumerate(length):

@@ -120,8 +120,10 @@ def score_all(shelf: Shelf, pieces: Sequence[Found], said: float) -> Column:
     covered = _totals([piece.weights for piece in pieces])
     near = _nearest(shelf, pieces, said)
     share = shelf.figures.nearest
+    renown = shelf.renown
     return {
-        article: total * coordination(covered[article], most, greatest) + share * near.get(article, 0.0)
+        article: (total * coordination(covered[article], most, greatest) + share * near.get(article, 0.0))
+        * renown[article]
         for article, total in totals.items()
     }
 

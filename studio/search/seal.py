@@ -11,7 +11,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-FORMAT = 4
+FORMAT = 5
 _SEAL = "seal.json"
 _WORDS = ("analysis.py", "characters.py", "characters.txt", "languages.py", "light_stems.py")
 """What decides how words are cut and stemmed: an index made by another version of it is made anew."""

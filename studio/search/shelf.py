@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from studio.search.coding import Counts, read_counts
 from studio.search.documents import CountedDocument, Term
-from studio.search.figures import FIGURES, Field, Figures, coded_length
+from studio.search.figures import FIGURES, Field, Figures, coded_length, natural_log
 from studio.search.spelling import Letters
 from studio.search.weights import Weights, weighed_figures
 
@@ -59,7 +59,7 @@ def order(text: str) -> bytes:
 
 @dataclass
 class Shelf:
-    """`ids`, `steps` and `lengths` run parallel (articles by `order`); `terms` and `frequencies` too (terms by
+    """`ids`, `steps`, `lengths` and `links` run parallel (articles by `order`); `terms` and `frequencies` too (terms by
     `order`).
 
     `frequencies` are numbers of articles; `postings(term number)` gives (article number, coded counts), articles
@@ -73,6 +73,7 @@ class Shelf:
     terms: Sequence[Term]
     frequencies: Sequence[int]
     postings: Callable[[int], Sequence[Posting]]
+    links: Sequence[int]
     figures: Figures = FIGURES
     _uses: dict[int, Uses] = field(init=False, default_factory=dict[int, "Uses"])
     _counts: dict[int, dict[int, bytes]] = field(init=False, default_factory=dict[int, dict[int, bytes]])
@@ -122,6 +123,11 @@ class Shelf:
         average = total / len(self.lengths)
         share = self.figures.lengths[one]
         return [(1.0 - share) + share * (coded_length(code) / average) for code in range(256)]
+
+    @cached_property
+    def renown(self) -> list[float]:
+        """What the score of each article is multiplied by: the more, the more articles link to it."""
+        return [1.0 + self.figures.linked * natural_log(1.0 + links) for links in self.links]
 
     @cached_property
     def first_short(self) -> list[int]:
@@ -218,4 +224,5 @@ def shelf_of(documents: Iterable[CountedDocument], language: str) -> Shelf:
         terms=terms,
         frequencies=[len(postings[term]) for term in terms],
         postings=lambda number: postings[terms[number]],
+        links=[counted[article].links for article in ids],
     )

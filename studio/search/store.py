@@ -69,6 +69,7 @@ class Card:
     digest: str
     steps: tuple[str, ...]
     lengths: bytes
+    links: int
     number: int
 
 
@@ -115,8 +116,8 @@ class Store:
             for language, digest, document in added:
                 pool.hold(writer.docnum, language, document.words)
                 said = _NEXT.join(map(SEPARATOR.join, document.words)).encode("utf-8")
-                card = json.dumps([language, document.id, digest, document.steps, list(document.lengths)]).encode()
-                writer.add_document(card=card, said=said)
+                own = [language, document.id, digest, document.steps, list(document.lengths), document.links]
+                writer.add_document(card=json.dumps(own).encode(), said=said)
             deleted, stored = writer.deleted_count(), sum(len(segment.cards) for segment in self._segments)
             stack.pop_all()
             writer.commit(optimize=deleted * _WASTE > stored)
@@ -166,7 +167,9 @@ class _Segment:
 
     def _read(self, language: str) -> Layer:
         articles = {
-            card.number: Standing(card.id, card.steps, card.lengths) for card in self.cards if card.language == language
+            card.number: Standing(card.id, card.steps, card.lengths, card.links)
+            for card in self.cards
+            if card.language == language
         }
         frequencies: dict[Term, int] = {}
         start = text_of(language, None)
@@ -193,6 +196,6 @@ def _cards(reader: Any) -> list[Card]:
     cards: list[Card] = []
     written = reader.column_reader("card", translate=False)
     for number in range(reader.doc_count_all()):
-        language, article, digest, steps, lengths = json.loads(bytes(written[number]))
-        cards.append(Card(language, article, digest, tuple(steps), bytes(lengths), number))
+        language, article, digest, steps, lengths, links = json.loads(bytes(written[number]))
+        cards.append(Card(language, article, digest, tuple(steps), bytes(lengths), links, number))
     return cards

@@ -3,7 +3,8 @@
 HANDRAIL_CORPORA=… python tests/bench/bench_peer_quality.py [--only handrail,lunr] [--sets stackfaq,help-4k] [--other]
 
 Every engine gets the same texts (title, headings, intro, body) and, of its ways to be asked, the one that finds most in
-that very set, as typed and with typos apart. `--other` asks the halves that nothing is tuned to. Tables are Markdown.
+that very set, as typed and with typos apart. Where articles link to each other Handrail counts the links, but for those
+that say the very query. `--other` asks the halves that nothing is tuned to. Tables are Markdown.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench.judged_sets import find_corpora, judged_set, read_lines, row  # noqa: E402
+from tests.bench.judged_sets import Link, find_corpora, judged_set, linking, read_lines, row  # noqa: E402
 from tests.bench.known_items import known_items, with_typo  # noqa: E402
-from tests.bench.search_peers import PEERS_TRIED, Bench, Peer, install  # noqa: E402
+from tests.bench.search_peers import HANDRAIL, PEERS_TRIED, Bench, Peer, install  # noqa: E402
 
 DEPTH = 10
 KNOWN = "help-4k"
@@ -49,6 +51,7 @@ class Questions:
     articles: list[dict[str, Any]]
     typed: Asked
     mistyped: Asked
+    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def judged(corpora: Path, name: str, questions: int, development: bool) -> Quest
     mistyped = [(" ".join(with_typo(text.split(), dice)), right) for text, right in one.asked]
     articles = [{**article, "title": ""} for article in one.articles] if folder != name else one.articles
     called = f"{folder}, {questions} questions" if questions else folder if folder == name else f"{folder}, body only"
-    return Questions(called, one.language, articles, one.asked, [] if one.language == "ja" else mistyped)
+    return Questions(called, one.language, articles, one.asked, [] if one.language == "ja" else mistyped, one.links)
 
 
 def every(corpora: Path, only: set[str], development: bool) -> Iterator[Questions]:
@@ -112,16 +115,30 @@ def best(bench: Bench, peer: Peer, asked: Asked) -> Answered:
     return max(tried, key=lambda one: one.first + one.five)
 
 
+def counting_links(bench: Bench, questions: Questions, asked: Asked) -> Answered:
+    """Handrail, for each query with the links that do not say it."""
+    found: list[list[str]] = []
+    for (query, _), (meant, _) in zip(asked, questions.typed, strict=True):
+        bench.build(HANDRAIL, linking(questions.links, meant))
+        found += bench.answer(HANDRAIL, [("plain", [query])], DEPTH)[0]
+    return answered("links", found, asked)
+
+
 def lines_of(folder: Path, questions: Questions, peers: Sequence[Peer]) -> Iterator[str]:
     bench = Bench(folder, questions.name.replace(", ", "-").replace(" ", "-"), questions.articles, questions.language)
     for peer in peers:
         print(f"{questions.name}: {peer.name}", file=sys.stderr)
         bench.build(peer)
-        typed = best(bench, peer, questions.typed)
+        ask = (
+            partial(counting_links, bench, questions)
+            if peer is HANDRAIL and questions.links
+            else partial(best, bench, peer)
+        )
+        typed = ask(questions.typed)
         cells: list[object] = [questions.name, f"{peer.name} ({typed.how})"]
         cells += [f"{typed.first:.3f}", f"{typed.five:.3f}", f"{typed.rank:.3f}"]
         if questions.mistyped:
-            wrong = best(bench, peer, questions.mistyped)
+            wrong = ask(questions.mistyped)
             cells += [f"{wrong.first:.3f}", f"{wrong.five:.3f} ({wrong.how})"]
         else:
             cells += ["–", "–"]

@@ -2,6 +2,8 @@
 
 HANDRAIL_CORPORA=… python tests/bench/bench_search_quality.py [--both] [--ablation] [--only stackfaq,arduino]
 
+Articles that link to each other say so; who asks with the very words of a link does not have that link.
+
 Without `--both` only the halves for development are asked: nothing is tuned to the others. Tables are Markdown; SPEC.md
 keeps them with their date.
 """
@@ -14,7 +16,8 @@ import re
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -28,7 +31,7 @@ from studio.search.documents import CountedDocument, count_words  # noqa: E402
 from studio.search.figures import FIGURES, Figures  # noqa: E402
 from studio.search.matching import search  # noqa: E402
 from studio.search.shelf import Shelf, shelf_of  # noqa: E402
-from tests.bench.judged_sets import find_corpora, judged_set, read_lines  # noqa: E402
+from tests.bench.judged_sets import Link, find_corpora, judged_set, linking, read_lines  # noqa: E402
 from tests.bench.known_items import known_items, with_typo  # noqa: E402
 
 DEPTH = 10
@@ -45,6 +48,7 @@ class Questions:
     documents: list[CountedDocument]
     asked: list[tuple[str, frozenset[str]]]
     mistyped: bool = True
+    links: list[Link] = field(default_factory=list[Link])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def judged(folder: Path, questions: int, development: bool, with_title: bool = T
     known = judged_set(folder, questions, development)
     documents = [count_words(document(article, with_title)) for article in known.articles]
     name = known.name if with_title else f"{known.name}, body only"
-    return Questions(name, known.language, documents, known.asked, known.language not in ("ja", "zh"))
+    return Questions(name, known.language, documents, known.asked, known.language not in ("ja", "zh"), known.links)
 
 
 def remembered(corpora: Path) -> list[Questions]:
@@ -124,11 +128,22 @@ def every(corpora: Path, development: bool, only: Sequence[str]) -> Iterator[Que
         yield from remembered(corpora)
 
 
-def figured(shelf: Shelf, asked: Sequence[tuple[str, frozenset[str]]]) -> Figured:
+def linked(shelf: Shelf, links: Sequence[Link], query: str) -> Shelf:
+    """The shelf with the links between its articles, but for those that say the query."""
+    found = linking(links, query)
+    own = copy(shelf)
+    own.links = [found.get(article, 0) for article in shelf.ids]
+    vars(own).pop("renown", None)
+    return own
+
+
+def figured(shelf: Shelf, questions: Questions, asked: Sequence[tuple[str, frozenset[str]]]) -> Figured:
+    """How often the right article is found; `asked` are the questions, perhaps mistyped."""
     ranks: list[int] = []
     nothing = 0
-    for text, right in asked:
-        found = [hit.id for hit in search(shelf, text, DEPTH, SearchSettings()).hits]
+    for (text, right), (meant, _) in zip(asked, questions.asked, strict=True):
+        own = linked(shelf, questions.links, meant) if questions.links else shelf
+        found = [hit.id for hit in search(own, text, DEPTH, SearchSettings()).hits]
         nothing += not found
         ranks.append(next((place for place, one in enumerate(found, 1) if one in right), 0))
     count = len(ranks)
@@ -147,11 +162,11 @@ def mistyped(questions: Questions) -> list[tuple[str, frozenset[str]]]:
 
 def quality(questions: Questions, half: str) -> str:
     shelf = shelf_of(questions.documents, questions.language)
-    typed = figured(shelf, questions.asked)
+    typed = figured(shelf, questions, questions.asked)
     cells = f"{typed.first:.3f} | {typed.five:.3f} | {typed.rank:.3f} | {typed.nothing:.1%}"
     if not questions.mistyped:
         return f"| {questions.name} | {half} | {len(questions.asked)} | {cells} | – | – | – |"
-    wrong = figured(shelf, mistyped(questions))
+    wrong = figured(shelf, questions, mistyped(questions))
     lost = 1 - wrong.five / typed.five
     return (
         f"| {questions.name} | {half} | {len(questions.asked)} | {cells} | {wrong.first:.3f} | {wrong.five:.3f} "
@@ -169,7 +184,8 @@ def without(*patches: tuple[object, str, object]) -> Generator[None]:
 
 def variants() -> Iterator[tuple[str, Figures, AbstractContextManager[None]]]:
     """Each ingredient on top of those before it, from BM25F alone to what ships."""
-    bare = replace(FIGURES, nearest=0.0)
+    alone = replace(FIGURES, linked=0.0)
+    bare = replace(alone, nearest=0.0)
     alike = (ways, "emphasis_of", lambda *_: 1.0), (matching, "emphasis_of", lambda *_: 1.0)
     whole = (scoring, "coordination", lambda *_: 1.0)
     apart = (query, "other_wordings", lambda *_: [])
@@ -179,9 +195,10 @@ def variants() -> Iterator[tuple[str, Figures, AbstractContextManager[None]]]:
     yield "+ typos", bare, without(*alike, whole, apart, once)
     yield "+ together and apart", bare, without(*alike, whole, once)
     yield "+ coordination", bare, without(*alike, once)
-    yield "+ nearest short text", FIGURES, without(*alike, once)
-    yield "+ short and repeated words", FIGURES, without(once)
-    yield "+ words that short texts say again", FIGURES, nullcontext()
+    yield "+ nearest short text", alone, without(*alike, once)
+    yield "+ short and repeated words", alone, without(once)
+    yield "+ words that short texts say again", alone, nullcontext()
+    yield "+ links from other articles", FIGURES, nullcontext()
 
 
 def ablation(corpora: Path, only: Sequence[str]) -> None:
@@ -193,8 +210,8 @@ def ablation(corpora: Path, only: Sequence[str]) -> None:
             cells: list[str] = []
             for one in everything:
                 shelf = shelf_of(one.documents, one.language)
-                typed = figured(shelf, one.asked)
-                wrong = f" ({figured(shelf, mistyped(one)).five:.3f})" if one.mistyped else ""
+                typed = figured(shelf, one, one.asked)
+                wrong = f" ({figured(shelf, one, mistyped(one)).five:.3f})" if one.mistyped else ""
                 cells.append(f"{typed.first:.3f} / {typed.five:.3f}{wrong}")
         print(f"| {name} |", " | ".join(cells), "|", flush=True)
 

@@ -16,16 +16,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)")
 _HEADING = re.compile(r"^#{1,6} +(.+?)#* *$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An article's link to another one, and the words that it says."""
+
+    source: str
+    target: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedSet:
-    """Articles {id, title, headings, intro, body, questions, lang}; `asked` are (query, right ids)."""
+    """Articles {id, title, headings, intro, body, questions, lang}, the links between them; `asked` are (query, right
+    ids).
+    """
 
     name: str
     language: str
     articles: list[dict[str, Any]]
+    links: list[Link]
     asked: list[tuple[str, frozenset[str]]]
 
 
@@ -66,7 +79,28 @@ def judged_set(folder: Path, questions: int = 0, development: bool = True) -> Ju
     ]
     articles = [_article(one, questions) for one in read_lines(folder / "articles.jsonl.gz")]
     name = f"{folder.name}, {questions} questions" if questions else folder.name
-    return JudgedSet(name, articles[0]["lang"], articles, asked)
+    return JudgedSet(name, articles[0]["lang"], articles, _links(articles), asked)
+
+
+def linking(links: Iterable[Link], query: str) -> dict[str, int]:
+    """How many articles link to each, links that say the query left out: it would be told what is right."""
+    found: dict[str, set[str]] = {}
+    for link in links:
+        if link.words.casefold() != query.casefold():
+            found.setdefault(link.target, set()).add(link.source)
+    return {target: len(sources) for target, sources in found.items()}
+
+
+def _links(articles: list[dict[str, Any]]) -> list[Link]:
+    """Links whose address ends with the id of another article: …/articles/360018424279-title#step."""
+    ids = {article["id"] for article in articles}
+    found: list[Link] = []
+    for article in articles:
+        for words, address in _LINK.findall(article["body"]):
+            target = address.partition("#")[0].rstrip("/").rpartition("/")[2].partition("-")[0]
+            if target in ids and target != article["id"]:
+                found.append(Link(article["id"], target, words.strip()))
+    return found
 
 
 def _article(raw: dict[str, Any], questions: int) -> dict[str, Any]:

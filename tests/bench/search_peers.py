@@ -73,8 +73,8 @@ PEERS_TRIED = (
 )
 
 
-def document(article: Mapping[str, Any], language: str) -> SearchDocument:
-    """What Handrail is given of an article: the same texts as the others."""
+def document(article: Mapping[str, Any], language: str, links: int = 0) -> SearchDocument:
+    """What Handrail is given of an article: the same texts as the others, and how many of these link to it."""
     steps = tuple(StepText(f"s{number}", title, "") for number, title in enumerate(article["headings"]))
     return SearchDocument(
         str(article["id"]),
@@ -84,6 +84,7 @@ def document(article: Mapping[str, Any], language: str) -> SearchDocument:
         steps=steps,
         summary=article["intro"],
         intro=article["body"],
+        links=links,
         digest="1",
     )
 
@@ -110,7 +111,7 @@ class Bench:
         self._articles = self.folder / "articles.json"
         plain = [{**one, "headings": "\n".join([*one["headings"], *one.get("questions", ())])} for one in articles]
         self._articles.write_text(json.dumps(plain), encoding="utf-8")
-        self._documents = [document(one, language) for one in articles]
+        self._given = articles
 
     def _bundled(self, peer: Peer) -> Path:
         """The engine as one module. Pagefind finds its own program beside itself, so it stays where it is."""
@@ -141,17 +142,21 @@ class Bench:
         """Where the engine's index lies."""
         return self.folder / f"{peer.module}.index"
 
-    def build(self, peer: Peer) -> dict[str, float]:
-        """Writes the index: {bytes, gzip, seconds}."""
+    def build(self, peer: Peer, links: Mapping[str, int] | None = None) -> dict[str, float]:
+        """Writes the index: {bytes, gzip, seconds}. `links`, how many lead to each article, are for Handrail alone."""
         if peer is not HANDRAIL:
             return self._run(peer, do="build", articles=str(self._articles))
-        pack = write_pack(self._documents, self._language, SearchSettings())
+        documents = [document(one, self._language, (links or {}).get(one["id"], 0)) for one in self._given]
+        pack = write_pack(documents, self._language, SearchSettings())
         self.index(peer).write_bytes(pack)
         squeezed = subprocess.run(["gzip", "-9", "-c", "-n"], input=pack, capture_output=True, check=True).stdout
         return {"bytes": len(pack), "gzip": len(squeezed), "seconds": 0.0}
 
     def time(self, peer: Peer, queries: Kinds) -> dict[str, Any]:
-        """In Node: {ready (ms), heap (bytes), after (bytes, once it was asked), times: {kind: {pass: [ms]}}}."""
+        """In Node: {ready (ms), heap (bytes), after (bytes, once it was asked), times: {kind: {pass: [ms]}}, clock}.
+
+        `times` are the processor's, `clock` the same by the clock.
+        """
         kinds = {kind: [how, list(queries[kind])] for kind, how in peer.asked.items()}
         return self._run(peer, do="time", kinds=kinds)
 

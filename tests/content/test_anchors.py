@@ -41,6 +41,17 @@ def test_titles_links_to_oneself_and_choices_say_nothing_new() -> None:
     assert found == {"battery": (), "care": (), "wifi": ()}
 
 
+def test_articles_that_link_to_one_are_counted_whatever_their_links_say() -> None:
+    surveys = {
+        "battery": Survey(links=(LinkUse("article:battery", "", "itself"), LinkUse("article:care", "dry"))),
+        "wifi": Survey(links=(LinkUse("article:care", "", "Wash it"), LinkUse("article:care#dry", "", "dry it"))),
+    }
+    found = {document.id: document for document in with_anchors(DOCUMENTS, surveys)}
+    assert {name: document.links for name, document in found.items()} == {"battery": 0, "care": 2, "wifi": 0}
+    once = with_anchors(DOCUMENTS, {"wifi": surveys["wifi"]})[1]
+    assert once.anchors == found["care"].anchors and once.digest != found["care"].digest
+
+
 def test_an_article_is_found_by_them_and_is_another_one_when_they_change() -> None:
     surveys = {"care": Survey(links=(LinkUse("article:battery", "", "empty overnight"),))}
     documents = with_anchors(DOCUMENTS, surveys)

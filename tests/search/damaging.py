@@ -68,7 +68,7 @@ def _fill(data: bytes, dice: random.Random) -> bytes:
 
 
 def _version(data: bytes, dice: random.Random) -> bytes:
-    return data.replace(b"format:3", b"format:%d" % dice.choice([0, 1, 2, 33, 999]))
+    return data.replace(b"format:4", b"format:%d" % dice.choice([0, 1, 2, 3, 44, 999]))
 
 
 def _more(data: bytes, dice: random.Random) -> bytes:

@@ -45,8 +45,8 @@ def with_text(before: str, after: str) -> bytes:
 @pytest.mark.parametrize(
     ("script", "says"),
     [
-        (SCRIPT.replace(b"format:3", b"format:4"), "format 4"),
-        (SCRIPT.replace(b"format:3", b"form:2"), "format undefined"),
+        (SCRIPT.replace(b"format:4", b"format:3"), "format 3"),
+        (SCRIPT.replace(b"format:4", b"form:2"), "format undefined"),
         (SCRIPT.replace(b'bits:"', b'bits:"!'), "not base64"),
         (SCRIPT.replace(b"bits:", b"bit:"), "parts are missing"),
         (SCRIPT.replace(b'"en/search"', b'"de/search"'), "no search pack"),
@@ -60,7 +60,8 @@ def with_text(before: str, after: str) -> bytes:
         (with_text('"stems":"0 ', '"stems":"'), "do not fit together"),
         (with_text('"surfaces":"0', '"surfaces":"4'), "refers to nothing"),
         (with_text('"figures":[', '"figures":["'), "cannot be read"),
-        (with_text('"figures":[', '"figures":[1,'), "figures are missing"),
+        (with_text('"figures":[12.0,', '"figures":["12",'), "figures are missing"),
+        (with_text('"figures":[', '"figures":[1,'), "do not fit together"),
         (with_text('"pinned":[[["return"],', '"pinned":[[["return"],9'), "leads nowhere"),
     ],
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from dataclasses import replace
+from math import log
 from typing import Any
 
 import pytest
@@ -58,7 +60,7 @@ def test_the_parts_of_an_explanation_add_up() -> None:
             explanation = explain(own, query, hit.id, SETTINGS)
             total = sum(piece.score for piece in explanation.pieces) * explanation.coordination
             near = explanation.nearest.score if explanation.nearest else 0.0
-            assert explanation.score == pytest.approx(total + near)
+            assert explanation.score == pytest.approx((total + near) * explanation.renown)
             for piece in explanation.pieces:
                 for match in piece.matches:
                     count = sum(term.worth * one.weighted for term in match.terms for one in term.fields)
@@ -99,6 +101,14 @@ def test_an_article_that_is_not_found_has_no_place_and_no_score() -> None:
     explanation = why("network", "sock")
     assert (explanation.place, explanation.score, explanation.nearest) == (0, 0.0, None)
     assert [match.how for match in explanation.pieces[0].matches] == [None]
+
+
+def test_it_says_how_many_articles_link_to_it() -> None:
+    own = shelf_of(map(count_words, (SOCK, replace(WIFI, links=3))), "en")
+    explanation = explain(own, "network", "wifi", SETTINGS)
+    assert (explanation.links, explanation.renown) == (3, pytest.approx(1 + 0.1 * log(4)))
+    assert explanation.score == pytest.approx(why("network", "wifi").score * explanation.renown)
+    assert (why("network", "wifi").links, why("network", "wifi").renown) == (0, 1.0)
 
 
 def test_the_other_wording_that_counts_is_told() -> None:

@@ -38,6 +38,15 @@ def test_only_what_changed_is_indexed(tmp_path: Path) -> None:
     assert ids(tmp_path, "akku", "de") == []
 
 
+def test_links_to_an_article_are_remembered(tmp_path: Path) -> None:
+    alike = dataclasses.replace(SOCK, id="another")
+    open_index(tmp_path).update([dataclasses.replace(SOCK, links=2), alike])
+    assert ids(tmp_path, "night") == ["battery-overnight", "another"]
+    index = open_index(tmp_path)
+    beside = index.beside([SOCK, dataclasses.replace(alike, links=9, digest="2")])
+    assert [hit.id for hit in beside.search("night", "en").hits] == ["another", "battery-overnight"]
+
+
 def test_a_word_that_only_a_removed_article_had_is_forgotten(tmp_path: Path) -> None:
     index = open_index(tmp_path)
     index.update([SOCK, WIFI])

@@ -64,6 +64,18 @@ def test_a_word_that_somebody_has_is_not_guessed() -> None:
     assert ids(own, "table ") == ["two"]
 
 
+def test_of_two_articles_that_say_the_same_the_one_that_more_link_to_comes_first() -> None:
+    alike = [
+        SearchDocument(name, "en", "Reset the sock", links=links) for name, links in zip("abc", (0, 5, 1), strict=True)
+    ]
+    assert ids(shelf(*alike), "reset sock") == ["b", "c", "a"]
+
+
+def test_links_do_not_make_up_for_words() -> None:
+    own = shelf(SearchDocument("right", "en", "Wash the sock"), SearchDocument("known", "en", "The sock", links=50))
+    assert ids(own, "wash sock") == ["right", "known"]
+
+
 def test_who_types_two_words_means_both() -> None:
     many = " ".join(["battery"] * 30)
     own = texts(both="battery and some other words about a charger and more of them", much=many, none="nothing")

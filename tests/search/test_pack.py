@@ -33,7 +33,7 @@ def test_only_the_language_asked_for_is_in_the_pack() -> None:
 
 
 def test_the_script_is_a_classic_one_that_closes_no_script_element() -> None:
-    assert SCRIPT.split(b"\n")[1].startswith(b'(self.handrail ||= {data: {}}).data["en/search"] = {format:3,')
+    assert SCRIPT.split(b"\n")[1].startswith(b'(self.handrail ||= {data: {}}).data["en/search"] = {format:4,')
     assert b"</" not in SCRIPT and b"\n" not in SCRIPT.split(b"\n", 1)[1][:-1]
 
 

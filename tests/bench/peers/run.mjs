@@ -1,7 +1,7 @@
 // One engine in one process: `node --expose-gc run.mjs` with a request as JSON on the standard input, the answer as JSON
 // on the standard output. `engine` is a module of engines/, bundled; articles are {id, title, headings, intro, body}.
 //   {do: "build", engine, articles: path, index: path}                    → {bytes, gzip, seconds}
-//   {do: "time", engine, index, kinds: {name: [how, queries]}}            → {ready, heap, after, times: {name: {first: [ms], again: [ms]}}}
+//   {do: "time", engine, index, kinds: {name: [how, queries]}}            → {ready, heap, after, times: {name: {first: [ms], again: [ms]}}, clock}
 //   {do: "answer", engine, index, asked: [[how, queries]], limit}         → [[[id]]]
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -80,19 +80,22 @@ async function time() {
   const [ready, before, index] = await loaded();
   const used = heap() - before;
   const times = {};
+  const clock = {};
   // Everything once, in a process that has not searched before; then all of it again, when engine and machine know what comes.
   for (const pass of ["first", "again"]) {
     for (const [kind, [how, queries]] of Object.entries(request.kinds)) {
       (times[kind] ??= {})[pass] = [];
+      (clock[kind] ??= {})[pass] = [];
       for (const query of queries) {
-        const start = spent();
+        const [start, noon] = [spent(), performance.now()];
         const found = engine.search(index, query, engine.hows[how], 10);
         if (found instanceof Promise) await found;
+        clock[kind][pass].push(performance.now() - noon);
         times[kind][pass].push(spent() - start);
       }
     }
   }
-  return { ready, heap: used, after: heap() - before, times };
+  return { ready, heap: used, after: heap() - before, times, clock };
 }
 
 async function answer() {

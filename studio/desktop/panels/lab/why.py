@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from studio.desktop.theme import Theme
 from studio.desktop.theme.looks import dress, label
-from studio.desktop.words import N_, _, listed
+from studio.desktop.words import N_, _, listed, plural
 from studio.search.explaining import Explanation, How, Near, Nearest, PieceMatch, WordMatch
 
 _WORTH_SAYING = 0.02
@@ -112,6 +112,14 @@ class WhyView(QScrollArea):
             column.addWidget(label(share, "meta", wraps=True))
         if explanation.nearest is not None and explanation.nearest.score > explanation.score * _WORTH_SAYING:
             column.addWidget(self._near(explanation.nearest, most))
+        if explanation.links and explanation.place:
+            linked = plural(
+                "{count} article links to it, so all of that counts × {factor}",
+                "{count} articles link to it, so all of that counts × {factor}",
+                explanation.links,
+                factor=_figure(explanation.renown),
+            )
+            column.addWidget(label(linked, "meta", wraps=True))
         column.addWidget(label(_("Score {score}", score=_figure(explanation.score)), "quiet"))
 
     def _piece(self, piece: PieceMatch, most: float) -> QWidget:

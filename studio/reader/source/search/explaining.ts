@@ -58,6 +58,8 @@ export interface Explanation {
   pieces: PieceMatch[];
   coordination: number;
   nearest: Nearest | null;
+  links: number;
+  renown: number;
   score: number;
 }
 
@@ -87,7 +89,9 @@ export function explain(pack: Pack, query: string, article: string, keep?: Keep)
     pieces,
     coordination: share,
     nearest,
-    score: total * share + (nearest ? nearest.score : 0),
+    links: pack.lists.lengths.links[number]!,
+    renown: shelf.renown[number]!,
+    score: (total * share + (nearest ? nearest.score : 0)) * shelf.renown[number]!,
   };
 }
 

@@ -6,14 +6,15 @@ import { damaged } from "./damage";
 export const FIELDS = 9;
 
 /**
- * The `fields` that are used at all. What is known of each article: its number of steps and of questions, the coded length of each field (FIELDS bytes an article), and which
- * of its parts have text: `textParts` from `textStarts[article]` on. A short text (a title, a step's title, a question) has the number
+ * The `fields` that are used at all. What is known of each article: its number of steps and of questions, how many other articles link to it,
+ * the coded length of each field (FIELDS bytes an article), and which of its parts have text: `textParts` from `textStarts[article]` on. A short text (a title, a step's title, a question) has the number
  * `firstShort[article]` + its part; `shortWords` says how many words it has.
  */
 export interface Lengths {
   fields: number[];
   steps: Uint32Array;
   questions: Uint32Array;
+  links: Uint32Array;
   codes: Uint8Array;
   textStarts: Uint32Array;
   textParts: number[];
@@ -27,6 +28,7 @@ export function readLengths(bits: Bits, articles: number): Lengths {
     fields: ranges.map((_, field) => field).filter((field) => field < FIELDS && ranges[field]!.most > 0),
     steps: new Uint32Array(articles),
     questions: new Uint32Array(articles),
+    links: new Uint32Array(articles),
     codes: new Uint8Array(articles * FIELDS),
     textStarts: new Uint32Array(articles + 1),
     textParts: [],
@@ -37,6 +39,7 @@ export function readLengths(bits: Bits, articles: number): Lengths {
   for (let article = 0; article < articles; article++) {
     const own = (found.steps[article] = bits.long(2));
     const asked = (found.questions[article] = bits.long());
+    found.links[article] = bits.long();
     // A pack that has so many has as many bits, so that a number that is far too large costs no memory.
     if (shortWords.length + own + asked > bits.size) damaged("it ends too soon");
     for (let part = 0; part <= own; part++) if (bits.number(1)) textParts.push(part);

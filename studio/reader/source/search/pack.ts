@@ -6,8 +6,8 @@ import { damaged, PackError } from "./damage";
 import { FIELDS } from "./lengths";
 import { Lists } from "./postings";
 
-const FORMAT = 3;
-const FIGURES = FIELDS * 2 + 8;
+const FORMAT = 4;
+const FIGURES = FIELDS * 2 + 9;
 
 /** The figures of the score, as studio/search/figures.py has them. */
 export interface Figures {
@@ -21,6 +21,7 @@ export interface Figures {
   synonym: number;
   nearest: number;
   short: number;
+  linked: number;
 }
 
 /** A word of another wording. */
@@ -52,7 +53,7 @@ export function openPack(data: unknown): Pack {
   const values = valuesOf(text);
   const ids = listed(values["articles"]);
   const terms = termsOf(listed(values["surfaces"]), listed(values["stems"]));
-  const figures = figuresOf(list(values["figures"]));
+  const figures = figuresOf(list(values["figures"], FIGURES));
   const lists = new Lists(bits, ids.length, terms.surfaces.length, figures.weights, figures.lengths);
   const steps = sharedOut(listed(values["steps"]), lists.lengths.steps);
   const synonyms = new Map(list(values["synonyms"]).map((one) => synonymOf(list(one, 2))));
@@ -135,8 +136,7 @@ function valuesOf(text: string): Record<string, unknown> {
   } catch {
     damaged("its words cannot be read");
   }
-  if (typeof values !== "object" || values === null) damaged("its words cannot be read");
-  return values as Record<string, unknown>;
+  return Object(values) as Record<string, unknown>;
 }
 
 function list(value: unknown, length?: number): unknown[] {
@@ -163,14 +163,13 @@ function rulesOf([kept, apostropheBreaks, dotlessI]: unknown[], stem: Rules["ste
   return { kept: textOf(kept), apostropheBreaks: apostropheBreaks === true, dotlessI: dotlessI === true, stem };
 }
 
-type Eight = [number, number, number, number, number, number, number, number];
+type Nine = [number, number, number, number, number, number, number, number, number];
 
 function figuresOf(values: unknown[]): Figures {
   const all = values.map((value) => (typeof value === "number" ? value : damaged("figures are missing")));
-  if (all.length !== FIGURES) damaged("figures are missing");
-  const [k, stem, prefix, typo, typos, synonym, nearest, short] = all.slice(FIELDS * 2) as Eight;
+  const [k, stem, prefix, typo, typos, synonym, nearest, short, linked] = all.slice(FIELDS * 2) as Nine;
   const [weights, lengths] = [all.slice(0, FIELDS), all.slice(FIELDS, FIELDS * 2)];
-  return { weights, lengths, k, stem, prefix, typo, typos, synonym, nearest, short };
+  return { weights, lengths, k, stem, prefix, typo, typos, synonym, nearest, short, linked };
 }
 
 function synonymOf([stems, others]: unknown[]): [string, Stemmed[][]] {

@@ -108,13 +108,11 @@ export class Lists {
   count(term: number, article: number, place: number, { fields, titles, texts }: Counts): void {
     const { store } = this;
     const own = place - this.starts[term]!;
-    const after = this.starts[term + 1]! - place;
     let head = this.heads[term]!;
     for (const field of this.lengths.fields) {
       const holding = store[head]!;
       const end = head + 1 + holding;
-      // As far from either end as in the whole list, or nearer.
-      const at = firstFrom(store, own, Math.max(end - after, head + 1), Math.min(head + 1 + own, end));
+      const at = firstFrom(store, own, head + 1, end);
       fields[field] = at < end && store[at] === own ? store[at + holding]! : 0;
       head = end + holding;
     }
@@ -239,7 +237,7 @@ export class Lists {
     const { store, lengths } = this;
     const first = lengths.firstShort[article]!;
     const next = lengths.firstShort[article + 1]!;
-    for (let part = next - first; part > 0; ) titles[--part] = 0;
+    titles.fill(0, 0, next - first);
     if (count === 0) return;
     const head = this.shorts[term]!;
     for (let run = 1; run <= 2; run++) {
@@ -252,7 +250,7 @@ export class Lists {
 
   private countTexts(term: number, article: number, place: number, count: number, texts: Uint32Array): void {
     const { textStarts, textParts, steps } = this.lengths;
-    for (let part = steps[article]! + 1; part > 0; ) texts[--part] = 0;
+    texts.fill(0, 0, steps[article]! + 1);
     if (count === 0) return;
     const first = textStarts[article]!;
     const parts = textStarts[article + 1]! - first;

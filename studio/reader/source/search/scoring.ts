@@ -149,7 +149,7 @@ export function together(words: number[], others: number[][], synonym: number): 
 
 /** The score of every article that the pieces find. */
 export function scoreAll(shelf: Shelf, pieces: Wordings[], said: number): Scores {
-  const { near, values, sums } = shelf;
+  const { near, renown, values, sums } = shelf;
   let most = 0;
   let greatest = 0;
   for (const piece of pieces) {
@@ -164,7 +164,7 @@ export function scoreAll(shelf: Shelf, pieces: Wordings[], said: number): Scores
   for (let at = 0; at < count; at++) {
     const article = keys[at]!;
     // As `coordination` says it.
-    values[at] = totals[article]! * (1 - lost * ((most - covered[article]!) / most)) + share * near[article]!;
+    values[at] = (totals[article]! * (1 - lost * ((most - covered[article]!) / most)) + share * near[article]!) * renown[article]!;
     near[article] = totals[article] = covered[article] = 0;
   }
   sums.articles.count = 0;

@@ -4,7 +4,7 @@ import { Gathering, Sums } from "./gathering";
 import type { Pack } from "./pack";
 import type { Counts } from "./postings";
 import { Letters } from "./spelling";
-import type { Way } from "./ways";
+import { naturalLog, type Way } from "./ways";
 
 /** A pack, ready to be asked; `places` are the articles' places in the order of their ids. */
 export class Shelf {
@@ -18,6 +18,8 @@ export class Shelf {
   readonly word: Sums;
   readonly way: Gathering;
   readonly near: Float64Array;
+  /** What the score of each article is multiplied by: the more, the more articles link to it. */
+  readonly renown: Float64Array;
   readonly values: Float64Array;
   /** Room for one article's counts. */
   readonly counts: Counts;
@@ -39,6 +41,7 @@ export class Shelf {
     [this.sums, this.piece, this.wording, this.joining, this.word] = [room(), room(), room(), room(), room()];
     this.way = new Gathering(ids.length);
     this.near = new Float64Array(ids.length);
+    this.renown = Float64Array.from(lists.lengths.links, (links) => 1 + pack.figures.linked * naturalLog(1 + links));
     this.values = new Float64Array(ids.length);
     this.counts = lists.counts();
   }

@@ -43,8 +43,7 @@ function countParts(shelf: Shelf, way: Way, article: number, steps: number, held
   const { weights } = figures;
   const { counts } = shelf;
   const { terms, worths } = way;
-  const totals = (way.parts ??= new Float64Array(counts.titles.length));
-  for (let part = 0; part <= steps; part++) totals[part] = 0;
+  const totals = (way.parts ??= new Float64Array(counts.titles.length)).fill(0, 0, steps + 1);
   for (let at = 0; at < terms.length; at++) {
     const term = terms[at]!;
     const place = lists.placeOf(term, article);

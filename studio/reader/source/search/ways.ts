@@ -26,13 +26,13 @@ const MOST_TERMS = 64;
 const MOST_POSTINGS = 4096;
 /** More terms than any pack has. */
 const MOST = 2 ** 26;
-const MOST_KEPT = 500;
+const MOST_KEPT = 2000;
 const LONGEST_SHORT = 2;
 const SHORTEST_TYPO = 4;
 const SHORTEST_TWO_TYPOS = 8;
 
 /** The logarithm of a number from 1 up, with + − × ÷ alone; the same bits as in Python. */
-function naturalLog(value: number): number {
+export function naturalLog(value: number): number {
   let halvings = 0;
   while (value >= 2) {
     value = value / 2;
