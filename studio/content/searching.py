@@ -31,7 +31,8 @@ def search_documents(
 ) -> list[SearchDocument]:
     """The entries as the search reads them, each in the language of its text. `store` keeps them between runs.
 
-    What other articles call them is not there yet: that takes all entries of a language (see `anchors`).
+    What other articles call them, and how many do, is not there yet: that takes all entries of a language (see
+    `anchors`).
     """
     return [_searched(kb, entry, manuscripts, store) for entry in entries]
 
@@ -39,7 +40,7 @@ def search_documents(
 def language_documents(
     kb: KnowledgeBase, catalogue: Catalogue, manuscripts: Manuscripts, store: Store | None = None
 ) -> list[SearchDocument]:
-    """All articles of a language as the search reads them, with the words by which they link to each other."""
+    """All articles of a language as the search reads them, with how they link to each other."""
     entries = own_entries(catalogue, catalogue.language)
     surveys = {entry.article.id: manuscripts.survey(entry.article, entry.text) for entry in entries}
     return with_anchors(search_documents(kb, entries, manuscripts, store), surveys)

@@ -47,16 +47,16 @@ const bareShapes = {
  * None of them is asked for by its text, and none is what `find` is given or gives: studio/search/engine.py calls that by name.
  */
 const inward = `
-  alternatives answer answered apology apostropheBreaks ascending ask begin beginning beginnings blocks
-  bySize catalogue codes counts countTexts countTitles dotlessI drawMore edits emphasis empty end exact factor
-  field fieldOf fields figures filled first firsts firstShort fold folds found frequency goesToFirst heads held how
-  ids inBar joining keep kept kinds knows last leave lengths letters library limit linked links lists long longestPhrase marks
-  meet memory most near nearby norms numbers oneEdit opened others pack parts passed piece pieces pinned placeOf
-  places placesOfTexts plain pour prefix questions quiet raise ranges rarity renown readFrequencies readPostings
-  readShorts readSpreads roomFor rules said sameStem scores second shares short shortArticles shorts shortWords
-  soon spread spreads start starts stemmed stems store summon sums surface surfaces synonym synonyms terms
-  termStems textParts textPlaces texts textStarts times titles twoEdits typo typos unanswered ways weigh weight
-  weighted weights wording worths
+  alternatives answer answered apology apostropheBreaks ascending ask begin beginning beginnings blocks bySize
+  catalogue codes counts countTexts countTitles dotlessI drawMore edits empty end exact factor field fieldOf fields
+  figures filled first firsts firstShort fold folds found frequency goesToFirst heads how ids inBar joining keep
+  kept kinds last leave lengths letters library limit linked links lists long longestPhrase marks meet memory most
+  near nearby norms numbers oneEdit opened others pack parts passed piece pieces pinned placeOf places
+  placesOfTexts plain pour prefix questions quiet raise ranges rarity readFrequencies readPostings readShorts
+  readSpreads renown roomFor rules said sameStem scores second shares short shortArticles shorts shortWords soon
+  spread spreads start starts stemmed stems store summon sums surface surfaces synonym synonyms terms termStems
+  textParts textPlaces texts textStarts times titles twoEdits typo typos unanswered ways weigh weight weighted
+  weights wording worths
 `;
 
 const shared = { absWorkingDir: room, bundle: true, minify: true, charset: "utf8", legalComments: "inline", logLevel: "warning" };

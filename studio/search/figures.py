@@ -37,7 +37,7 @@ class Figures:
     synonym: float = 0.7
     nearest: float = 2.0
     short: float = 0.6
-    linked: float = 0.1
+    linked: float = 0.05
 
     @property
     def all(self) -> tuple[float, ...]:

@@ -10,6 +10,7 @@ that say the very query. `--other` asks the halves that nothing is tuned to. Tab
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 import tempfile
@@ -117,11 +118,15 @@ def best(bench: Bench, peer: Peer, asked: Asked) -> Answered:
 
 def counting_links(bench: Bench, questions: Questions, asked: Asked) -> Answered:
     """Handrail, for each query with the links that do not say it."""
-    found: list[list[str]] = []
-    for (query, _), (meant, _) in zip(asked, questions.typed, strict=True):
-        bench.build(HANDRAIL, linking(questions.links, meant))
-        found += bench.answer(HANDRAIL, [("plain", [query])], DEPTH)[0]
-    return answered("links", found, asked)
+    found: dict[int, list[str]] = {}
+    alike: dict[str, list[int]] = {}
+    for number, (meant, _) in enumerate(questions.typed):
+        alike.setdefault(json.dumps(linking(questions.links, meant), sort_keys=True), []).append(number)
+    for links, numbers in alike.items():
+        bench.build(HANDRAIL, json.loads(links))
+        queries = [asked[number][0] for number in numbers]
+        found |= zip(numbers, bench.answer(HANDRAIL, [("plain", queries)], DEPTH)[0], strict=True)
+    return answered("links", [found[number] for number in range(len(asked))], asked)
 
 
 def lines_of(folder: Path, questions: Questions, peers: Sequence[Peer]) -> Iterator[str]:

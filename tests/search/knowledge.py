@@ -322,7 +322,7 @@ def documents(language: str, count: int = 40, seed: int = 1) -> list[SearchDocum
             pictures=tuple(text(1, 5) for _ in range(dice.randint(0, 2))),
             former_titles=(text(1, 4),) if dice.random() < 0.2 else (),
             anchors=tuple(text(1, 4) for _ in range(dice.choice([0, 0, 0, 1, 2]))),
-            links=(0, 0, 1, 0, 7, 2, 0, 40)[number % 8],
+            links=(0, 0, 1, 0, 7, 2, 0, 40)[(number + 3 * seed) % 8],
             digest=f"{seed} {number}",
         )
         for number in range(count)

@@ -86,6 +86,8 @@ def test_any_damage_is_an_error_or_changes_no_answer(engine: tuple[Reader, Path]
                     assert got["error"] == "PackError" and name.startswith("fitting"), (seed, name, got)
                 else:
                     assert got == wanted or name.startswith("fitting"), (seed, name)
+            # What broke off left nothing behind.
+            assert [running.ask(search=query, pack="damaged", limit=5) for query in QUERIES] == answers, (seed, name)
             outcomes[name.split()[0], "opened"] += 1
         else:
             assert answer["error"] in {"PackError", "script"} and answer["message"], (seed, name, answer)

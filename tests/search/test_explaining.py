@@ -106,7 +106,7 @@ def test_an_article_that_is_not_found_has_no_place_and_no_score() -> None:
 def test_it_says_how_many_articles_link_to_it() -> None:
     own = shelf_of(map(count_words, (SOCK, replace(WIFI, links=3))), "en")
     explanation = explain(own, "network", "wifi", SETTINGS)
-    assert (explanation.links, explanation.renown) == (3, pytest.approx(1 + 0.1 * log(4)))
+    assert (explanation.links, explanation.renown) == (3, pytest.approx(1 + 0.05 * log(4)))
     assert explanation.score == pytest.approx(why("network", "wifi").score * explanation.renown)
     assert (why("network", "wifi").links, why("network", "wifi").renown) == (0, 1.0)
 

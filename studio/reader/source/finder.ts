@@ -183,13 +183,13 @@ class Finder {
     const customer = customerOf(document.documentElement, this.memory, site());
     const hits = library.find(query, COUNTED, customer);
     const count = resultCount(hits.length, COUNTED, query) + (hits.length === 0 ? "" : onlyFor(customer));
+    // What is damaged may come to light as late as now: then there is nothing to say.
+    const results = hits.length
+      ? drawResults(library, this.page, hits.slice(0, this.limit), (hit) => this.opened(library, hit))
+      : drawNothing(library, this.page, site(), query, library.nearest(query), (near) => this.ask(near));
     this.say(count, hits.length);
-    if (hits.length === 0) {
-      return [drawNothing(library, this.page, site(), query, library.nearest(query), (near) => this.ask(near))];
-    }
     const note = element("p", { class: "found-note", "aria-hidden": "true" }, count);
-    const results = drawResults(library, this.page, hits.slice(0, this.limit), (hit) => this.opened(library, hit));
-    return hits.length > this.limit ? [note, results, this.drawMore(query)] : [note, results];
+    return hits.length ? (hits.length > this.limit ? [note, results, this.drawMore(query)] : [note, results]) : [results];
   }
 
   private drawMore(query: string): HTMLElement {

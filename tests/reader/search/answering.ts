@@ -45,8 +45,8 @@ export function answer(question: Question): unknown {
   const first = hits[0]?.article;
   const suggestions = hits.length ? [] : suggest(pack, question.search!);
   const why = first === undefined ? null : explain(pack, question.search!, first, keep);
-  // Where to open a hit is asked for when it is drawn, when others may have been searched for.
-  if (first !== undefined) search(pack, first, 1);
+  // Where to open a hit is asked for when it is drawn; meanwhile the same words may have been searched for, said twice and typed to the end.
+  search(pack, `${question.search!} ${question.search!} `, 1).forEach(({ step }) => step);
   return {
     hits: hits.map(({ article, step, score, words }) => [article, step, score, words]),
     suggestions,

@@ -112,7 +112,7 @@ class WhyView(QScrollArea):
             column.addWidget(label(share, "meta", wraps=True))
         if explanation.nearest is not None and explanation.nearest.score > explanation.score * _WORTH_SAYING:
             column.addWidget(self._near(explanation.nearest, most))
-        if explanation.links and explanation.place:
+        if explanation.links and explanation.score:
             linked = plural(
                 "{count} article links to it, so all of that counts × {factor}",
                 "{count} articles link to it, so all of that counts × {factor}",

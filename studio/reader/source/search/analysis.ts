@@ -176,11 +176,11 @@ export function cut(text: string, rules: Rules): Word[] {
   const words: Word[] = [];
   const piece = /[^\t\n\r ]+/g;
   for (let found = piece.exec(text); found; found = piece.exec(text)) {
-    const [text] = found;
+    const [plain] = found;
     const { index: start } = found;
     // Most are plain: nothing in the table has a say in them.
-    if (/^[a-z0-9]{1,40}$/.test(text)) words.push({ surface: text, stem: stemOf(table, text, rules) || text, start, end: start + text.length });
-    else cutPiece(table, text, start, rules, words);
+    if (/^[a-z0-9]{1,40}$/.test(plain)) words.push({ surface: plain, stem: stemOf(table, plain, rules) || plain, start, end: start + plain.length });
+    else cutPiece(table, plain, start, rules, words);
   }
   return words;
 }

@@ -7,8 +7,8 @@ export const FIELDS = 9;
 
 /**
  * The `fields` that are used at all. What is known of each article: its number of steps and of questions, how many other articles link to it,
- * the coded length of each field (FIELDS bytes an article), and which of its parts have text: `textParts` from `textStarts[article]` on. A short text (a title, a step's title, a question) has the number
- * `firstShort[article]` + its part; `shortWords` says how many words it has.
+ * the coded length of each field (FIELDS bytes an article), and which of its parts have text: `textParts` from `textStarts[article]` on. A short
+ * text (a title, a step's title, a question) has the number `firstShort[article]` + its part; `shortWords` says how many words it has.
  */
 export interface Lengths {
   fields: number[];

@@ -121,8 +121,9 @@ function among({ keys, values, count }: Scores, keep: (article: number) => boole
 
 /** The best `most`, found in one go: of thousands of articles a few are wanted. */
 function bestOf({ places }: Shelf, { keys, values, count }: Scores, most: number): [number, number][] {
-  /** Where they stand, the best first; and the score of the last, once there are enough. */
+  /** Where they stand, the best first. */
   const best: number[] = [];
+  /** The score of the last, once there are enough. */
   let least = 0;
   for (let at = 0; at < (most && count); at++) {
     const score = values[at]!;

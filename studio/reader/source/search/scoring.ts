@@ -2,7 +2,7 @@
 
 import type { Gathering, Sums } from "./gathering";
 import { SHORTS_HEAD } from "./postings";
-import type { Shelf } from "./shelf";
+import { type Shelf, shelves } from "./shelf";
 import { rarityOf, type Way } from "./ways";
 
 /** A piece of the query: its words' ways to match, and those of other wordings that mean the same. */
@@ -149,7 +149,8 @@ export function together(words: number[], others: number[][], synonym: number): 
 
 /** The score of every article that the pieces find. */
 export function scoreAll(shelf: Shelf, pieces: Wordings[], said: number): Scores {
-  const { near, renown, values, sums } = shelf;
+  const { near, pack, renown, values, sums } = shelf;
+  shelves.delete(pack);
   let most = 0;
   let greatest = 0;
   for (const piece of pieces) {
@@ -159,7 +160,7 @@ export function scoreAll(shelf: Shelf, pieces: Wordings[], said: number): Scores
   }
   findNearest(shelf, said);
   const { keys, first: totals, second: covered, count } = sums.articles;
-  const share = shelf.pack.figures.nearest;
+  const share = pack.figures.nearest;
   const lost = greatest / most;
   for (let at = 0; at < count; at++) {
     const article = keys[at]!;
@@ -168,6 +169,7 @@ export function scoreAll(shelf: Shelf, pieces: Wordings[], said: number): Scores
     near[article] = totals[article] = covered[article] = 0;
   }
   sums.articles.count = 0;
+  shelves.set(pack, shelf);
   return { keys, values, count };
 }
 

@@ -10,7 +10,10 @@ import { naturalLog, type Way } from "./ways";
 export class Shelf {
   readonly places: Uint32Array;
   readonly shortArticles: Uint32Array;
-  /** Room for the sums of a search, of a piece of it, of another wording, of its next word, of a word; for the counts of a way; all of it empty between searches. */
+  /**
+   * Room for the sums of a search, of a piece of it, of another wording, of its next word, of a word; for the counts of a way. All of it is empty
+   * between searches.
+   */
   readonly sums: Sums;
   readonly piece: Sums;
   readonly wording: Sums;
@@ -97,11 +100,10 @@ export class Shelf {
   }
 }
 
-const shelves = new WeakMap<Pack, Shelf>();
+/** Shelves in good order: while one is being searched it is not here, so that what breaks off leaves nothing behind. */
+export const shelves = new WeakMap<Pack, Shelf>();
 
 /** The shelf of a pack, made once. */
 export function shelfOf(pack: Pack): Shelf {
-  let shelf = shelves.get(pack);
-  if (!shelf) shelves.set(pack, (shelf = new Shelf(pack)));
-  return shelf;
+  return shelves.get(pack) ?? new Shelf(pack);
 }
