@@ -1,8 +1,9 @@
 """How good the ranking is: judged sets and known items, as typed and with one typo, and what each ingredient adds.
 
-HANDRAIL_CORPORA=… python tests/bench/bench_search_quality.py [--both] [--ablation] [--only stackfaq,arduino]
+HANDRAIL_CORPORA=… python tests/bench/bench_search_quality.py [--both] [--strictly] [--ablation] [--only arduino]
 
-Articles that link to each other say so; who asks with the very words of a link does not have that link.
+Articles that link to each other say so; who asks with the very words of a link does not have that link, and
+`--strictly` none whose words hold the query's or are held by them.
 
 Without `--both` only the halves for development are asked: nothing is tuned to the others. Tables are Markdown; SPEC.md
 keeps them with their date.
@@ -27,11 +28,12 @@ sys.path.insert(0, str(ROOT))
 
 from studio.kb.values import SearchSettings  # noqa: E402
 from studio.search import SearchDocument, StepText, matching, query, scoring, ways  # noqa: E402
+from studio.search.analysis import cut  # noqa: E402
 from studio.search.documents import CountedDocument, count_words  # noqa: E402
 from studio.search.figures import FIGURES, Figures  # noqa: E402
 from studio.search.matching import search  # noqa: E402
 from studio.search.shelf import Shelf, shelf_of  # noqa: E402
-from tests.bench.judged_sets import Link, find_corpora, judged_set, linking, read_lines  # noqa: E402
+from tests.bench.judged_sets import Link, find_corpora, judged_set, linking, read_lines, says  # noqa: E402
 from tests.bench.known_items import known_items, with_typo  # noqa: E402
 
 DEPTH = 10
@@ -49,6 +51,7 @@ class Questions:
     asked: list[tuple[str, frozenset[str]]]
     mistyped: bool = True
     links: list[Link] = field(default_factory=list[Link])
+    alike: Callable[[str, str], bool] = says
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,15 @@ def every(corpora: Path, development: bool, only: Sequence[str]) -> Iterator[Que
         yield from remembered(corpora)
 
 
-def linked(shelf: Shelf, links: Sequence[Link], query: str) -> Shelf:
-    """The shelf with the links between its articles, but for those that say the query."""
-    found = linking(links, query)
+def holds(words: str, query: str) -> bool:
+    """Whether the words of a link hold those of an English query, or the other way round, by their stems."""
+    one, other = ({word.stem for word in cut(text, "en")} for text in (words, query))
+    return one <= other or other <= one
+
+
+def linked(shelf: Shelf, questions: Questions, query: str) -> Shelf:
+    """The shelf with the links between its articles, but for those that are alike to the query."""
+    found = linking(questions.links, query, questions.alike)
     own = copy(shelf)
     own.links = [found.get(article, 0) for article in shelf.ids]
     vars(own).pop("renown", None)
@@ -142,7 +151,7 @@ def figured(shelf: Shelf, questions: Questions, asked: Sequence[tuple[str, froze
     ranks: list[int] = []
     nothing = 0
     for (text, right), (meant, _) in zip(asked, questions.asked, strict=True):
-        own = linked(shelf, questions.links, meant) if questions.links else shelf
+        own = linked(shelf, questions, meant) if questions.links else shelf
         found = [hit.id for hit in search(own, text, DEPTH, SearchSettings()).hits]
         nothing += not found
         ranks.append(next((place for place, one in enumerate(found, 1) if one in right), 0))
@@ -222,6 +231,7 @@ def main() -> None:
     parser.add_argument("--both", action="store_true", help="the other halves, too")
     parser.add_argument("--ablation", action="store_true", help="what each ingredient adds")
     parser.add_argument("--only", default="", help="names of sets, with commas between")
+    parser.add_argument("--strictly", action="store_true", help="leave out more links")
     asked = parser.parse_args()
     corpora = find_corpora()
     only = [name for name in asked.only.split(",") if name]
@@ -232,7 +242,8 @@ def main() -> None:
     print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for development in (True, False) if asked.both else (True,):
         for questions in every(corpora, development, only):
-            print(quality(questions, "development" if development else "other"), flush=True)
+            own = replace(questions, alike=holds) if asked.strictly else questions
+            print(quality(own, "development" if development else "other"), flush=True)
 
 
 if __name__ == "__main__":

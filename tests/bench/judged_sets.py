@@ -11,7 +11,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,11 +82,16 @@ def judged_set(folder: Path, questions: int = 0, development: bool = True) -> Ju
     return JudgedSet(name, articles[0]["lang"], articles, _links(articles), asked)
 
 
-def linking(links: Iterable[Link], query: str) -> dict[str, int]:
-    """How many articles link to each, links that say the query left out: it would be told what is right."""
+def says(words: str, query: str) -> bool:
+    """Whether the words of a link are the query."""
+    return words.casefold() == query.casefold()
+
+
+def linking(links: Iterable[Link], query: str, alike: Callable[[str, str], bool] = says) -> dict[str, int]:
+    """How many articles link to each, links whose words are alike to the query left out: they tell what is right."""
     found: dict[str, set[str]] = {}
     for link in links:
-        if link.words.casefold() != query.casefold():
+        if not alike(link.words, query):
             found.setdefault(link.target, set()).add(link.source)
     return {target: len(sources) for target, sources in found.items()}
 

@@ -44,9 +44,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_every_handrail_command_does_what_the_page_promises(
-    desk: Path,
-) -> None:
+def test_every_handrail_command_does_what_the_page_promises(desk: Path) -> None:
     commands = [command for command in COMMANDS if command.startswith("handrail ")]
     assert len(commands) >= 8
     for command in commands:

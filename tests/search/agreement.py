@@ -12,7 +12,8 @@ from typing import Any
 
 from studio.kb.values import SearchSettings
 from studio.search import Explanation, Index, explain, highlight, open_index, write_pack
-from tests.search.knowledge import SETTINGS, WORDS, documents, queries
+from tests.search.knowledge import SETTINGS, documents, queries
+from tests.search.vocabulary import WORDS
 
 LIMIT = 10
 Answer = dict[str, Any]

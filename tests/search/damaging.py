@@ -8,7 +8,7 @@ import random
 import re
 from collections.abc import Callable
 
-from studio.search.pack import PackContent, check_sum, script_text
+from studio.search.pack import FORMAT, PackContent, check_sum, script_text
 
 _PACK = re.compile(rb'check:(\d+),text:("(?:[^"\\]|\\.)*"),bits:"([^"]*)"')
 
@@ -68,7 +68,7 @@ def _fill(data: bytes, dice: random.Random) -> bytes:
 
 
 def _version(data: bytes, dice: random.Random) -> bytes:
-    return data.replace(b"format:4", b"format:%d" % dice.choice([0, 1, 2, 3, 44, 999]))
+    return data.replace(b"format:%d" % FORMAT, b"format:%d" % dice.choice([0, 1, FORMAT - 1, FORMAT + 1, 999]))
 
 
 def _more(data: bytes, dice: random.Random) -> bytes:

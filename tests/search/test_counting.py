@@ -14,8 +14,8 @@ from studio.search.coding import read_counts
 from studio.search.counting import terms_in
 from studio.search.documents import count_words
 from studio.search.figures import Field
-from tests.search.knowledge import ODD, WORDS
 from tests.search.test_words import LANGUAGES
+from tests.search.vocabulary import ODD, WORDS
 
 LETTERS = st.one_of(
     st.characters(),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from studio.search import write_pack
-from studio.search.pack import PackContent
+from studio.search.pack import FORMAT, PackContent
 from tests.search.damaging import content_of, damaged, with_content
 from tests.search.knowledge import SETTINGS, documents
 from tests.search.node import Reader, reader
@@ -45,8 +45,8 @@ def with_text(before: str, after: str) -> bytes:
 @pytest.mark.parametrize(
     ("script", "says"),
     [
-        (SCRIPT.replace(b"format:4", b"format:3"), "format 3"),
-        (SCRIPT.replace(b"format:4", b"form:2"), "format undefined"),
+        (SCRIPT.replace(b"format:%d" % FORMAT, b"format:999"), "format 999"),
+        (SCRIPT.replace(b"format:", b"form:"), "format undefined"),
         (SCRIPT.replace(b'bits:"', b'bits:"!'), "not base64"),
         (SCRIPT.replace(b"bits:", b"bit:"), "parts are missing"),
         (SCRIPT.replace(b'"en/search"', b'"de/search"'), "no search pack"),

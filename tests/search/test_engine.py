@@ -14,7 +14,8 @@ from studio.search import SearchDocument, matching, write_pack
 from studio.search.documents import count_words
 from studio.search.engine import Engine
 from studio.search.shelf import shelf_of
-from tests.search.knowledge import SETTINGS, WORDS, documents, queries
+from tests.search.knowledge import SETTINGS, documents, queries
+from tests.search.vocabulary import WORDS
 
 
 @pytest.fixture(scope="module")

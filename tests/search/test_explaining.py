@@ -17,8 +17,9 @@ from studio.search.figures import Field
 from studio.search.matching import search
 from studio.search.shelf import Shelf, shelf_of
 from studio.search.ways import How
-from tests.search.knowledge import SETTINGS, WORDS, documents, queries
+from tests.search.knowledge import SETTINGS, documents, queries
 from tests.search.node import Reader, reader
+from tests.search.vocabulary import WORDS
 
 SOCK = SearchDocument(
     "sock", "en", "The sock does not last the night", questions=("Why does my sock die at night?",),

@@ -8,6 +8,7 @@ import pytest
 
 from studio.kb.values import SearchSettings
 from studio.search import SearchDocument, write_pack
+from studio.search.pack import FORMAT
 from tests.search.knowledge import SETTINGS, documents
 
 SCRIPT = write_pack(documents("en", 12), "en", SETTINGS)
@@ -33,7 +34,7 @@ def test_only_the_language_asked_for_is_in_the_pack() -> None:
 
 
 def test_the_script_is_a_classic_one_that_closes_no_script_element() -> None:
-    assert SCRIPT.split(b"\n")[1].startswith(b'(self.handrail ||= {data: {}}).data["en/search"] = {format:4,')
+    assert SCRIPT.split(b"\n")[1].startswith(b'(self.handrail ||= {data: {}}).data["en/search"] = {format:%d,' % FORMAT)
     assert b"</" not in SCRIPT and b"\n" not in SCRIPT.split(b"\n", 1)[1][:-1]
 
 

@@ -19,8 +19,8 @@ from studio.kb.values import SearchSettings
 from studio.search import cut, highlight, make_characters, write_pack
 from studio.search.characters import characters
 from studio.search.languages import _snowball, rules_of
-from tests.search.knowledge import ODD, WORDS
 from tests.search.node import Reader, reader
+from tests.search.vocabulary import ODD, WORDS
 
 LANGUAGES = ("en", "de", "fr", "ja", "ar", "az", "he", "tr", "ru", "sv", "el", "ko", "th", "xx")
 

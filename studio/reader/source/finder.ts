@@ -188,8 +188,11 @@ class Finder {
       ? drawResults(library, this.page, hits.slice(0, this.limit), (hit) => this.opened(library, hit))
       : drawNothing(library, this.page, site(), query, library.nearest(query), (near) => this.ask(near));
     this.say(count, hits.length);
+    if (hits.length === 0) {
+      return [results];
+    }
     const note = element("p", { class: "found-note", "aria-hidden": "true" }, count);
-    return hits.length ? (hits.length > this.limit ? [note, results, this.drawMore(query)] : [note, results]) : [results];
+    return hits.length > this.limit ? [note, results, this.drawMore(query)] : [note, results];
   }
 
   private drawMore(query: string): HTMLElement {

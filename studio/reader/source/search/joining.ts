@@ -1,12 +1,6 @@
 /** Words written together here and apart there: the twin of studio/search/joining.py. See SPEC.md, "Together and apart". */
 
-/** Another wording of a piece of the query: `count` of its words from `start` on, said as `words` (surfaces). */
-export interface Wording {
-  start: number;
-  count: number;
-  words: string[];
-}
-
+/** Whether an article has a word: its surface or its stem. */
 export type Known = (surface: string) => boolean;
 
 const LONGEST_SPLIT = 40;

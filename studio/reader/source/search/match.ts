@@ -115,7 +115,7 @@ export function highlight(pack: Pack, text: string, words: readonly string[]): [
 }
 
 function among({ keys, values, count }: Scores, keep: (article: number) => boolean): Scores {
-  const kept = Array.from(keys.subarray(0, count), (_, at) => at).filter((at) => keep(keys[at]!));
+  const kept = [...keys.subarray(0, count).keys()].filter((at) => keep(keys[at]!));
   return { keys: Uint32Array.from(kept, (at) => keys[at]!), values: Float64Array.from(kept, (at) => values[at]!), count: kept.length };
 }
 

@@ -1,7 +1,7 @@
 /** What a query says: the twin of studio/search/query.py. */
 
 import { cut, isPaired, type Word } from "./analysis";
-import { joined, type Known, split, type Wording } from "./joining";
+import { joined, type Known, split } from "./joining";
 import { phraseKey, type Stemmed } from "./pack";
 import type { Shelf } from "./shelf";
 
@@ -15,6 +15,13 @@ export interface QueryWord extends Stemmed {
 export interface Piece {
   words: QueryWord[];
   alternatives: Stemmed[][];
+}
+
+/** Another wording of a piece of the query: `count` of its words from `start` on, said as `words` (surfaces). */
+interface Wording {
+  start: number;
+  count: number;
+  words: string[];
 }
 
 const HYPHENS = /[-\u2010\u2011\u2013]/;

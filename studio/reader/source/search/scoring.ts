@@ -19,9 +19,9 @@ export interface Scores {
 }
 
 /**
- * Finds one way to match; only then is it known how rare it is. The last way of a word adds to `sums` where the others have found nothing; all
- * else is raised in `shelf.word`. Here and below, what `Gathering` does is spelt out: these lines see every posting, and until a browser has
- * translated them, each number with a fraction that is handed to a function costs memory.
+ * Puts the scores of one way to match into `found`: added, if it is the word's only one, else the greatest of the ways. Only then is it known how
+ * rare it is. Here and below, what `Gathering` does is spelt out: these lines see every posting, and until a browser has translated them, each
+ * number with a fraction that is handed to a function costs memory.
  */
 function findWay(shelf: Shelf, way: Way, found: Gathering, isOnly: boolean): void {
   const { keys, first: counts } = shelf.way;
